@@ -1,0 +1,89 @@
+/*
+ * leat/base.h: what every header of leat needs: the version, the types that the C library must give, and attributes.
+ * Include <leat.h>, or the header of a mechanism; this one comes with them.
+ */
+#ifndef LEAT_BASE_H
+#define LEAT_BASE_H
+
+/* leat's headers are found as <leat/pipe.h>. With their own directory on the include path, <signal.h> would be leat's. */
+#ifdef __has_include
+#if __has_include(<sysv_msg.h>) && __has_include(<filelock.h>)
+#error "Put the directory that contains leat.h on the include path, not its subdirectory leat/: it would hide <signal.h>."
+#endif
+#endif
+
+/* The version of these headers. leat_version() is that of the library which is loaded. */
+#define LEAT_VERSION "0.1.0"
+#define LEAT_VERSION_MAJOR 0
+#define LEAT_VERSION_MINOR 1
+#define LEAT_VERSION_PATCH 0
+/* For #if: 10203 is 1.2.3. */
+#define LEAT_VERSION_NUMBER (LEAT_VERSION_MAJOR * 10000 + LEAT_VERSION_MINOR * 100 + LEAT_VERSION_PATCH)
+
+#include <dirent.h>
+#include <mqueue.h>
+#include <poll.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/select.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <time.h>
+
+/*
+ * Which prototypes the C library has types for. sigset_t, siginfo_t and union sigval come with POSIX.1-1993; stack_t and
+ * idtype_t with X/Open 5 and POSIX.1-2008. Strict ISO C (-std=c99 and no feature macro) has none of them.
+ */
+#if defined(_POSIX_C_SOURCE) && _POSIX_C_SOURCE >= 199309L
+#define LEAT_HAVE_SIGSET 1
+#if _POSIX_C_SOURCE >= 200809L || (defined(_XOPEN_SOURCE) && _XOPEN_SOURCE >= 500)
+#define LEAT_HAVE_XOPEN 1
+#endif
+#endif
+
+/* leat has 64-bit file offsets and times; so must the program, or a prototype would lie. */
+typedef char leat_off_t_must_have_64_bits[sizeof(off_t) == 8 ? 1 : -1];
+typedef char leat_time_t_must_have_64_bits[sizeof(time_t) == 8 ? 1 : -1];
+
+/* Named in prototypes; the C library's own headers define them. */
+struct addrinfo;
+struct epoll_event;
+struct hostent;
+struct in_addr;
+struct iovec;
+struct itimerspec;
+struct itimerval;
+struct mq_attr;
+struct msghdr;
+struct msqid_ds;
+struct pollfd;
+struct rusage;
+struct sembuf;
+struct servent;
+struct shmid_ds;
+struct sigaction;
+struct sigevent;
+struct sockaddr;
+struct stat;
+struct timespec;
+struct timeval;
+
+/* What signal(2) takes and returns. */
+typedef void (*leat_signal_handler)(int);
+
+/* The list of an exec function ends with NULL. */
+#if defined(__GNUC__) || defined(__clang__)
+#define LEAT_SENTINEL __attribute__((sentinel))
+#define LEAT_SENTINEL_1 __attribute__((sentinel(1)))
+#else
+#define LEAT_SENTINEL
+#define LEAT_SENTINEL_1
+#endif
+
+#endif /* LEAT_BASE_H */

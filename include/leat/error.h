@@ -1,0 +1,102 @@
+/*
+ * leat/error.h: why the last call failed.
+ * Made by cbindgen from src/error/: edit the comments there.
+ */
+
+#ifndef LEAT_ERROR_H
+#define LEAT_ERROR_H
+
+#include "base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif  /* __cplusplus */
+
+/**
+ * Explains the errno of this thread: writes which call failed with it, and with which arguments, as in
+ * `open("/nope", O_RDONLY): ENOENT`. It speaks of the newest failure of a leat function on this thread whose error number
+ * equals errno now, so ask before errno changes. (After a function that returns its error number, such as
+ * leat_posix_spawn, assign it to errno first.)
+ *
+ * Returns the text, one line without a newline, UTF-8, at most 1,023 bytes (what does not fit is cut, marked by "…");
+ * the empty string if leat recorded no such failure. Never NULL.
+ *
+ * Errors: none. errno is left as it was.
+ *
+ * Ownership: the text belongs to leat and is valid until this thread calls leat_error_text again or ends.
+ *
+ * Threads: safe; each thread has its own failures and its own text. Not async-signal-safe. Works in a forked child.
+ */
+const char *leat_error_text(void);
+
+/**
+ * Returns the error number of the newest failure of a leat function on this thread: an errno, or for leat_getaddrinfo and
+ * leat_getnameinfo an EAI code, and for leat_gethostbyname and leat_gethostbyaddr an h_errno. 0 if there was none since
+ * the thread began or called leat_error_clear. A call that succeeds changes nothing here, as it does not change errno.
+ *
+ * Errors: none. errno is left as it was.
+ *
+ * Threads: safe, async-signal-safe.
+ */
+int leat_error_code(void);
+
+/**
+ * Returns the name of the function that leat_error_code speaks of, without the prefix: "open" for leat_open. The empty
+ * string if there is none; never NULL.
+ *
+ * Errors: none. errno is left as it was.
+ *
+ * Ownership: the name is a constant.
+ *
+ * Threads: safe, async-signal-safe.
+ */
+const char *leat_error_function(void);
+
+/**
+ * Forgets the failures of this thread. errno is left as it was.
+ *
+ * Errors: none.
+ *
+ * Threads: safe, async-signal-safe.
+ */
+void leat_error_clear(void);
+
+/**
+ * Returns the name of an error number: "ENOENT" for 2. "0" for 0, "unknown error" for what is no error number of Linux;
+ * never NULL. Where two names share a number (EAGAIN and EWOULDBLOCK) it is the one that errno(3) lists first.
+ *
+ * Errors: none. errno is left as it was.
+ *
+ * Ownership: the name is a constant.
+ *
+ * Threads: safe, async-signal-safe.
+ */
+const char *leat_error_name(int _number);
+
+/**
+ * Returns the version of the library that is loaded, as "0.1.0". LEAT_VERSION is that of the header compiled with.
+ *
+ * Errors: none.
+ *
+ * Ownership: the text is a constant.
+ *
+ * Threads: safe, async-signal-safe.
+ */
+const char *leat_version(void);
+
+/**
+ * Writes perror(3)'s line to standard error, byte for byte, and then, on a line of its own, the explanation that
+ * leat_error_text would give, if there is one. The environment variable LEAT_EXPLAIN decides: "0" never explains, "1" always
+ * does; without it the explanation is written only if standard error is a terminal.
+ *
+ * Errors: none are reported, as by perror(3). errno is left as it was.
+ *
+ * Threads: safe. Not async-signal-safe. A cancellation point, as perror(3) may be.
+ */
+void leat_perror(const char *_text);
+
+#ifdef __cplusplus
+}  /* extern "C" */
+#endif  /* __cplusplus */
+
+#endif  /* LEAT_ERROR_H */

@@ -1,0 +1,33 @@
+//! The panic boundary of the own functions: the only `catch_unwind` of the library.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
+use std::sync::Once;
+
+use super::errno;
+
+/// Runs the body of an own function. A panic in it is a bug in leat: it is caught here, errno becomes ELIBBAD, and
+/// `failure` is returned. Nothing is printed: the first guard silences the hook of leat's own copy of std.
+pub(crate) fn guard<R>(failure: R, body: impl FnOnce() -> R) -> R {
+    static SILENT: Once = Once::new();
+    SILENT.call_once(|| set_hook(Box::new(|_| ())));
+    catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| {
+        errno::set(libc::ELIBBAD);
+        failure
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_elibbad_and_the_failure_value() {
+        let result = guard(-1, || panic!("a bug"));
+        assert_eq!((result, errno::get()), (-1, libc::ELIBBAD));
+    }
+
+    #[test]
+    fn a_result_passes_through() {
+        assert_eq!(guard(-1, || 7), 7);
+    }
+}

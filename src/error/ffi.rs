@@ -1,0 +1,123 @@
+//! → include/leat/error.h
+#![allow(unsafe_code, reason = "exported functions")]
+
+use std::ffi::{c_char, c_int};
+
+use libc::FILE;
+
+use super::sys;
+use crate::boundary::{errno, guard::guard, record};
+use crate::explain::text::Text;
+
+/// Explains the errno of this thread: writes which call failed with it, and with which arguments, as in
+/// `open("/nope", O_RDONLY): ENOENT`. It speaks of the newest failure of a leat function on this thread whose error number
+/// equals errno now, so ask before errno changes. (After a function that returns its error number, such as
+/// leat_posix_spawn, assign it to errno first.)
+///
+/// Returns the text, one line without a newline, UTF-8, at most 1,023 bytes (what does not fit is cut, marked by "…");
+/// the empty string if leat recorded no such failure. Never NULL.
+///
+/// Errors: none. errno is left as it was.
+///
+/// Ownership: the text belongs to leat and is valid until this thread calls leat_error_text again or ends.
+///
+/// Threads: safe; each thread has its own failures and its own text. Not async-signal-safe. Works in a forked child.
+#[unsafe(no_mangle)]
+pub extern "C" fn leat_error_text() -> *const c_char {
+    errno::kept(|| guard(c"".as_ptr(), || super::explain_in_thread_buffer(errno::get())))
+}
+
+/// Returns the error number of the newest failure of a leat function on this thread: an errno, or for leat_getaddrinfo and
+/// leat_getnameinfo an EAI code, and for leat_gethostbyname and leat_gethostbyaddr an h_errno. 0 if there was none since
+/// the thread began or called leat_error_clear. A call that succeeds changes nothing here, as it does not change errno.
+///
+/// Errors: none. errno is left as it was.
+///
+/// Threads: safe, async-signal-safe.
+#[unsafe(no_mangle)]
+pub extern "C" fn leat_error_code() -> c_int {
+    super::newest().map_or(0, |record| record.code)
+}
+
+/// Returns the name of the function that leat_error_code speaks of, without the prefix: "open" for leat_open. The empty
+/// string if there is none; never NULL.
+///
+/// Errors: none. errno is left as it was.
+///
+/// Ownership: the name is a constant.
+///
+/// Threads: safe, async-signal-safe.
+#[unsafe(no_mangle)]
+pub extern "C" fn leat_error_function() -> *const c_char {
+    super::newest().map_or(c"", |record| record.call.name()).as_ptr()
+}
+
+/// Forgets the failures of this thread. errno is left as it was.
+///
+/// Errors: none.
+///
+/// Threads: safe, async-signal-safe.
+#[unsafe(no_mangle)]
+pub extern "C" fn leat_error_clear() {
+    record::clear();
+}
+
+/// Returns the name of an error number: "ENOENT" for 2. "0" for 0, "unknown error" for what is no error number of Linux;
+/// never NULL. Where two names share a number (EAGAIN and EWOULDBLOCK) it is the one that errno(3) lists first.
+///
+/// Errors: none. errno is left as it was.
+///
+/// Ownership: the name is a constant.
+///
+/// Threads: safe, async-signal-safe.
+#[unsafe(no_mangle)]
+pub extern "C" fn leat_error_name(number: c_int) -> *const c_char {
+    super::name(number).as_ptr()
+}
+
+/// Returns the version of the library that is loaded, as "0.1.0". LEAT_VERSION is that of the header compiled with.
+///
+/// Errors: none.
+///
+/// Ownership: the text is a constant.
+///
+/// Threads: safe, async-signal-safe.
+#[unsafe(no_mangle)]
+pub extern "C" fn leat_version() -> *const c_char {
+    const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\0");
+    VERSION.as_ptr().cast()
+}
+
+unsafe extern "C-unwind" {
+    fn perror(text: *const c_char);
+    fn fputs(text: *const c_char, stream: *mut FILE) -> c_int;
+}
+
+/// Writes perror(3)'s line to standard error, byte for byte, and then, on a line of its own, the explanation that
+/// leat_error_text would give, if there is one. The environment variable LEAT_EXPLAIN decides: "0" never explains, "1" always
+/// does; without it the explanation is written only if standard error is a terminal.
+///
+/// Errors: none are reported, as by perror(3). errno is left as it was.
+///
+/// Threads: safe. Not async-signal-safe. A cancellation point, as perror(3) may be.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_perror(text: *const c_char) {
+    let errno = errno::get();
+    // SAFETY: the caller gives what perror(3) asks for.
+    unsafe { perror(text) };
+    let explanation = guard(None, || {
+        let mut explanation = Text::new();
+        if super::perror_explains() {
+            super::explain_errno(errno, &mut explanation);
+        }
+        (!explanation.as_str().is_empty()).then_some(explanation)
+    });
+    // Writing is done outside the guard: a cancelled thread unwinds from here, and no guard may catch that.
+    if let Some(explanation) = explanation {
+        for part in [c"  leat: ".as_ptr(), explanation.as_ptr(), c"\n".as_ptr()] {
+            // SAFETY: a string, and libc's own stream.
+            unsafe { fputs(part, sys::stderr_stream()) };
+        }
+    }
+    errno::set(errno);
+}

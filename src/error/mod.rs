@@ -1,0 +1,52 @@
+//! What the last failure was: the record of this thread, as text.
+
+mod buffer;
+mod ffi;
+mod sys;
+
+use std::ffi::{CStr, c_char, c_int};
+
+use crate::boundary::record::{self, Record, Space};
+use crate::explain::{explain, names, text::Text};
+
+/// The newest failure recorded on this thread, whatever errno is now.
+fn newest() -> Option<Record> {
+    record::find(|_| true)
+}
+
+/// Writes the explanation of `errno`: of this thread's newest record with that errno. Without one the text stays empty,
+/// as a wrong explanation is worse than none.
+fn explain_errno(errno: c_int, text: &mut Text) {
+    text.clear();
+    if let Some(record) = record::find(|record| record.space == Space::Errno && record.code == errno) {
+        explain(&record, text);
+    }
+}
+
+/// The explanation of `errno` in the buffer that belongs to this thread; empty where there is no memory for one.
+fn explain_in_thread_buffer(errno: c_int) -> *const c_char {
+    match buffer::this_threads() {
+        Some(text) => {
+            explain_errno(errno, text);
+            text.as_ptr()
+        }
+        None => c"".as_ptr(),
+    }
+}
+
+fn name(errno: c_int) -> &'static CStr {
+    match errno {
+        0 => c"0",
+        _ => names::errno(errno).unwrap_or(c"unknown error"),
+    }
+}
+
+/// Does `leat_perror` explain? LEAT_EXPLAIN says 0 (never) or 1 (always); without it, only a person at a terminal is told,
+/// so that pipes, files and graders get the exact bytes of perror(3).
+fn perror_explains() -> bool {
+    match sys::environment(c"LEAT_EXPLAIN") {
+        Some(value) if value == c"0" => false,
+        Some(value) if value == c"1" => true,
+        _ => sys::stderr_is_a_terminal(),
+    }
+}

@@ -1,0 +1,39 @@
+//! (function, error, arguments) → sentence.
+//!
+//! Nothing here follows a pointer or knows of threads: what can be said is in the record.
+
+pub(crate) mod call;
+pub(crate) mod names;
+pub(crate) mod text;
+
+mod argument;
+
+use std::ffi::CStr;
+use std::fmt::Write;
+
+use crate::boundary::record::{Record, Space};
+use text::Text;
+
+/// Writes `pipe2(0x7ffc…, O_CLOEXEC): EMFILE`.
+pub(crate) fn explain(record: &Record, text: &mut Text) {
+    // Writing to a Text cannot fail.
+    let _ = write!(text, "{}(", word(record.call.name()));
+    for index in 0..record.len() {
+        let _ = text.write_str(if index == 0 { "" } else { ", " });
+        let _ = argument::describe(record, index, text);
+    }
+    let _ = text.write_str("): ");
+    let name = match record.space {
+        Space::Errno => names::errno(record.code),
+        Space::Eai => names::eai(record.code),
+        Space::HErrno => names::h_errno(record.code),
+    };
+    let _ = match name {
+        Some(name) => text.write_str(word(name)),
+        None => write!(text, "error {}", record.code),
+    };
+}
+
+fn word(name: &CStr) -> &str {
+    name.to_str().unwrap_or_default()
+}

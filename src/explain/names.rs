@@ -1,0 +1,71 @@
+//! The names of error numbers.
+
+use std::ffi::{CStr, c_int};
+
+/// A match over constants of libc, each by its own name.
+macro_rules! names {
+    ($value:expr; $($name:ident)*) => {
+        match $value {
+            $(libc::$name => Some(match CStr::from_bytes_with_nul(concat!(stringify!($name), "\0").as_bytes()) {
+                Ok(name) => name,
+                Err(_) => c"",
+            }),)*
+            _ => None,
+        }
+    };
+}
+
+/// `ENOENT` for 2; None for what is no error number of Linux.
+pub(crate) fn errno(value: c_int) -> Option<&'static CStr> {
+    names! { value;
+        EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF
+        ECHILD EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV
+        ENODEV ENOTDIR EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG
+        ENOSPC ESPIPE EROFS EMLINK EPIPE EDOM ERANGE EDEADLK ENAMETOOLONG
+        ENOLCK ENOSYS ENOTEMPTY ELOOP ENOMSG EIDRM ECHRNG EL2NSYNC EL3HLT
+        EL3RST ELNRNG EUNATCH ENOCSI EL2HLT EBADE EBADR EXFULL ENOANO
+        EBADRQC EBADSLT EBFONT ENOSTR ENODATA ETIME ENOSR ENONET ENOPKG
+        EREMOTE ENOLINK EADV ESRMNT ECOMM EPROTO EMULTIHOP EDOTDOT EBADMSG
+        EOVERFLOW ENOTUNIQ EBADFD EREMCHG ELIBACC ELIBBAD ELIBSCN ELIBMAX ELIBEXEC
+        EILSEQ ERESTART ESTRPIPE EUSERS ENOTSOCK EDESTADDRREQ EMSGSIZE EPROTOTYPE ENOPROTOOPT
+        EPROTONOSUPPORT ESOCKTNOSUPPORT EOPNOTSUPP EPFNOSUPPORT EAFNOSUPPORT EADDRINUSE EADDRNOTAVAIL ENETDOWN ENETUNREACH
+        ENETRESET ECONNABORTED ECONNRESET ENOBUFS EISCONN ENOTCONN ESHUTDOWN ETOOMANYREFS ETIMEDOUT
+        ECONNREFUSED EHOSTDOWN EHOSTUNREACH EALREADY EINPROGRESS ESTALE EUCLEAN ENOTNAM ENAVAIL
+        EISNAM EREMOTEIO EDQUOT ENOMEDIUM EMEDIUMTYPE ECANCELED ENOKEY EKEYEXPIRED EKEYREVOKED
+        EKEYREJECTED EOWNERDEAD ENOTRECOVERABLE ERFKILL EHWPOISON
+    }
+}
+
+/// The name of a result of getaddrinfo(3) or getnameinfo(3).
+pub(crate) fn eai(value: c_int) -> Option<&'static CStr> {
+    names! { value;
+        EAI_AGAIN EAI_BADFLAGS EAI_FAIL EAI_FAMILY EAI_MEMORY EAI_NODATA EAI_NONAME EAI_OVERFLOW EAI_SERVICE EAI_SOCKTYPE
+        EAI_SYSTEM
+    }
+}
+
+/// The name of an h_errno of gethostbyname(3).
+pub(crate) fn h_errno(value: c_int) -> Option<&'static CStr> {
+    match value {
+        1 => Some(c"HOST_NOT_FOUND"),
+        2 => Some(c"TRY_AGAIN"),
+        3 => Some(c"NO_RECOVERY"),
+        4 => Some(c"NO_DATA"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_number_of_linux_has_its_name() {
+        assert_eq!(errno(2), Some(c"ENOENT"));
+        assert_eq!(errno(libc::EAGAIN), Some(c"EAGAIN"));
+        // 41 and 58 were never given out; EHWPOISON, 133, is the last.
+        let unnamed: Vec<c_int> = (1..=133).filter(|&value| errno(value).is_none()).collect();
+        assert_eq!(unnamed, [41, 58]);
+        assert_eq!(errno(0).or(errno(-1)).or(errno(134)), None);
+    }
+}

@@ -1,0 +1,3 @@
+//! FIFOs: pipes with a name in the file system.
+
+mod mirror;

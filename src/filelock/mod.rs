@@ -1,0 +1,3 @@
+//! Locks on files. Record locks and open-file-description locks come through fcntl.
+
+mod mirror;

@@ -1,0 +1,8 @@
+//! → include/leat/io.h
+#![allow(unsafe_code, reason = "calls libc for a C caller")]
+
+mod checked;
+mod descriptor;
+mod file;
+mod stream;
+mod transfer;

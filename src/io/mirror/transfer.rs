@@ -1,0 +1,110 @@
+//! Reading, writing and positions.
+
+use crate::mirror::mirror;
+use libc::{c_int, c_uint, c_void, iovec, off_t, ssize_t};
+
+unsafe extern "C-unwind" {
+    fn close(fd: c_int) -> c_int;
+    fn read(fd: c_int, buffer: *mut c_void, size: usize) -> ssize_t;
+    fn write(fd: c_int, buffer: *const c_void, size: usize) -> ssize_t;
+    fn readv(fd: c_int, parts: *const iovec, count: c_int) -> ssize_t;
+    fn writev(fd: c_int, parts: *const iovec, count: c_int) -> ssize_t;
+    fn pread(fd: c_int, buffer: *mut c_void, size: usize, offset: off_t) -> ssize_t;
+    fn pwrite(fd: c_int, buffer: *const c_void, size: usize, offset: off_t) -> ssize_t;
+    fn lseek(fd: c_int, offset: off_t, whence: c_int) -> off_t;
+    fn ftruncate(fd: c_int, length: off_t) -> c_int;
+    fn fsync(fd: c_int) -> c_int;
+    fn sendfile(out_fd: c_int, in_fd: c_int, offset: *mut off_t, count: usize) -> ssize_t;
+    fn copy_file_range(
+        in_fd: c_int,
+        in_offset: *mut off_t,
+        out_fd: c_int,
+        out_offset: *mut off_t,
+        size: usize,
+        flags: c_uint,
+    ) -> ssize_t;
+}
+
+/// Mirrors close(2). Errors: as close(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_close(fd: c_int) -> c_int {
+    mirror!(close(fd))
+}
+
+/// Mirrors read(2). Errors: as read(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_read(fd: c_int, buffer: *mut c_void, size: usize) -> ssize_t {
+    mirror!(read(fd, buffer, size))
+}
+
+/// Mirrors write(2). Errors: as write(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_write(fd: c_int, buffer: *const c_void, size: usize) -> ssize_t {
+    mirror!(write(fd, buffer, size))
+}
+
+/// Mirrors readv(2). Errors: as readv(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_readv(fd: c_int, parts: *const iovec, count: c_int) -> ssize_t {
+    mirror!(readv(fd, parts, count))
+}
+
+/// Mirrors writev(2). Errors: as writev(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_writev(fd: c_int, parts: *const iovec, count: c_int) -> ssize_t {
+    mirror!(writev(fd, parts, count))
+}
+
+/// Mirrors pread(2). Errors: as pread(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pread(fd: c_int, buffer: *mut c_void, size: usize, offset: off_t) -> ssize_t {
+    mirror!(pread(fd, buffer, size, offset))
+}
+
+/// Mirrors pwrite(2). Errors: as pwrite(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pwrite(fd: c_int, buffer: *const c_void, size: usize, offset: off_t) -> ssize_t {
+    mirror!(pwrite(fd, buffer, size, offset))
+}
+
+/// Mirrors lseek(2). Errors: as lseek(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_lseek(fd: c_int, offset: off_t, whence: c_int) -> off_t {
+    mirror!(lseek(fd, offset, whence))
+}
+
+/// Mirrors ftruncate(2). Errors: as ftruncate(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_ftruncate(fd: c_int, length: off_t) -> c_int {
+    mirror!(ftruncate(fd, length))
+}
+
+/// Mirrors fsync(2). Errors: as fsync(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_fsync(fd: c_int) -> c_int {
+    mirror!(fsync(fd))
+}
+
+/// Mirrors sendfile(2). Errors: as sendfile(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_sendfile(
+    out_fd: c_int,
+    in_fd: c_int,
+    offset: *mut off_t,
+    count: usize,
+) -> ssize_t {
+    mirror!(sendfile(out_fd, in_fd, offset, count))
+}
+
+/// Mirrors copy_file_range(2). Errors: as copy_file_range(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_copy_file_range(
+    in_fd: c_int,
+    in_offset: *mut off_t,
+    out_fd: c_int,
+    out_offset: *mut off_t,
+    size: usize,
+    flags: c_uint,
+) -> ssize_t {
+    mirror!(copy_file_range(in_fd, in_offset, out_fd, out_offset, size, flags))
+}

@@ -1,0 +1,4 @@
+//! Files and descriptors: the ground that every mechanism stands on.
+
+mod mirror;
+mod variadic;

@@ -1,0 +1,39 @@
+//! The Rust halves of the variadic mirrors, which `csrc/variadic.c` defines, and their declarations for the header.
+#![allow(unsafe_code, reason = "calls libc for a C caller")]
+
+use crate::mirror::mirror;
+use libc::{c_char, c_int, c_ulong, mode_t};
+
+unsafe extern "C-unwind" {
+    fn open(path: *const c_char, flags: c_int, ...) -> c_int;
+    fn openat(dir_fd: c_int, path: *const c_char, flags: c_int, ...) -> c_int;
+    fn fcntl(fd: c_int, command: c_int, ...) -> c_int;
+}
+
+#[allow(dead_code, reason = "defined in C; declared for the header")]
+unsafe extern "C-unwind" {
+    /// Mirrors open(2). The mode is read if `flags` has O_CREAT or O_TMPFILE. Errors: as open(2).
+    pub fn leat_open(path: *const c_char, flags: c_int, ...) -> c_int;
+    /// Mirrors openat(2). The mode is read if `flags` has O_CREAT or O_TMPFILE. Errors: as openat(2).
+    pub fn leat_openat(dir_fd: c_int, path: *const c_char, flags: c_int, ...) -> c_int;
+    /// Mirrors fcntl(2). Whether there is a further argument, and of which type, depends on `command`. Errors: as fcntl(2).
+    pub fn leat_fcntl(fd: c_int, command: c_int, ...) -> c_int;
+}
+
+/// cbindgen:ignore
+#[unsafe(no_mangle)]
+unsafe extern "C-unwind" fn leat_half_open(path: *const c_char, flags: c_int, mode: mode_t) -> c_int {
+    mirror!(open(path, flags, mode))
+}
+
+/// cbindgen:ignore
+#[unsafe(no_mangle)]
+unsafe extern "C-unwind" fn leat_half_openat(dir_fd: c_int, path: *const c_char, flags: c_int, mode: mode_t) -> c_int {
+    mirror!(openat(dir_fd, path, flags, mode))
+}
+
+/// cbindgen:ignore
+#[unsafe(no_mangle)]
+unsafe extern "C-unwind" fn leat_half_fcntl(fd: c_int, command: c_int, argument: c_ulong) -> c_int {
+    mirror!(fcntl(fd, command, argument))
+}

@@ -1,0 +1,4 @@
+//! Memory maps.
+
+mod mirror;
+mod variadic;

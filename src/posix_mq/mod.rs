@@ -1,0 +1,5 @@
+//! POSIX message queues.
+
+mod checked;
+mod mirror;
+mod variadic;

@@ -1,0 +1,4 @@
+//! POSIX semaphores, named and in memory.
+
+mod mirror;
+mod variadic;

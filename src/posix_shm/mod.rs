@@ -1,0 +1,3 @@
+//! POSIX shared memory objects, and memory files without a name.
+
+mod mirror;

@@ -1,0 +1,176 @@
+//! → include/leat/process.h
+#![allow(unsafe_code, reason = "calls libc for a C caller")]
+
+use crate::mirror::mirror;
+use libc::{
+    FILE, c_char, c_int, id_t, idtype_t, pid_t, posix_spawn_file_actions_t, posix_spawnattr_t, rusage, siginfo_t,
+};
+
+unsafe extern "C-unwind" {
+    fn fork() -> pid_t;
+    fn execv(path: *const c_char, argv: *const *mut c_char) -> c_int;
+    fn execve(path: *const c_char, argv: *const *mut c_char, envp: *const *mut c_char) -> c_int;
+    fn execvp(file: *const c_char, argv: *const *mut c_char) -> c_int;
+    fn execvpe(file: *const c_char, argv: *const *mut c_char, envp: *const *mut c_char) -> c_int;
+    fn posix_spawn(
+        ret_pid: *mut pid_t,
+        path: *const c_char,
+        actions: *const posix_spawn_file_actions_t,
+        attributes: *const posix_spawnattr_t,
+        argv: *const *mut c_char,
+        envp: *const *mut c_char,
+    ) -> c_int;
+    fn posix_spawnp(
+        ret_pid: *mut pid_t,
+        file: *const c_char,
+        actions: *const posix_spawn_file_actions_t,
+        attributes: *const posix_spawnattr_t,
+        argv: *const *mut c_char,
+        envp: *const *mut c_char,
+    ) -> c_int;
+    fn wait(status: *mut c_int) -> pid_t;
+    fn waitpid(pid: pid_t, status: *mut c_int, options: c_int) -> pid_t;
+    fn waitid(id_type: idtype_t, id: id_t, info: *mut siginfo_t, options: c_int) -> c_int;
+    fn wait4(pid: pid_t, status: *mut c_int, options: c_int, usage: *mut rusage) -> pid_t;
+    fn popen(command: *const c_char, mode: *const c_char) -> *mut FILE;
+    fn pclose(stream: *mut FILE) -> c_int;
+    fn system(command: *const c_char) -> c_int;
+    fn setpgid(pid: pid_t, group: pid_t) -> c_int;
+    fn setsid() -> pid_t;
+    fn tcsetpgrp(fd: c_int, group: pid_t) -> c_int;
+}
+
+/// Mirrors fork(2). Errors: as fork(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_fork() -> pid_t {
+    mirror!(fork())
+}
+
+/// Mirrors execv(3). Errors: as execv(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_execv(path: *const c_char, argv: *const *mut c_char) -> c_int {
+    mirror!(execv(path, argv))
+}
+
+/// Mirrors execve(2). Errors: as execve(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_execve(
+    path: *const c_char,
+    argv: *const *mut c_char,
+    envp: *const *mut c_char,
+) -> c_int {
+    mirror!(execve(path, argv, envp))
+}
+
+/// Mirrors execvp(3). Errors: as execvp(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_execvp(file: *const c_char, argv: *const *mut c_char) -> c_int {
+    mirror!(execvp(file, argv))
+}
+
+/// Mirrors execvpe(3). Errors: as execvpe(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_execvpe(
+    file: *const c_char,
+    argv: *const *mut c_char,
+    envp: *const *mut c_char,
+) -> c_int {
+    mirror!(execvpe(file, argv, envp))
+}
+
+/// Mirrors posix_spawn(3). Errors: as posix_spawn(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_posix_spawn(
+    ret_pid: *mut pid_t,
+    path: *const c_char,
+    actions: *const posix_spawn_file_actions_t,
+    attributes: *const posix_spawnattr_t,
+    argv: *const *mut c_char,
+    envp: *const *mut c_char,
+) -> c_int {
+    mirror!(posix_spawn(ret_pid, path, actions, attributes, argv, envp) returns errno)
+}
+
+/// Mirrors posix_spawnp(3). Errors: as posix_spawnp(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_posix_spawnp(
+    ret_pid: *mut pid_t,
+    file: *const c_char,
+    actions: *const posix_spawn_file_actions_t,
+    attributes: *const posix_spawnattr_t,
+    argv: *const *mut c_char,
+    envp: *const *mut c_char,
+) -> c_int {
+    mirror!(posix_spawnp(ret_pid, file, actions, attributes, argv, envp) returns errno)
+}
+
+/// Mirrors wait(2). Errors: as wait(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_wait(status: *mut c_int) -> pid_t {
+    mirror!(wait(status))
+}
+
+/// Mirrors waitpid(2). Errors: as waitpid(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_waitpid(pid: pid_t, status: *mut c_int, options: c_int) -> pid_t {
+    mirror!(waitpid(pid, status, options))
+}
+
+/// Mirrors waitid(2). Errors: as waitid(2).
+#[cfg(leat_have_xopen)]
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_waitid(
+    id_type: idtype_t,
+    id: id_t,
+    info: *mut siginfo_t,
+    options: c_int,
+) -> c_int {
+    mirror!(waitid(id_type, id, info, options))
+}
+
+/// Mirrors wait4(2). Errors: as wait4(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_wait4(
+    pid: pid_t,
+    status: *mut c_int,
+    options: c_int,
+    usage: *mut rusage,
+) -> pid_t {
+    mirror!(wait4(pid, status, options, usage))
+}
+
+/// Mirrors popen(3). Errors: as popen(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_popen(command: *const c_char, mode: *const c_char) -> *mut FILE {
+    mirror!(popen(command, mode))
+}
+
+/// Mirrors pclose(3). Errors: as pclose(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pclose(stream: *mut FILE) -> c_int {
+    mirror!(pclose(stream))
+}
+
+/// Mirrors system(3). Errors: as system(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_system(command: *const c_char) -> c_int {
+    mirror!(system(command))
+}
+
+/// Mirrors setpgid(2). Errors: as setpgid(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_setpgid(pid: pid_t, group: pid_t) -> c_int {
+    mirror!(setpgid(pid, group))
+}
+
+/// Mirrors setsid(2). Errors: as setsid(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_setsid() -> pid_t {
+    mirror!(setsid())
+}
+
+/// Mirrors tcsetpgrp(3). Errors: as tcsetpgrp(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_tcsetpgrp(fd: c_int, group: pid_t) -> c_int {
+    mirror!(tcsetpgrp(fd, group))
+}

@@ -1,0 +1,4 @@
+//! Processes: starting them, and waiting for their end.
+
+mod mirror;
+mod variadic;

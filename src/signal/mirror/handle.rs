@@ -1,0 +1,92 @@
+//! Handling signals, and waiting for them.
+
+use crate::mirror::mirror;
+use crate::signal::leat_signal_handler;
+use libc::{c_int, siginfo_t, sigset_t, stack_t, timespec};
+
+unsafe extern "C-unwind" {
+    fn signal(sig: c_int, handler: leat_signal_handler) -> leat_signal_handler;
+    fn sigaction(sig: c_int, action: *const libc::sigaction, old_action: *mut libc::sigaction) -> c_int;
+    fn sigaltstack(stack: *const stack_t, old_stack: *mut stack_t) -> c_int;
+    fn pause() -> c_int;
+    fn sigsuspend(mask: *const sigset_t) -> c_int;
+    fn sigwait(set: *const sigset_t, ret_signal: *mut c_int) -> c_int;
+    fn sigwaitinfo(set: *const sigset_t, info: *mut siginfo_t) -> c_int;
+    fn sigtimedwait(set: *const sigset_t, info: *mut siginfo_t, timeout: *const timespec) -> c_int;
+    fn signalfd(fd: c_int, mask: *const sigset_t, flags: c_int) -> c_int;
+    fn __sysv_signal(sig: c_int, handler: leat_signal_handler) -> leat_signal_handler;
+}
+
+/// Mirrors signal(2). Errors: as signal(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_signal(sig: c_int, handler: leat_signal_handler) -> leat_signal_handler {
+    mirror!(signal(sig, handler) fails NO_HANDLER)
+}
+
+/// Mirrors sigaction(2). Errors: as sigaction(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_sigaction(
+    sig: c_int,
+    action: *const libc::sigaction,
+    old_action: *mut libc::sigaction,
+) -> c_int {
+    mirror!(sigaction(sig, action, old_action))
+}
+
+/// Mirrors sigaltstack(2). Errors: as sigaltstack(2).
+#[cfg(leat_have_xopen)]
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_sigaltstack(stack: *const stack_t, old_stack: *mut stack_t) -> c_int {
+    mirror!(sigaltstack(stack, old_stack))
+}
+
+/// Mirrors pause(2). Errors: as pause(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pause() -> c_int {
+    mirror!(pause())
+}
+
+/// Mirrors sigsuspend(2). Errors: as sigsuspend(2).
+#[cfg(leat_have_sigset)]
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_sigsuspend(mask: *const sigset_t) -> c_int {
+    mirror!(sigsuspend(mask))
+}
+
+/// Mirrors sigwait(3). Errors: as sigwait(3).
+#[cfg(leat_have_sigset)]
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_sigwait(set: *const sigset_t, ret_signal: *mut c_int) -> c_int {
+    mirror!(sigwait(set, ret_signal) returns errno)
+}
+
+/// Mirrors sigwaitinfo(2). Errors: as sigwaitinfo(2).
+#[cfg(leat_have_sigset)]
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_sigwaitinfo(set: *const sigset_t, info: *mut siginfo_t) -> c_int {
+    mirror!(sigwaitinfo(set, info))
+}
+
+/// Mirrors sigtimedwait(2). Errors: as sigtimedwait(2).
+#[cfg(leat_have_sigset)]
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_sigtimedwait(
+    set: *const sigset_t,
+    info: *mut siginfo_t,
+    timeout: *const timespec,
+) -> c_int {
+    mirror!(sigtimedwait(set, info, timeout))
+}
+
+/// Mirrors signalfd(2). Errors: as signalfd(2).
+#[cfg(leat_have_sigset)]
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_signalfd(fd: c_int, mask: *const sigset_t, flags: c_int) -> c_int {
+    mirror!(signalfd(fd, mask, flags))
+}
+
+/// Mirrors __sysv_signal, which signal(2) becomes in strict ISO C and X/Open programs: the handler serves once. Errors: as signal(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_sysv_signal(sig: c_int, handler: leat_signal_handler) -> leat_signal_handler {
+    mirror!(__sysv_signal(sig, handler) as signal(sig, handler) fails NO_HANDLER)
+}

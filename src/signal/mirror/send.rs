@@ -1,0 +1,73 @@
+//! Sending signals, and the clocks that send them.
+
+use crate::mirror::mirror;
+use libc::{c_int, c_uint, itimerspec, itimerval, pid_t, sigval};
+
+unsafe extern "C-unwind" {
+    fn kill(pid: pid_t, sig: c_int) -> c_int;
+    fn killpg(group: pid_t, sig: c_int) -> c_int;
+    fn raise(sig: c_int) -> c_int;
+    fn sigqueue(pid: pid_t, sig: c_int, value: sigval) -> c_int;
+    fn alarm(seconds: c_uint) -> c_uint;
+    fn setitimer(which: c_int, value: *const itimerval, old_value: *mut itimerval) -> c_int;
+    fn timerfd_create(clock: c_int, flags: c_int) -> c_int;
+    fn timerfd_settime(fd: c_int, flags: c_int, value: *const itimerspec, old_value: *mut itimerspec) -> c_int;
+}
+
+/// Mirrors kill(2). Errors: as kill(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_kill(pid: pid_t, sig: c_int) -> c_int {
+    mirror!(kill(pid, sig))
+}
+
+/// Mirrors killpg(3). Errors: as killpg(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_killpg(group: pid_t, sig: c_int) -> c_int {
+    mirror!(killpg(group, sig))
+}
+
+/// Mirrors raise(3). Errors: as raise(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_raise(sig: c_int) -> c_int {
+    mirror!(raise(sig))
+}
+
+/// Mirrors sigqueue(3). Errors: as sigqueue(3).
+#[cfg(leat_have_sigset)]
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_sigqueue(pid: pid_t, sig: c_int, value: sigval) -> c_int {
+    mirror!(sigqueue(pid, sig, value))
+}
+
+/// Mirrors alarm(2). Errors: as alarm(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_alarm(seconds: c_uint) -> c_uint {
+    mirror!(alarm(seconds) unrecorded)
+}
+
+/// Mirrors setitimer(2). Errors: as setitimer(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_setitimer(
+    which: c_int,
+    value: *const itimerval,
+    old_value: *mut itimerval,
+) -> c_int {
+    mirror!(setitimer(which, value, old_value))
+}
+
+/// Mirrors timerfd_create(2). Errors: as timerfd_create(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_timerfd_create(clock: c_int, flags: c_int) -> c_int {
+    mirror!(timerfd_create(clock, flags))
+}
+
+/// Mirrors timerfd_settime(2). Errors: as timerfd_settime(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_timerfd_settime(
+    fd: c_int,
+    flags: c_int,
+    value: *const itimerspec,
+    old_value: *mut itimerspec,
+) -> c_int {
+    mirror!(timerfd_settime(fd, flags, value, old_value))
+}

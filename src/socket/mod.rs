@@ -1,0 +1,3 @@
+//! Sockets, and the names and addresses they are reached by.
+
+mod mirror;

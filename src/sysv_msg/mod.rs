@@ -1,0 +1,3 @@
+//! System V message queues.
+
+mod mirror;

@@ -1,0 +1,4 @@
+//! System V semaphore sets.
+
+mod mirror;
+mod variadic;

@@ -1,0 +1,3 @@
+//! System V shared memory segments.
+
+mod mirror;

@@ -1,0 +1,11 @@
+//! What several tests need.
+#![allow(dead_code, reason = "each test uses a part")]
+
+pub mod headers;
+
+use std::path::Path;
+
+/// The root of the source tree.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
