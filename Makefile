@@ -1,0 +1,114 @@
+# leat's Makefile: builds the library with cargo, lays out what is shipped, installs it. `make help` says what it can do.
+
+CARGO ?= cargo
+NM ?= nm
+OBJCOPY ?= objcopy
+PKG_CONFIG ?= pkg-config
+
+PREFIX ?= /usr/local
+INCLUDEDIR ?= $(PREFIX)/include
+LIBDIR ?= $(PREFIX)/lib
+DESTDIR ?=
+
+VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+DESCRIPTION := $(shell sed -n 's/^description = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+# The part of the version that the ABI is bound to, as in build.rs: 0.3 of 0.3.1, 1 of 1.2.3.
+VERSION_WORDS := $(subst ., ,$(VERSION))
+ABI := $(if $(filter 0,$(word 1,$(VERSION_WORDS))),0.$(word 2,$(VERSION_WORDS)),$(word 1,$(VERSION_WORDS)))
+
+SHARED := target/lib/libleat.so.$(VERSION)
+ARCHIVE := target/lib/libleat.a
+
+.DELETE_ON_ERROR:
+
+.PHONY: all
+all: $(SHARED) $(ARCHIVE)
+
+#
+# Building. Cargo's archive is one object after link-time optimisation, and it contains Rust's standard library with all its
+# symbols. So it is made into one object whose only global symbols are the API, and both shipped libraries are made of that:
+# they are the same code, another Rust archive may be linked beside the archive, and the shared library gets GNU symbol
+# versions, which rustc cannot give (its own anonymous version script rules out a second).
+#
+
+RUST_ARCHIVE := target/release/libleat.a
+OBJECT := target/release/leat.o
+API := target/release/leat.api
+
+# Cargo knows what is fresh, so it is asked each time.
+.PHONY: FORCE
+$(RUST_ARCHIVE): FORCE
+	$(CARGO) rustc --quiet --release --locked --lib --crate-type staticlib --target-dir target
+
+# leat_half_ and leat_shim_ functions are how csrc/ and Rust call each other.
+$(API): $(RUST_ARCHIVE) Makefile
+	$(NM) --extern-only --defined-only $< 2>/dev/null \
+	| awk '$$3 ~ /^leat_/ && $$3 !~ /^leat_(half|shim)_/ { print $$3 }' | sort -u > $@
+
+$(OBJECT): $(RUST_ARCHIVE) $(API)
+	$(LD) -r --force-group-allocation --gc-sections $$(sed 's/^/-u /' $(API)) -o $@.new $<
+	$(OBJCOPY) --strip-debug --keep-global-symbols=$(API) $@.new
+	mv -f $@.new $@
+
+# Complete, never unloaded (the host may hold thread-local records), every symbol bound at load: see build.rs. libgcc_s, which
+# unwinds a cancelled thread, comes from cc itself.
+$(SHARED): $(OBJECT) csrc/leat.map
+	mkdir -p $(@D)
+	$(CC) -shared $(LDFLAGS) -o $@.new $(OBJECT) -Wl,-soname,libleat.so.$(ABI) -Wl,--version-script=csrc/leat.map \
+		-Wl,--gc-sections -Wl,-z,defs,-z,nodelete,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed -lpthread -lm -ldl
+	mv -f $@.new $@
+	ln -sf libleat.so.$(VERSION) $(@D)/libleat.so.$(ABI)
+	ln -sf libleat.so.$(ABI) $(@D)/libleat.so
+
+# Weak, so that a program compiled with leat/compat.h that defines a function of a mirrored name itself (textbooks define
+# popen and signal) gets its own and still links.
+$(ARCHIVE): $(OBJECT)
+	mkdir -p $(@D)
+	$(OBJCOPY) --weaken-symbol='leat_*' --wildcard $(OBJECT) $(@D)/leat.o
+	rm -f $@.new
+	$(AR) rcs $@.new $(@D)/leat.o
+	mv -f $@.new $@
+	rm -f $(@D)/leat.o
+
+#
+# Installing. It never calls cargo, which under sudo is often not there.
+#
+
+# A directory below PREFIX is written as such, so that `pkg-config --define-variable=prefix=` can move it.
+in_prefix = $(patsubst $(PREFIX)/%,$${prefix}/%,$(1))
+FILL_IN = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@INCLUDEDIR@|$(call in_prefix,$(INCLUDEDIR))|' \
+	-e 's|@LIBDIR@|$(call in_prefix,$(LIBDIR))|' -e 's|@VERSION@|$(VERSION)|' -e 's|@ABI@|$(ABI)|' \
+	-e 's|@DESCRIPTION@|$(DESCRIPTION)|' \
+	-e "s|@INCLUDEDIR_FROM_LIBDIR@|$$(realpath -ms --relative-to='$(LIBDIR)' '$(INCLUDEDIR)')|"
+
+TO_INCLUDE = $(DESTDIR)$(INCLUDEDIR)
+TO_LIB = $(DESTDIR)$(LIBDIR)
+
+.PHONY: install
+install:
+	@test -f $(SHARED) && test -f $(ARCHIVE) || { echo 'Nothing is built yet: run make first.' >&2; exit 1; }
+	@case '$(PREFIX)' in /*) ;; *) echo 'PREFIX must be an absolute path.' >&2; exit 1;; esac
+	install -d '$(TO_INCLUDE)/leat' '$(TO_LIB)/pkgconfig' '$(TO_LIB)/cmake/leat'
+	install -m 644 include/leat.h '$(TO_INCLUDE)'
+	install -m 644 include/leat/* '$(TO_INCLUDE)/leat'
+	install -m 755 $(SHARED) '$(TO_LIB)'
+	ln -sf libleat.so.$(VERSION) '$(TO_LIB)/libleat.so.$(ABI)'
+	ln -sf libleat.so.$(ABI) '$(TO_LIB)/libleat.so'
+	install -m 644 $(ARCHIVE) '$(TO_LIB)'
+	$(FILL_IN) pkgconfig/leat.pc.in > '$(TO_LIB)/pkgconfig/leat.pc'
+	$(FILL_IN) pkgconfig/leat-config.cmake.in > '$(TO_LIB)/cmake/leat/leat-config.cmake'
+	$(FILL_IN) pkgconfig/leat-config-version.cmake.in > '$(TO_LIB)/cmake/leat/leat-config-version.cmake'
+	chmod 644 '$(TO_LIB)/pkgconfig/leat.pc' '$(TO_LIB)'/cmake/leat/*.cmake
+	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" = 0 ] && command -v ldconfig > /dev/null; then ldconfig; fi
+
+# Directories that are empty then go too, but those of the system.
+.PHONY: uninstall
+uninstall:
+	rm -f '$(TO_INCLUDE)/leat.h' '$(TO_LIB)'/libleat.so '$(TO_LIB)'/libleat.so.$(ABI) '$(TO_LIB)'/libleat.so.$(ABI).* \
+		'$(TO_LIB)/libleat.a' '$(TO_LIB)/pkgconfig/leat.pc'
+	rm -rf '$(TO_INCLUDE)/leat' '$(TO_LIB)/cmake/leat'
+ifeq ($(filter / /usr /usr/local,$(PREFIX)),)
+	@for dir in '$(TO_LIB)/cmake' '$(TO_LIB)/pkgconfig' '$(TO_LIB)' '$(TO_INCLUDE)'; do \
+		rmdir "$$dir" 2> /dev/null || true; done
+endif
+	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" = 0 ] && command -v ldconfig > /dev/null; then ldconfig; fi
