@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 pub mod headers;
+pub mod library;
+pub mod run;
 
 use std::path::Path;
 

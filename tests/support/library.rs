@@ -1,0 +1,53 @@
+//! The library under test: the debug build that `cargo test` made, or the one in LEAT_LIBDIR.
+
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::{env, fs, process};
+
+/// The directory with libleat.so, libleat.so.0.1 and libleat.a. Absolute.
+pub fn dir() -> &'static Path {
+    static DIR: OnceLock<PathBuf> = OnceLock::new();
+    DIR.get_or_init(|| match env::var_os("LEAT_LIBDIR") {
+        Some(dir) => {
+            let dir = super::root().join(dir);
+            dir.canonicalize().unwrap_or_else(|error| panic!("LEAT_LIBDIR, {}: {error}", dir.display()))
+        }
+        None => link_debug_library(),
+    })
+}
+
+/// `cargo test` builds the library beside the tests, without the soname's link that programs are loaded with.
+fn link_debug_library() -> PathBuf {
+    let test = env::current_exe().unwrap();
+    let built = test.parent().unwrap();
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lib");
+    fs::create_dir_all(&dir).unwrap();
+    for (link, file) in [("libleat.so", "libleat.so"), (SONAME, "libleat.so"), ("libleat.a", "libleat.a")] {
+        // Made under a name of its own and renamed: another test program may be doing the same, or using it.
+        let own = dir.join(format!("{link}.{}", process::id()));
+        let _ = fs::remove_file(&own);
+        symlink(built.join(file), &own).unwrap();
+        fs::rename(&own, dir.join(link)).unwrap();
+    }
+    dir
+}
+
+const SONAME: &str = concat!("libleat.so.", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+
+/// `libleat.so` by its absolute path, as dlopen takes it.
+pub fn shared() -> PathBuf {
+    dir().join("libleat.so")
+}
+
+/// What the compiler is given to link the shared library, which the program then finds by itself.
+pub fn shared_arguments() -> Vec<String> {
+    let dir = dir().display();
+    vec![format!("-L{dir}"), format!("-Wl,-rpath,{dir}"), "-lleat".into()]
+}
+
+/// What the compiler is given to link the archive; cargo's own, unlike the shipped one, needs the libraries of Rust's std.
+pub fn static_arguments() -> Vec<String> {
+    let archive = dir().join("libleat.a").display().to_string();
+    vec![archive, "-lpthread".into(), "-lm".into(), "-ldl".into()]
+}
