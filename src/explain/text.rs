@@ -42,9 +42,11 @@ impl Text {
 
 impl fmt::Write for Text {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let room = CAPACITY - 1 - CUT.len() - self.length;
         if self.full {
-        } else if text.len() <= room {
+            return Ok(());
+        }
+        let room = CAPACITY - 1 - CUT.len() - self.length;
+        if text.len() <= room {
             self.append(text);
         } else {
             let fits = (0..=room).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
