@@ -112,3 +112,75 @@ ifeq ($(filter / /usr /usr/local,$(PREFIX)),)
 		rmdir "$$dir" 2> /dev/null || true; done
 endif
 	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" = 0 ] && command -v ldconfig > /dev/null; then ldconfig; fi
+
+#
+# Showing and checking.
+#
+
+STAGE := $(CURDIR)/target/stage
+
+.PHONY: demo
+demo: all
+	@rm -rf '$(STAGE)'
+	@$(MAKE) --silent install PREFIX='$(STAGE)' INCLUDEDIR='$(STAGE)/include' LIBDIR='$(STAGE)/lib' DESTDIR=
+	@CC='$(CC)' tools/demo '$(STAGE)'
+
+# A caught panic prints no backtrace.
+export RUST_BACKTRACE := 0
+
+# What `make check` can use. Tests that need one that is not there are skipped, by name.
+TOOLS := g++ clang clang++ valgrind cmake pkg-config abidw strace cargo-clippy cargo-fmt
+missing = $(strip $(shell for tool in $(TOOLS); do $$tool --version > /dev/null 2>&1 || echo $$tool; done))
+have = $(filter-out $(missing),$(1))
+report_missing = @echo 'Optional tools that are missing; what needs them is skipped: $(or $(missing),none)'
+
+# The tests that run programs against the library in $LEAT_LIBDIR; without it they take the debug build of `cargo test`.
+LIBRARY_TESTS := $(patsubst tests/%.rs,--test %,$(filter-out tests/headers.rs tests/install.rs tests/readme.rs,$(wildcard tests/*.rs)))
+
+.PHONY: check
+.NOTPARALLEL:
+check: all
+	$(report_missing)
+	@$(MAKE) --no-print-directory check-style check-debug check-release check-valgrind check-sanitizers
+	$(report_missing)
+	@echo 'make check: everything passed.'
+
+.PHONY: check-style
+check-style:
+	$(if $(call have,cargo-fmt),$(CARGO) fmt --check)
+	$(if $(call have,cargo-clippy),$(CARGO) clippy --quiet --locked --all-targets -- -D warnings)
+
+.PHONY: check-debug
+check-debug:
+	$(CARGO) test --locked
+
+.PHONY: check-release
+check-release: all
+	LEAT_LIBDIR='$(CURDIR)/target/lib' $(CARGO) test --locked $(LIBRARY_TESTS)
+
+.PHONY: check-valgrind
+check-valgrind:
+	$(if $(call have,valgrind),LEAT_WRAP='valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite \
+		--error-exitcode=99' $(CARGO) test --locked --test c)
+
+.PHONY: check-sanitizers
+check-sanitizers:
+	LEAT_CFLAGS='-g -fsanitize=address,undefined -fno-sanitize-recover=all' $(CARGO) test --locked --test c
+
+.PHONY: bench
+bench: all
+	$(CARGO) bench --manifest-path benches/Cargo.toml
+
+.PHONY: clean
+clean:
+	$(CARGO) clean
+
+.PHONY: help
+help:
+	@echo 'make             build libleat.so and libleat.a into target/lib'
+	@echo 'make demo        install into target/stage, compile real programs against it, run them'
+	@echo 'make check       run every test'
+	@echo 'make bench       measure what a mirror costs over the function it mirrors'
+	@echo 'make install     install into PREFIX=$(PREFIX); also LIBDIR=$(LIBDIR) INCLUDEDIR=$(INCLUDEDIR) DESTDIR='
+	@echo 'make uninstall   remove that again; takes the same variables'
+	@echo 'make clean       remove what was built'
