@@ -87,6 +87,8 @@ impl Run<'_> {
             .args(&self.command[1..])
             .current_dir(work)
             .env_remove("LEAT_EXPLAIN")
+            // Cargo's, with its own build directories; the program finds the library under test by its rpath.
+            .env_remove("LD_LIBRARY_PATH")
             .env("RUST_BACKTRACE", "0")
             .env(MARK, self.name)
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
