@@ -20,21 +20,9 @@
 /* For #if: 10203 is 1.2.3. */
 #define LEAT_VERSION_NUMBER (LEAT_VERSION_MAJOR * 10000 + LEAT_VERSION_MINOR * 100 + LEAT_VERSION_PATCH)
 
-#include <dirent.h>
-#include <mqueue.h>
-#include <poll.h>
-#include <semaphore.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <sys/select.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/types.h>
-#include <sys/wait.h>
-#include <time.h>
 
 /*
  * Which prototypes the C library has types for. sigset_t, siginfo_t and union sigval come with POSIX.1-1993; stack_t and

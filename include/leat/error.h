@@ -2,7 +2,6 @@
  * leat/error.h: why the last call failed.
  * Made by cbindgen from src/error/: edit the comments there.
  */
-
 #ifndef LEAT_ERROR_H
 #define LEAT_ERROR_H
 
@@ -10,7 +9,7 @@
 
 #ifdef __cplusplus
 extern "C" {
-#endif  /* __cplusplus */
+#endif
 
 /**
  * Explains the errno of this thread: writes which call failed with it, and with which arguments, as in
@@ -96,7 +95,7 @@ const char *leat_version(void);
 void leat_perror(const char *_text);
 
 #ifdef __cplusplus
-}  /* extern "C" */
-#endif  /* __cplusplus */
+}
+#endif
 
-#endif  /* LEAT_ERROR_H */
+#endif /* LEAT_ERROR_H */

@@ -2,209 +2,296 @@
  * leat/io.h: files, descriptors, readiness.
  * Made by cbindgen from src/io/: edit the comments there.
  */
-
 #ifndef LEAT_IO_H
 #define LEAT_IO_H
 
 #include "base.h"
+#include <dirent.h>
+#include <stdio.h>
+#include <sys/select.h>
 
 #ifdef __cplusplus
 extern "C" {
-#endif  /* __cplusplus */
+#endif
 
-/** Mirrors open(2). The mode is read if `flags` has O_CREAT or O_TMPFILE. Errors: as open(2). */
+/**
+ * Mirrors open(2): opens a file and returns its descriptor, the lowest that is free. The mode is read if the flags
+ * have O_CREAT or O_TMPFILE. Errors: as open(2).
+ */
 int leat_open(const char *_path, int _flags, ...);
 
-/** Mirrors openat(2). The mode is read if `flags` has O_CREAT or O_TMPFILE. Errors: as openat(2). */
+/**
+ * Mirrors openat(2): as leat_open; a relative path starts at the given directory (AT_FDCWD: at the working
+ * directory). The mode is read if the flags have O_CREAT or O_TMPFILE. Errors: as openat(2).
+ */
 int leat_openat(int _dir_fd, const char *_path, int _flags, ...);
 
 /**
- * Mirrors fcntl(2). Whether there is a further argument, and of which type, depends on `command`. Errors: as fcntl(2).
+ * Mirrors fcntl(2): duplicates a descriptor, reads or sets its flags, or locks a part of its file, as the command
+ * says. The command also decides whether a further argument is read, and of which type. Errors: as fcntl(2).
  */
 int leat_fcntl(int _fd, int _command, ...);
 
-/** Mirrors close(2). Errors: as close(2). */
+/** Mirrors close(2): gives up a descriptor. It is gone after EINTR too: never close it again. Errors: as close(2). */
 int leat_close(int _fd);
 
-/** Mirrors read(2). Errors: as read(2). */
+/**
+ * Mirrors read(2): reads at most that many bytes and returns how many; fewer is no error, 0 is end of file.
+ * Errors: as read(2).
+ */
 ssize_t leat_read(int _fd, void *_buffer, size_t _size);
 
-/** Mirrors write(2). Errors: as write(2). */
+/**
+ * Mirrors write(2): writes at most that many bytes and returns how many; fewer is no error. Into a pipe that
+ * nobody reads: SIGPIPE, then EPIPE. Errors: as write(2).
+ */
 ssize_t leat_write(int _fd, const void *_buffer, size_t _size);
 
-/** Mirrors readv(2). Errors: as readv(2). */
+/**
+ * Mirrors readv(2): reads into several buffers, filling each before the next, and returns the number of bytes.
+ * Errors: as readv(2).
+ */
 ssize_t leat_readv(int _fd, const struct iovec *_parts, int _count);
 
-/** Mirrors writev(2). Errors: as writev(2). */
+/**
+ * Mirrors writev(2): writes several buffers one after the other and returns the number of bytes; fewer is no
+ * error. Errors: as writev(2).
+ */
 ssize_t leat_writev(int _fd, const struct iovec *_parts, int _count);
 
-/** Mirrors pread(2). Errors: as pread(2). */
+/**
+ * Mirrors pread(2): reads at an offset of the file; the descriptor's own position stays where it is. Errors: as
+ * pread(2).
+ */
 ssize_t leat_pread(int _fd, void *_buffer, size_t _size, off_t _offset);
 
-/** Mirrors pwrite(2). Errors: as pwrite(2). */
+/**
+ * Mirrors pwrite(2): writes at an offset of the file; the descriptor's own position stays where it is. Errors: as
+ * pwrite(2).
+ */
 ssize_t leat_pwrite(int _fd, const void *_buffer, size_t _size, off_t _offset);
 
-/** Mirrors lseek(2). Errors: as lseek(2). */
+/**
+ * Mirrors lseek(2): moves a descriptor's position and returns it, in bytes from the start of the file. Errors: as
+ * lseek(2).
+ */
 off_t leat_lseek(int _fd, off_t _offset, int _whence);
 
-/** Mirrors ftruncate(2). Errors: as ftruncate(2). */
+/**
+ * Mirrors ftruncate(2): sets the length of a file or of a shared memory object; what is added reads as zeros.
+ * Errors: as ftruncate(2).
+ */
 int leat_ftruncate(int _fd, off_t _length);
 
-/** Mirrors fsync(2). Errors: as fsync(2). */
+/** Mirrors fsync(2): returns when a file's data and metadata have reached the disk. Errors: as fsync(2). */
 int leat_fsync(int _fd);
 
-/** Mirrors sendfile(2). Errors: as sendfile(2). */
+/**
+ * Mirrors sendfile(2): copies bytes from a file to another descriptor inside the kernel and returns how many;
+ * fewer is no error. An offset of NULL is the input's own position. Errors: as sendfile(2).
+ */
 ssize_t leat_sendfile(int _out_fd, int _in_fd, off_t *_offset, size_t _count);
 
-/** Mirrors copy_file_range(2). Errors: as copy_file_range(2). */
-ssize_t leat_copy_file_range(int _in_fd,
-                             off_t *_in_offset,
-                             int _out_fd,
-                             off_t *_out_offset,
-                             size_t _size,
+/**
+ * Mirrors copy_file_range(2): copies bytes from file to file inside the kernel and returns how many; fewer is no
+ * error. An offset of NULL is the descriptor's position. Errors: as copy_file_range(2).
+ */
+ssize_t leat_copy_file_range(int _in_fd, off_t *_in_offset, int _out_fd, off_t *_out_offset, size_t _size,
                              unsigned int _flags);
 
-/** Mirrors dup(2). Errors: as dup(2). */
+/**
+ * Mirrors dup(2): makes the lowest free descriptor a second one for the same open file, and returns it. Errors: as
+ * dup(2).
+ */
 int leat_dup(int _fd);
 
-/** Mirrors dup2(2). Errors: as dup2(2). */
+/**
+ * Mirrors dup2(2): makes the second descriptor one for the first's open file, closing what it was before, and
+ * returns it. Errors: as dup2(2).
+ */
 int leat_dup2(int _fd, int _new_fd);
 
-/** Mirrors dup3(2). Errors: as dup3(2). */
+/**
+ * Mirrors dup3(2): as leat_dup2, but O_CLOEXEC may be given, and two equal descriptors are EINVAL. Errors: as
+ * dup3(2).
+ */
 int leat_dup3(int _fd, int _new_fd, int _flags);
 
-/** Mirrors poll(2). Errors: as poll(2). */
-int leat_poll(struct pollfd *_fds, nfds_t _count, int _timeout_ms);
+/**
+ * Mirrors poll(2): waits until one of the descriptors is ready, at most so many milliseconds (-1: for ever), and
+ * returns how many are; 0 if the time is over. Errors: as poll(2).
+ */
+int leat_poll(struct pollfd *_fds, unsigned long _count, int _timeout_ms);
 
 #if defined(LEAT_HAVE_SIGSET)
-/** Mirrors ppoll(2). Errors: as ppoll(2). */
-int leat_ppoll(struct pollfd *_fds, nfds_t _count, const struct timespec *_timeout, const sigset_t *_mask);
+/**
+ * Mirrors ppoll(2): as leat_poll, but with a timespec (NULL: for ever) and, while it waits, another signal mask
+ * (NULL: the same). Errors: as ppoll(2).
+ */
+int leat_ppoll(struct pollfd *_fds, unsigned long _count, const struct timespec *_timeout, const sigset_t *_mask);
 #endif
 
-/** Mirrors select(2). Errors: as select(2). */
+/**
+ * Mirrors select(2): waits until a descriptor below the count is ready, at most the given time (NULL: for ever);
+ * leaves the ready ones in the sets (each may be NULL) and returns how many. Errors: as select(2).
+ */
 int leat_select(int _count, fd_set *_read_fds, fd_set *_write_fds, fd_set *_except_fds, struct timeval *_timeout);
 
 #if defined(LEAT_HAVE_SIGSET)
-/** Mirrors pselect(2). Errors: as pselect(2). */
-int leat_pselect(int _count,
-                 fd_set *_read_fds,
-                 fd_set *_write_fds,
-                 fd_set *_except_fds,
-                 const struct timespec *_timeout,
-                 const sigset_t *_mask);
+/**
+ * Mirrors pselect(2): as leat_select, but with a timespec, which is left as it was, and, while it waits, another
+ * signal mask (NULL: the same). Errors: as pselect(2).
+ */
+int leat_pselect(int _count, fd_set *_read_fds, fd_set *_write_fds, fd_set *_except_fds,
+                 const struct timespec *_timeout, const sigset_t *_mask);
 #endif
 
-/** Mirrors epoll_create1(2). Errors: as epoll_create1(2). */
+/**
+ * Mirrors epoll_create1(2): makes an epoll instance, which many descriptors can be waited for with, and returns
+ * its descriptor. Errors: as epoll_create1(2).
+ */
 int leat_epoll_create1(int _flags);
 
-/** Mirrors epoll_ctl(2). Errors: as epoll_ctl(2). */
+/**
+ * Mirrors epoll_ctl(2): adds a descriptor to an epoll instance, removes it, or changes which of its events count.
+ * Errors: as epoll_ctl(2).
+ */
 int leat_epoll_ctl(int _epoll_fd, int _operation, int _fd, struct epoll_event *_event);
 
-/** Mirrors epoll_wait(2). Errors: as epoll_wait(2). */
+/**
+ * Mirrors epoll_wait(2): waits for events of an epoll instance, at most so many milliseconds (-1: for ever), and
+ * returns how many it stored; 0 if the time is over. Errors: as epoll_wait(2).
+ */
 int leat_epoll_wait(int _epoll_fd, struct epoll_event *_events, int _count, int _timeout_ms);
 
-/** Mirrors eventfd(2). Errors: as eventfd(2). */
+/**
+ * Mirrors eventfd(2): makes a counter that is read, added to and waited for through a descriptor, which it
+ * returns. Errors: as eventfd(2).
+ */
 int leat_eventfd(unsigned int _value, int _flags);
 
-/** Mirrors creat(2). Errors: as creat(2). */
+/**
+ * Mirrors creat(2): opens a file for writing and returns its descriptor; makes the file, or empties the one that
+ * is there. Errors: as creat(2).
+ */
 int leat_creat(const char *_path, mode_t _mode);
 
-/** Mirrors unlink(2). Errors: as unlink(2). */
+/**
+ * Mirrors unlink(2): removes a name of a file. The file itself goes with its last name and its last open
+ * descriptor. Errors: as unlink(2).
+ */
 int leat_unlink(const char *_path);
 
-/** Mirrors rename(2). Errors: as rename(2). */
+/**
+ * Mirrors rename(2): gives a file another name, in one step; a file that had that name is replaced. Errors: as
+ * rename(2).
+ */
 int leat_rename(const char *_old_path, const char *_new_path);
 
-/** Mirrors mkdir(2). Errors: as mkdir(2). */
+/** Mirrors mkdir(2): makes a directory. The umask takes bits from the mode. Errors: as mkdir(2). */
 int leat_mkdir(const char *_path, mode_t _mode);
 
-/** Mirrors chdir(2). Errors: as chdir(2). */
+/** Mirrors chdir(2): changes the working directory of the process. Errors: as chdir(2). */
 int leat_chdir(const char *_path);
 
-/** Mirrors chmod(2). Errors: as chmod(2). */
+/** Mirrors chmod(2): sets the permission bits of a file. Errors: as chmod(2). */
 int leat_chmod(const char *_path, mode_t _mode);
 
-/** Mirrors access(2). Errors: as access(2). */
+/**
+ * Mirrors access(2): asks whether the real user may read, write or execute a file (R_OK, W_OK, X_OK), or whether
+ * it is there (F_OK). Errors: as access(2).
+ */
 int leat_access(const char *_path, int _mode);
 
-/** Mirrors stat(2). Errors: as stat(2). */
+/**
+ * Mirrors stat(2): tells a file's kind, mode, owner, size and times; of a symbolic link, those of what it points
+ * to. Errors: as stat(2).
+ */
 int leat_stat(const char *_path, struct stat *_status);
 
-/** Mirrors fstat(2). Errors: as fstat(2). */
+/** Mirrors fstat(2): as leat_stat, of the file that a descriptor is open for. Errors: as fstat(2). */
 int leat_fstat(int _fd, struct stat *_status);
 
-/** Mirrors lstat(2). Errors: as lstat(2). */
+/** Mirrors lstat(2): as leat_stat, but of a symbolic link itself. Errors: as lstat(2). */
 int leat_lstat(const char *_path, struct stat *_status);
 
-/** Mirrors umask(2). Errors: as umask(2). */
+/**
+ * Mirrors umask(2): sets which permission bits the files that the process makes shall not have; returns the ones
+ * before. Errors: none, as umask(2).
+ */
 mode_t leat_umask(mode_t _mask);
 
-/** Mirrors opendir(3). Errors: as opendir(3). */
+/**
+ * Mirrors opendir(3): opens a directory, to be read with readdir(3); returns NULL on failure. Errors: as
+ * opendir(3).
+ */
 DIR *leat_opendir(const char *_path);
 
-/** Mirrors fopen(3). Errors: as fopen(3). */
+/**
+ * Mirrors fopen(3): opens a file as a stream ("r", "w", "a", each also with "+" or "e"); returns NULL on failure.
+ * Errors: as fopen(3).
+ */
 FILE *leat_fopen(const char *_path, const char *_mode);
 
-/** Mirrors fdopen(3). Errors: as fdopen(3). */
+/**
+ * Mirrors fdopen(3): makes a stream of a descriptor, which fclose will then close too; returns NULL on failure.
+ * Errors: as fdopen(3).
+ */
 FILE *leat_fdopen(int _fd, const char *_mode);
 
-/** Mirrors freopen(3). Errors: as freopen(3). */
+/**
+ * Mirrors freopen(3): closes a stream's file and opens another in its place, as for sending stdout elsewhere;
+ * returns NULL on failure. Errors: as freopen(3).
+ */
 FILE *leat_freopen(const char *_path, const char *_mode, FILE *_stream);
 
-/** Mirrors fclose(3). Errors: as fclose(3). */
+/**
+ * Mirrors fclose(3): writes what a stream has buffered, then closes it and its descriptor; 0, or EOF. Errors: as
+ * fclose(3).
+ */
 int leat_fclose(FILE *_stream);
 
 /**
- * Mirrors __read_chk, which read(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as read(2).
+ * Mirrors __read_chk, which read(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer has less room
+ * than the size. Errors: as read(2).
  */
-ssize_t leat_read_chk(int _fd,
-                      void *_buffer,
-                      size_t _size,
-                      size_t _room);
+ssize_t leat_read_chk(int _fd, void *_buffer, size_t _size, size_t _room);
 
 /**
- * Mirrors __pread_chk, which pread(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as pread(2).
+ * Mirrors __pread_chk, which pread(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer has less
+ * room than the size. Errors: as pread(2).
  */
-ssize_t leat_pread_chk(int _fd,
-                       void *_buffer,
-                       size_t _size,
-                       off_t _offset,
-                       size_t _room);
+ssize_t leat_pread_chk(int _fd, void *_buffer, size_t _size, off_t _offset, size_t _room);
 
 /**
- * Mirrors __poll_chk, which poll(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as poll(2).
+ * Mirrors __poll_chk, which poll(2) becomes under _FORTIFY_SOURCE: it ends the process if the array has less room,
+ * in bytes, than the count. Errors: as poll(2).
  */
-int leat_poll_chk(struct pollfd *_fds,
-                  nfds_t _count,
-                  int _timeout_ms,
-                  size_t _room);
+int leat_poll_chk(struct pollfd *_fds, unsigned long _count, int _timeout_ms, size_t _room);
 
 #if defined(LEAT_HAVE_SIGSET)
 /**
- * Mirrors __ppoll_chk, which ppoll(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as ppoll(2).
+ * Mirrors __ppoll_chk, which ppoll(2) becomes under _FORTIFY_SOURCE: it ends the process if the array has less
+ * room, in bytes, than the count. Errors: as ppoll(2).
  */
-int leat_ppoll_chk(struct pollfd *_fds,
-                   nfds_t _count,
-                   const struct timespec *_timeout,
-                   const sigset_t *_mask,
+int leat_ppoll_chk(struct pollfd *_fds, unsigned long _count, const struct timespec *_timeout, const sigset_t *_mask,
                    size_t _room);
 #endif
 
 /**
- * Mirrors __open_2, which open(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as open(2).
+ * Mirrors __open_2, which open(2) without a mode becomes under _FORTIFY_SOURCE: it ends the process if the flags
+ * need one. Errors: as open(2).
  */
-int leat_open_2(const char *_path,
-                int _flags);
+int leat_open_2(const char *_path, int _flags);
 
 /**
- * Mirrors __openat_2, which openat(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as openat(2).
+ * Mirrors __openat_2, which openat(2) without a mode becomes under _FORTIFY_SOURCE: it ends the process if the
+ * flags need one. Errors: as openat(2).
  */
-int leat_openat_2(int _dir_fd,
-                  const char *_path,
-                  int _flags);
+int leat_openat_2(int _dir_fd, const char *_path, int _flags);
 
 #ifdef __cplusplus
-}  /* extern "C" */
-#endif  /* __cplusplus */
+}
+#endif
 
-#endif  /* LEAT_IO_H */
+#endif /* LEAT_IO_H */

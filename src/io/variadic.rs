@@ -12,11 +12,14 @@ unsafe extern "C-unwind" {
 
 #[allow(dead_code, reason = "defined in C; declared for the header")]
 unsafe extern "C-unwind" {
-    /// Mirrors open(2). The mode is read if `flags` has O_CREAT or O_TMPFILE. Errors: as open(2).
+    /// Mirrors open(2): opens a file and returns its descriptor, the lowest that is free. The mode is read if the flags
+    /// have O_CREAT or O_TMPFILE. Errors: as open(2).
     pub fn leat_open(path: *const c_char, flags: c_int, ...) -> c_int;
-    /// Mirrors openat(2). The mode is read if `flags` has O_CREAT or O_TMPFILE. Errors: as openat(2).
+    /// Mirrors openat(2): as leat_open; a relative path starts at the given directory (AT_FDCWD: at the working
+    /// directory). The mode is read if the flags have O_CREAT or O_TMPFILE. Errors: as openat(2).
     pub fn leat_openat(dir_fd: c_int, path: *const c_char, flags: c_int, ...) -> c_int;
-    /// Mirrors fcntl(2). Whether there is a further argument, and of which type, depends on `command`. Errors: as fcntl(2).
+    /// Mirrors fcntl(2): duplicates a descriptor, reads or sets its flags, or locks a part of its file, as the command
+    /// says. The command also decides whether a further argument is read, and of which type. Errors: as fcntl(2).
     pub fn leat_fcntl(fd: c_int, command: c_int, ...) -> c_int;
 }
 

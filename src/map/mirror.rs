@@ -21,7 +21,8 @@ unsafe extern "C-unwind" {
     fn munlock(address: *const c_void, length: usize) -> c_int;
 }
 
-/// Mirrors mmap(2). Errors: as mmap(2).
+/// Mirrors mmap(2): maps a file or, with MAP_ANONYMOUS, new memory into the process and returns its address;
+/// MAP_FAILED, which is not NULL, on failure. Errors: as mmap(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mmap(
     address: *mut c_void,
@@ -34,37 +35,39 @@ pub unsafe extern "C-unwind" fn leat_mmap(
     mirror!(mmap(address, length, protection, flags, fd, offset) fails NO_MAP)
 }
 
-/// Mirrors munmap(2). Errors: as munmap(2).
+/// Mirrors munmap(2): unmaps whole pages, which may be a part of a mapping or several. Errors: as munmap(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_munmap(address: *mut c_void, length: usize) -> c_int {
     mirror!(munmap(address, length))
 }
 
-/// Mirrors msync(2). Errors: as msync(2).
+/// Mirrors msync(2): has changes of a shared mapping written to its file; MS_SYNC waits until they are. Errors: as
+/// msync(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_msync(address: *mut c_void, length: usize, flags: c_int) -> c_int {
     mirror!(msync(address, length, flags))
 }
 
-/// Mirrors mprotect(2). Errors: as mprotect(2).
+/// Mirrors mprotect(2): sets whether pages may be read, written and executed. Errors: as mprotect(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mprotect(address: *mut c_void, length: usize, protection: c_int) -> c_int {
     mirror!(mprotect(address, length, protection))
 }
 
-/// Mirrors madvise(2). Errors: as madvise(2).
+/// Mirrors madvise(2): tells the kernel how pages will be used; some advice changes what is in them, as
+/// MADV_DONTNEED does. Errors: as madvise(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_madvise(address: *mut c_void, length: usize, advice: c_int) -> c_int {
     mirror!(madvise(address, length, advice))
 }
 
-/// Mirrors mlock(2). Errors: as mlock(2).
+/// Mirrors mlock(2): keeps pages in memory, never in swap, until leat_munlock. Errors: as mlock(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mlock(address: *const c_void, length: usize) -> c_int {
     mirror!(mlock(address, length))
 }
 
-/// Mirrors munlock(2). Errors: as munlock(2).
+/// Mirrors munlock(2): ends what leat_mlock began. Errors: as munlock(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_munlock(address: *const c_void, length: usize) -> c_int {
     mirror!(munlock(address, length))

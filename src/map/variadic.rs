@@ -10,7 +10,8 @@ unsafe extern "C-unwind" {
 
 #[allow(dead_code, reason = "defined in C; declared for the header")]
 unsafe extern "C-unwind" {
-    /// Mirrors mremap(2). The new address is read if `flags` has MREMAP_FIXED. Errors: as mremap(2).
+    /// Mirrors mremap(2): changes the size of a mapping, which MREMAP_MAYMOVE allows to move, and returns its address;
+    /// MAP_FAILED on failure. The new address is read if the flags have MREMAP_FIXED. Errors: as mremap(2).
     pub fn leat_mremap(address: *mut c_void, length: usize, new_length: usize, flags: c_int, ...) -> *mut c_void;
 }
 

@@ -19,21 +19,23 @@ unsafe extern "C-unwind" {
     fn vmsplice(fd: c_int, parts: *const iovec, count: usize, flags: c_uint) -> ssize_t;
 }
 
-/// Mirrors pipe(2). Errors: as pipe(2).
+/// Mirrors pipe(2): makes a pipe. Stores its two descriptors: the first is read from, the second written to.
+/// Errors: as pipe(2).
 /// cbindgen:ptrs-as-arrays=[[fds; 2]]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pipe(fds: *mut c_int) -> c_int {
     mirror!(pipe(fds))
 }
 
-/// Mirrors pipe2(2). Errors: as pipe2(2).
+/// Mirrors pipe2(2): as leat_pipe, with flags for both ends: O_CLOEXEC, O_NONBLOCK, O_DIRECT. Errors: as pipe2(2).
 /// cbindgen:ptrs-as-arrays=[[fds; 2]]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pipe2(fds: *mut c_int, flags: c_int) -> c_int {
     mirror!(pipe2(fds, flags))
 }
 
-/// Mirrors splice(2). Errors: as splice(2).
+/// Mirrors splice(2): moves bytes between a pipe and another descriptor inside the kernel and returns how many; 0
+/// is end of file. The offset of what is no pipe may be given; that of a pipe is NULL. Errors: as splice(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_splice(
     in_fd: c_int,
@@ -46,13 +48,15 @@ pub unsafe extern "C-unwind" fn leat_splice(
     mirror!(splice(in_fd, in_offset, out_fd, out_offset, size, flags))
 }
 
-/// Mirrors tee(2). Errors: as tee(2).
+/// Mirrors tee(2): copies bytes from one pipe to another and leaves them in the first, too; returns how many, 0 at
+/// end of file. Errors: as tee(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_tee(in_fd: c_int, out_fd: c_int, size: usize, flags: c_uint) -> ssize_t {
     mirror!(tee(in_fd, out_fd, size, flags))
 }
 
-/// Mirrors vmsplice(2). Errors: as vmsplice(2).
+/// Mirrors vmsplice(2): puts pages of memory into a pipe without a copy (change them only when they have been
+/// read), or reads from a pipe into memory; returns how many bytes. Errors: as vmsplice(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_vmsplice(fd: c_int, parts: *const iovec, count: usize, flags: c_uint) -> ssize_t {
     mirror!(vmsplice(fd, parts, count, flags))

@@ -8,7 +8,8 @@ unsafe extern "C-unwind" {
     fn __mq_open_2(name: *const c_char, flags: c_int) -> mqd_t;
 }
 
-/// Mirrors __mq_open_2, which mq_open(3) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as mq_open(3).
+/// Mirrors __mq_open_2, which mq_open(3) without a mode becomes under _FORTIFY_SOURCE: it ends the process if the
+/// flags have O_CREAT. Errors: as mq_open(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mq_open_2(name: *const c_char, flags: c_int) -> mqd_t {
     mirror!(__mq_open_2(name, flags) as mq_open(name, flags))

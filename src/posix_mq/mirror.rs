@@ -28,19 +28,21 @@ unsafe extern "C-unwind" {
     fn mq_notify(queue: mqd_t, event: *const sigevent) -> c_int;
 }
 
-/// Mirrors mq_close(3). Errors: as mq_close(3).
+/// Mirrors mq_close(3): gives up a queue's descriptor. The queue and its messages stay. Errors: as mq_close(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mq_close(queue: mqd_t) -> c_int {
     mirror!(mq_close(queue))
 }
 
-/// Mirrors mq_unlink(3). Errors: as mq_unlink(3).
+/// Mirrors mq_unlink(3): removes a queue's name. The queue goes when the last process has closed it. Errors: as
+/// mq_unlink(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mq_unlink(name: *const c_char) -> c_int {
     mirror!(mq_unlink(name))
 }
 
-/// Mirrors mq_send(3). Errors: as mq_send(3).
+/// Mirrors mq_send(3): puts a message on a queue, and waits while the queue is full. Higher priorities are received
+/// first. Errors: as mq_send(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mq_send(
     queue: mqd_t,
@@ -51,7 +53,8 @@ pub unsafe extern "C-unwind" fn leat_mq_send(
     mirror!(mq_send(queue, message, size, priority))
 }
 
-/// Mirrors mq_timedsend(3). Errors: as mq_timedsend(3).
+/// Mirrors mq_timedsend(3): as leat_mq_send, but waits at most until a time of CLOCK_REALTIME; then ETIMEDOUT.
+/// Errors: as mq_timedsend(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mq_timedsend(
     queue: mqd_t,
@@ -63,7 +66,8 @@ pub unsafe extern "C-unwind" fn leat_mq_timedsend(
     mirror!(mq_timedsend(queue, message, size, priority, deadline))
 }
 
-/// Mirrors mq_receive(3). Errors: as mq_receive(3).
+/// Mirrors mq_receive(3): takes the oldest message of the highest priority off a queue and returns its size; waits
+/// while there is none. The buffer has at least mq_msgsize bytes. Errors: as mq_receive(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mq_receive(
     queue: mqd_t,
@@ -74,7 +78,8 @@ pub unsafe extern "C-unwind" fn leat_mq_receive(
     mirror!(mq_receive(queue, message, size, priority))
 }
 
-/// Mirrors mq_timedreceive(3). Errors: as mq_timedreceive(3).
+/// Mirrors mq_timedreceive(3): as leat_mq_receive, but waits at most until a time of CLOCK_REALTIME; then
+/// ETIMEDOUT. Errors: as mq_timedreceive(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mq_timedreceive(
     queue: mqd_t,
@@ -86,13 +91,14 @@ pub unsafe extern "C-unwind" fn leat_mq_timedreceive(
     mirror!(mq_timedreceive(queue, message, size, priority, deadline))
 }
 
-/// Mirrors mq_getattr(3). Errors: as mq_getattr(3).
+/// Mirrors mq_getattr(3): tells a queue's flags and limits, and how many messages it has. Errors: as mq_getattr(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mq_getattr(queue: mqd_t, attributes: *mut mq_attr) -> c_int {
     mirror!(mq_getattr(queue, attributes))
 }
 
-/// Mirrors mq_setattr(3). Errors: as mq_setattr(3).
+/// Mirrors mq_setattr(3): sets a queue descriptor's O_NONBLOCK, and nothing else; stores the attributes before
+/// unless the place is NULL. Errors: as mq_setattr(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mq_setattr(
     queue: mqd_t,
@@ -102,7 +108,8 @@ pub unsafe extern "C-unwind" fn leat_mq_setattr(
     mirror!(mq_setattr(queue, attributes, old_attributes))
 }
 
-/// Mirrors mq_notify(3). Errors: as mq_notify(3).
+/// Mirrors mq_notify(3): asks for one signal, or one new thread, when a message comes to the empty queue; NULL
+/// takes that back. One process may ask at a time. Errors: as mq_notify(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mq_notify(queue: mqd_t, event: *const sigevent) -> c_int {
     mirror!(mq_notify(queue, event))

@@ -10,7 +10,8 @@ unsafe extern "C-unwind" {
 
 #[allow(dead_code, reason = "defined in C; declared for the header")]
 unsafe extern "C-unwind" {
-    /// Mirrors mq_open(3). Mode and attributes are read if `flags` has O_CREAT. Errors: as mq_open(3).
+    /// Mirrors mq_open(3): opens a message queue, whose name begins with its only slash; returns its descriptor, or
+    /// (mqd_t)-1. Mode and attributes, which may be NULL, are read if the flags have O_CREAT. Errors: as mq_open(3).
     pub fn leat_mq_open(name: *const c_char, flags: c_int, ...) -> mqd_t;
 }
 

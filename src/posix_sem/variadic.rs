@@ -10,7 +10,8 @@ unsafe extern "C-unwind" {
 
 #[allow(dead_code, reason = "defined in C; declared for the header")]
 unsafe extern "C-unwind" {
-    /// Mirrors sem_open(3). Mode and value are read if `flags` has O_CREAT. Errors: as sem_open(3).
+    /// Mirrors sem_open(3): opens a named semaphore, whose name begins with its only slash; returns SEM_FAILED on
+    /// failure. Mode and value are read if the flags have O_CREAT. Errors: as sem_open(3).
     pub fn leat_sem_open(name: *const c_char, flags: c_int, ...) -> *mut sem_t;
 }
 

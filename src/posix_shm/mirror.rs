@@ -10,19 +10,22 @@ unsafe extern "C-unwind" {
     fn memfd_create(name: *const c_char, flags: c_uint) -> c_int;
 }
 
-/// Mirrors shm_open(3). Errors: as shm_open(3).
+/// Mirrors shm_open(3): opens a shared memory object, whose name begins with its only slash, for leat_mmap; returns
+/// its descriptor. A new one (O_CREAT) is empty until leat_ftruncate. Errors: as shm_open(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_shm_open(name: *const c_char, flags: c_int, mode: mode_t) -> c_int {
     mirror!(shm_open(name, flags, mode))
 }
 
-/// Mirrors shm_unlink(3). Errors: as shm_unlink(3).
+/// Mirrors shm_unlink(3): removes a shared memory object's name. The object goes with its last mapping and
+/// descriptor. Errors: as shm_unlink(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_shm_unlink(name: *const c_char) -> c_int {
     mirror!(shm_unlink(name))
 }
 
-/// Mirrors memfd_create(2). Errors: as memfd_create(2).
+/// Mirrors memfd_create(2): makes a file in memory, which has no place in the file system, and returns its
+/// descriptor. Errors: as memfd_create(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_memfd_create(name: *const c_char, flags: c_uint) -> c_int {
     mirror!(memfd_create(name, flags))

@@ -40,19 +40,22 @@ unsafe extern "C-unwind" {
     fn tcsetpgrp(fd: c_int, group: pid_t) -> c_int;
 }
 
-/// Mirrors fork(2). Errors: as fork(2).
+/// Mirrors fork(2): makes a child process, a copy of this one. Returns 0 in the child, and the child's process id
+/// in the parent. Errors: as fork(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_fork() -> pid_t {
     mirror!(fork())
 }
 
-/// Mirrors execv(3). Errors: as execv(3).
+/// Mirrors execv(3): replaces the program of the process; returns only on failure. The vector of arguments begins
+/// with the program's name and ends with NULL. Errors: as execv(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_execv(path: *const c_char, argv: *const *mut c_char) -> c_int {
     mirror!(execv(path, argv))
 }
 
-/// Mirrors execve(2). Errors: as execve(2).
+/// Mirrors execve(2): as leat_execv, with the environment of the new program, a vector that ends with NULL. Errors:
+/// as execve(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_execve(
     path: *const c_char,
@@ -62,13 +65,14 @@ pub unsafe extern "C-unwind" fn leat_execve(
     mirror!(execve(path, argv, envp))
 }
 
-/// Mirrors execvp(3). Errors: as execvp(3).
+/// Mirrors execvp(3): as leat_execv, but a file name without a slash is looked up in PATH. Errors: as execvp(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_execvp(file: *const c_char, argv: *const *mut c_char) -> c_int {
     mirror!(execvp(file, argv))
 }
 
-/// Mirrors execvpe(3). Errors: as execvpe(3).
+/// Mirrors execvpe(3): as leat_execvp, with the environment of the new program, a vector that ends with NULL.
+/// Errors: as execvpe(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_execvpe(
     file: *const c_char,
@@ -78,7 +82,8 @@ pub unsafe extern "C-unwind" fn leat_execvpe(
     mirror!(execvpe(file, argv, envp))
 }
 
-/// Mirrors posix_spawn(3). Errors: as posix_spawn(3).
+/// Mirrors posix_spawn(3): starts a program in a child process and stores its process id. File actions and
+/// attributes may be NULL. Returns 0, or an error number; errno is not set. Errors: as posix_spawn(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_posix_spawn(
     ret_pid: *mut pid_t,
@@ -91,7 +96,8 @@ pub unsafe extern "C-unwind" fn leat_posix_spawn(
     mirror!(posix_spawn(ret_pid, path, actions, attributes, argv, envp) returns errno)
 }
 
-/// Mirrors posix_spawnp(3). Errors: as posix_spawnp(3).
+/// Mirrors posix_spawnp(3): as leat_posix_spawn, but a file name without a slash is looked up in PATH. Returns 0,
+/// or an error number; errno is not set. Errors: as posix_spawnp(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_posix_spawnp(
     ret_pid: *mut pid_t,
@@ -104,19 +110,22 @@ pub unsafe extern "C-unwind" fn leat_posix_spawnp(
     mirror!(posix_spawnp(ret_pid, file, actions, attributes, argv, envp) returns errno)
 }
 
-/// Mirrors wait(2). Errors: as wait(2).
+/// Mirrors wait(2): waits until a child ends and returns its process id. The status, which may be NULL, is read
+/// with WIFEXITED, WEXITSTATUS, WIFSIGNALED, WTERMSIG. Errors: as wait(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_wait(status: *mut c_int) -> pid_t {
     mirror!(wait(status))
 }
 
-/// Mirrors waitpid(2). Errors: as waitpid(2).
+/// Mirrors waitpid(2): as leat_wait, for one child, for any (-1), for any of this process group (0) or of another
+/// (its negative id). With WNOHANG it does not wait, but returns 0 if no child has ended. Errors: as waitpid(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_waitpid(pid: pid_t, status: *mut c_int, options: c_int) -> pid_t {
     mirror!(waitpid(pid, status, options))
 }
 
-/// Mirrors waitid(2). Errors: as waitid(2).
+/// Mirrors waitid(2): waits until a child ends, stops or goes on, as the options say, and tells which and how; 0,
+/// or -1. WNOWAIT leaves it to be waited for again. Errors: as waitid(2).
 #[cfg(leat_have_xopen)]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_waitid(
@@ -128,7 +137,7 @@ pub unsafe extern "C-unwind" fn leat_waitid(
     mirror!(waitid(id_type, id, info, options))
 }
 
-/// Mirrors wait4(2). Errors: as wait4(2).
+/// Mirrors wait4(2): as leat_waitpid, and tells what the child used of time and memory. Errors: as wait4(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_wait4(
     pid: pid_t,
@@ -139,37 +148,43 @@ pub unsafe extern "C-unwind" fn leat_wait4(
     mirror!(wait4(pid, status, options, usage))
 }
 
-/// Mirrors popen(3). Errors: as popen(3).
+/// Mirrors popen(3): runs a command in the shell; returns a stream to read its output from ("r") or write its input
+/// to ("w"), or NULL. leat_pclose ends it. Errors: as popen(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_popen(command: *const c_char, mode: *const c_char) -> *mut FILE {
     mirror!(popen(command, mode))
 }
 
-/// Mirrors pclose(3). Errors: as pclose(3).
+/// Mirrors pclose(3): closes a stream of leat_popen, waits for its command and returns the status, as leat_waitpid
+/// gives it. Errors: as pclose(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pclose(stream: *mut FILE) -> c_int {
     mirror!(pclose(stream))
 }
 
-/// Mirrors system(3). Errors: as system(3).
+/// Mirrors system(3): runs a command in the shell, waits for it and returns its status, as leat_waitpid gives it;
+/// SIGINT and SIGQUIT are ignored, SIGCHLD blocked meanwhile. Errors: as system(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_system(command: *const c_char) -> c_int {
     mirror!(system(command))
 }
 
-/// Mirrors setpgid(2). Errors: as setpgid(2).
+/// Mirrors setpgid(2): moves a process (0: this one) to a process group (0: one of its own, with its process id).
+/// Errors: as setpgid(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_setpgid(pid: pid_t, group: pid_t) -> c_int {
     mirror!(setpgid(pid, group))
 }
 
-/// Mirrors setsid(2). Errors: as setsid(2).
+/// Mirrors setsid(2): starts a session and a process group, led by this process, without a terminal; returns the
+/// session's id. Errors: as setsid(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_setsid() -> pid_t {
     mirror!(setsid())
 }
 
-/// Mirrors tcsetpgrp(3). Errors: as tcsetpgrp(3).
+/// Mirrors tcsetpgrp(3): makes a process group the one in the foreground of a terminal, which gets its input and
+/// its signals. Errors: as tcsetpgrp(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_tcsetpgrp(fd: c_int, group: pid_t) -> c_int {
     mirror!(tcsetpgrp(fd, group))

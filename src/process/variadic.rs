@@ -12,11 +12,14 @@ unsafe extern "C-unwind" {
 
 #[allow(dead_code, reason = "defined in C; declared for the header")]
 unsafe extern "C-unwind" {
-    /// Mirrors execl(3). Calls execv(3) with the list as a vector. Errors: as execl(3).
+    /// Mirrors execl(3): replaces the program of the process; returns only on failure. The list of arguments ends with
+    /// (char *)NULL; execv(3) gets it as a vector. Errors: as execl(3).
     pub fn leat_execl(path: *const c_char, arg0: *const c_char, ...) -> c_int;
-    /// Mirrors execlp(3). Calls execvp(3) with the list as a vector. Errors: as execlp(3).
+    /// Mirrors execlp(3): as leat_execl, but a file name without a slash is looked up in PATH. The list is given to
+    /// execvp(3) as a vector. Errors: as execlp(3).
     pub fn leat_execlp(file: *const c_char, arg0: *const c_char, ...) -> c_int;
-    /// Mirrors execle(3). Calls execve(2) with the list as a vector. Errors: as execle(3).
+    /// Mirrors execle(3): as leat_execl, but after the NULL comes the environment of the new program. The list is given
+    /// to execve(2) as a vector. Errors: as execle(3).
     pub fn leat_execle(path: *const c_char, arg0: *const c_char, ...) -> c_int;
 }
 

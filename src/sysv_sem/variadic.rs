@@ -10,7 +10,8 @@ unsafe extern "C-unwind" {
 
 #[allow(dead_code, reason = "defined in C; declared for the header")]
 unsafe extern "C-unwind" {
-    /// Mirrors semctl(2). The further argument, a `union semun`, is read for the commands that have one. Errors: as semctl(2).
+    /// Mirrors semctl(2): reads or sets semaphores (GETVAL, SETVAL), tells about the set (IPC_STAT), removes it
+    /// (IPC_RMID). A `union semun` is read for the commands that have one. Errors: as semctl(2).
     pub fn leat_semctl(id: c_int, number: c_int, command: c_int, ...) -> c_int;
 }
 

@@ -2,25 +2,29 @@
 
 use std::fs;
 
-use cbindgen::{Builder, Config, DocumentationStyle, Language, Style};
+use cbindgen::{Builder, Config, DocumentationStyle, Language, Layout, Style};
 
 use super::root;
 
 pub struct Header {
     /// `include/leat/<name>.h`
     pub name: &'static str,
-    /// Below `src/<name>/`.
-    pub sources: &'static [&'static str],
     pub title: &'static str,
+    /// The system headers that define the types it names.
+    includes: &'static [&'static str],
+    /// Below `src/<name>/`.
+    sources: &'static [&'static str],
 }
 
 const MIRROR: &[&str] = &["mirror.rs"];
 const VARIADIC: &[&str] = &["variadic.rs", "mirror.rs"];
 
 pub const HEADERS: &[Header] = &[
-    Header { name: "error", sources: &["ffi.rs"], title: "why the last call failed" },
+    Header { name: "error", title: "why the last call failed", includes: &[], sources: &["ffi.rs"] },
     Header {
         name: "io",
+        title: "files, descriptors, readiness",
+        includes: &["dirent.h", "stdio.h", "sys/select.h"],
         sources: &[
             "variadic.rs",
             "mirror/transfer.rs",
@@ -29,28 +33,44 @@ pub const HEADERS: &[Header] = &[
             "mirror/stream.rs",
             "mirror/checked.rs",
         ],
-        title: "files, descriptors, readiness",
     },
-    Header { name: "pipe", sources: MIRROR, title: "pipes" },
-    Header { name: "process", sources: VARIADIC, title: "processes, and commands run through the shell" },
-    Header { name: "fifo", sources: MIRROR, title: "FIFOs, pipes with a name" },
+    Header { name: "pipe", title: "pipes", includes: &[], sources: MIRROR },
+    Header {
+        name: "process",
+        title: "processes, and commands run through the shell",
+        includes: &["signal.h", "spawn.h", "stdio.h", "sys/wait.h"],
+        sources: VARIADIC,
+    },
+    Header { name: "fifo", title: "FIFOs, pipes with a name", includes: &[], sources: MIRROR },
     Header {
         name: "signal",
-        sources: &["mirror/send.rs", "mirror/handle.rs", "mirror/set.rs"],
         title: "signals and timers",
+        includes: &["signal.h"],
+        sources: &["mirror/send.rs", "mirror/handle.rs", "mirror/set.rs"],
     },
-    Header { name: "sysv_msg", sources: MIRROR, title: "System V message queues" },
-    Header { name: "sysv_sem", sources: VARIADIC, title: "System V semaphore sets" },
-    Header { name: "sysv_shm", sources: MIRROR, title: "System V shared memory" },
-    Header { name: "posix_mq", sources: &["variadic.rs", "mirror.rs", "checked.rs"], title: "POSIX message queues" },
-    Header { name: "posix_sem", sources: VARIADIC, title: "POSIX semaphores" },
-    Header { name: "posix_shm", sources: MIRROR, title: "POSIX shared memory objects, and memory files" },
-    Header { name: "map", sources: VARIADIC, title: "memory maps" },
-    Header { name: "filelock", sources: MIRROR, title: "locks on files" },
+    Header { name: "sysv_msg", title: "System V message queues", includes: &[], sources: MIRROR },
+    Header { name: "sysv_sem", title: "System V semaphore sets", includes: &[], sources: VARIADIC },
+    Header { name: "sysv_shm", title: "System V shared memory", includes: &[], sources: MIRROR },
+    Header {
+        name: "posix_mq",
+        title: "POSIX message queues",
+        includes: &["mqueue.h"],
+        sources: &["variadic.rs", "mirror.rs", "checked.rs"],
+    },
+    Header { name: "posix_sem", title: "POSIX semaphores", includes: &["semaphore.h"], sources: VARIADIC },
+    Header {
+        name: "posix_shm",
+        title: "POSIX shared memory objects, and memory files",
+        includes: &[],
+        sources: MIRROR,
+    },
+    Header { name: "map", title: "memory maps", includes: &[], sources: VARIADIC },
+    Header { name: "filelock", title: "locks on files", includes: &[], sources: MIRROR },
     Header {
         name: "socket",
-        sources: &["mirror/connection.rs", "mirror/transfer.rs", "mirror/name.rs", "mirror/checked.rs"],
         title: "sockets, names and addresses",
+        includes: &["sys/socket.h"],
+        sources: &["mirror/connection.rs", "mirror/transfer.rs", "mirror/name.rs", "mirror/checked.rs"],
     },
 ];
 
@@ -81,43 +101,69 @@ const TAGGED: &[(&str, &str)] = &[
     // Typedefs of int that strict ISO C does not see.
     ("clockid_t", "int"),
     ("key_t", "int"),
+    // The header that defines it has a member `fd`, which a program's macro could hit.
+    ("nfds_t", "unsigned long"),
 ];
 
 /// Functions that take a list, and where its NULL is. (cbindgen has no attributes for functions that are defined in C.)
 const SENTINELS: &[(&str, &str)] =
     &[("leat_execl", " LEAT_SENTINEL"), ("leat_execlp", " LEAT_SENTINEL"), ("leat_execle", " LEAT_SENTINEL_1")];
 
+const WIDTH: usize = 120;
+
 /// The text of `include/leat/<name>.h`.
 pub fn generate(header: &Header) -> String {
+    let Header { name, title, .. } = header;
+    let guard = format!("LEAT_{}_H", name.to_uppercase());
+    let includes: String = header.includes.iter().map(|include| format!("#include <{include}>\n")).collect();
+    let declarations = arrange(&declarations(header));
+    format!(
+        "/*
+ * leat/{name}.h: {title}.
+ * Made by cbindgen from src/{name}/: edit the comments there.
+ */
+#ifndef {guard}
+#define {guard}
+
+#include \"base.h\"
+{includes}
+#ifdef __cplusplus
+extern \"C\" {{
+#endif
+
+{declarations}
+
+#ifdef __cplusplus
+}}
+#endif
+
+#endif /* {guard} */
+"
+    )
+}
+
+/// What cbindgen makes of the sources: declarations of a line each with their comments and gates, an empty line between.
+fn declarations(header: &Header) -> String {
+    let sources: Vec<_> =
+        header.sources.iter().map(|source| root().join("src").join(header.name).join(source)).collect();
     let mut config = Config {
         language: Language::C,
-        cpp_compat: true,
         no_includes: true,
         usize_is_size_t: true,
         documentation_style: DocumentationStyle::Doxy,
         style: Style::Type,
-        line_length: 120,
-        tab_width: 4,
         ..Config::default()
     };
-    let guard = format!("LEAT_{}_H", header.name.to_uppercase());
-    config.header = Some(format!(
-        "/*\n * leat/{}.h: {}.\n * Made by cbindgen from src/{}/: edit the comments there.\n */",
-        header.name, header.title, header.name
-    ));
-    config.after_includes = Some("#include \"base.h\"".into());
-    config.include_guard = Some(guard);
+    config.function.args = Layout::Horizontal;
     config.export.rename = TAGGED.iter().map(|&(rust, c)| (rust.into(), c.into())).collect();
+    config.export.exclude = sources.iter().flat_map(|source| imports(&fs::read_to_string(source).unwrap())).collect();
     config.defines = [("leat_have_sigset", "LEAT_HAVE_SIGSET"), ("leat_have_xopen", "LEAT_HAVE_XOPEN")]
         .map(|(cfg, define)| (cfg.into(), define.into()))
         .into();
-    let sources: Vec<_> =
-        header.sources.iter().map(|source| root().join("src").join(header.name).join(source)).collect();
-    config.export.exclude = sources.iter().flat_map(|source| imports(&fs::read_to_string(source).unwrap())).collect();
     let builder = sources.iter().fold(Builder::new().with_config(config), Builder::with_src);
     let mut bytes = Vec::new();
     builder.generate().unwrap_or_else(|error| panic!("cbindgen, {}: {error}", header.name)).write(&mut bytes);
-    polish(&String::from_utf8(bytes).unwrap())
+    String::from_utf8(bytes).unwrap()
 }
 
 /// The libc functions that a source declares in order to call them: the functions indented and not `pub`.
@@ -126,72 +172,72 @@ fn imports(source: &str) -> Vec<String> {
     names.filter_map(|line| Some(line.split_once('(')?.0.to_owned())).collect()
 }
 
-/// What cbindgen has no setting for: C90 comments, one-line comments on one line, and parameters that no macro of the
-/// program can hit.
-fn polish(header: &str) -> String {
-    let mut polished = String::new();
-    let mut prototype = String::new();
-    let mut in_comment = false;
-    for line in header.lines() {
-        if line.starts_with("/*") {
-            in_comment = !line.ends_with("*/");
+/// What cbindgen has no setting for: one gate around neighbours that share it, comments of one line where that is enough,
+/// and parameters that no macro of the program can hit.
+fn arrange(declarations: &str) -> String {
+    let mut text = String::new();
+    let mut gate = None;
+    for block in declarations.trim().split("\n\n") {
+        let (own_gate, block) = match block.split_once('\n') {
+            Some((line, rest)) if line.starts_with("#if") => (Some(line), rest.trim_end_matches("\n#endif")),
+            _ => (None, block),
+        };
+        if own_gate != gate {
+            close(&mut text, gate);
+            text += &own_gate.map_or(String::new(), |line| format!("{line}\n"));
+            gate = own_gate;
         }
-        if in_comment || line.starts_with("/*") || line.starts_with(['#', ' ', '}']) && prototype.is_empty() {
-            polished.push_str(&c90_comment(line));
-            polished.push('\n');
-            in_comment &= !line.ends_with("*/");
-            continue;
-        }
-        prototype.push_str(line);
-        prototype.push('\n');
-        if line.is_empty() || line.ends_with(';') || line.ends_with('{') {
-            polished.push_str(&underscore_parameters(&prototype));
-            prototype.clear();
-        }
+        let (comment, declaration) = match block.split_once("\n */\n") {
+            Some((comment, declaration)) => (short(comment), declaration),
+            None => (String::new(), block),
+        };
+        text += &format!("{comment}{}\n\n", prototype(declaration));
     }
-    let one_line = |text: &str| format!("/** {text} */");
-    let mut lines: Vec<String> = Vec::new();
-    for line in polished.lines() {
-        // Three lines, of which the middle one fits in one.
-        if let [.., open, text] = lines.as_slice()
-            && (line, open.as_str()) == (" */", "/**")
-            && let Some(text) = text.strip_prefix(" * ")
-            && one_line(text).len() <= 120
-        {
-            let comment = one_line(text);
-            lines.truncate(lines.len() - 2);
-            lines.push(comment);
-        } else {
-            lines.push(line.to_owned());
-        }
-    }
-    lines.join("\n") + "\n"
+    close(&mut text, gate);
+    text.trim_end().to_owned()
 }
 
-/// `#endif // X` is no C90.
-fn c90_comment(line: &str) -> String {
-    match line.split_once("//") {
-        Some((code, comment)) if line.starts_with(['#', '}']) => {
-            format!("{}  /* {} */", code.trim_end(), comment.trim())
-        }
-        _ => line.to_owned(),
+/// Ends the gated declarations, which an empty line follows already.
+fn close(text: &mut String, gate: Option<&str>) {
+    if gate.is_some() {
+        text.truncate(text.trim_end().len());
+        *text += "\n#endif\n\n";
     }
+}
+
+fn short(comment: &str) -> String {
+    let line = format!("{} */\n", comment.replacen("/**\n *", "/**", 1));
+    if line.lines().count() == 1 && line.len() <= WIDTH + 1 { line } else { format!("{comment}\n */\n") }
 }
 
 /// `int leat_dup(int fd);` becomes `int leat_dup(int _fd);`: a program may well have a macro named `fd` or `size`.
-fn underscore_parameters(prototype: &str) -> String {
-    let Some((before, after)) = prototype.split_once('(') else { return prototype.to_owned() };
-    let Some((parameters, end)) = after.rsplit_once(')') else { return prototype.to_owned() };
-    let parameters: Vec<String> = parameters
-        .split(',')
-        .map(|parameter| {
-            let name_end = parameter.find('[').unwrap_or(parameter.len());
-            let name = parameter[..name_end].rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
-            let bare = matches!(parameter.trim(), "void" | "...");
-            if bare { parameter.to_owned() } else { format!("{}_{}", &parameter[..name], &parameter[name..]) }
-        })
-        .collect();
-    let sentinel = SENTINELS.iter().find(|(name, _)| before.ends_with(name)).map_or("", |(_, sentinel)| sentinel);
+fn prototype(declaration: &str) -> String {
+    let Some((before, after)) = declaration.split_once('(') else { return declaration.to_owned() };
+    let Some(parameters) = after.strip_suffix(");") else { return declaration.to_owned() };
     let before = before.strip_prefix("extern ").unwrap_or(before);
-    format!("{before}({}){sentinel}{end}", parameters.join(","))
+    let sentinel = SENTINELS.iter().find(|(name, _)| before.ends_with(name)).map_or("", |(_, sentinel)| sentinel);
+    let parameters: Vec<String> = parameters.split(", ").map(underscored).collect();
+    let mut text = format!("{before}(");
+    let mut column = text.len();
+    let indent = column;
+    for (index, parameter) in parameters.iter().enumerate() {
+        let end = if index + 1 == parameters.len() { format!("){sentinel};") } else { ", ".into() };
+        // The space at the end of a full line is none.
+        if column > indent && column + (parameter.clone() + &end).trim_end().len() > WIDTH {
+            text = format!("{}\n{:indent$}", text.trim_end(), "");
+            column = indent;
+        }
+        text += &format!("{parameter}{end}");
+        column += parameter.len() + end.len();
+    }
+    text
+}
+
+fn underscored(parameter: &str) -> String {
+    if matches!(parameter, "void" | "...") {
+        return parameter.to_owned();
+    }
+    let end = parameter.find('[').unwrap_or(parameter.len());
+    let start = parameter[..end].rfind([' ', '*']).map_or(0, |at| at + 1);
+    format!("{}_{}", &parameter[..start], &parameter[start..])
 }

@@ -18,13 +18,15 @@ unsafe extern "C-unwind" {
     fn __openat_2(dir_fd: c_int, path: *const c_char, flags: c_int) -> c_int;
 }
 
-/// Mirrors __read_chk, which read(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as read(2).
+/// Mirrors __read_chk, which read(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer has less room
+/// than the size. Errors: as read(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_read_chk(fd: c_int, buffer: *mut c_void, size: usize, room: usize) -> ssize_t {
     mirror!(__read_chk(fd, buffer, size, room) as read(fd, buffer, size))
 }
 
-/// Mirrors __pread_chk, which pread(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as pread(2).
+/// Mirrors __pread_chk, which pread(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer has less
+/// room than the size. Errors: as pread(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pread_chk(
     fd: c_int,
@@ -36,7 +38,8 @@ pub unsafe extern "C-unwind" fn leat_pread_chk(
     mirror!(__pread_chk(fd, buffer, size, offset, room) as pread(fd, buffer, size, offset))
 }
 
-/// Mirrors __poll_chk, which poll(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as poll(2).
+/// Mirrors __poll_chk, which poll(2) becomes under _FORTIFY_SOURCE: it ends the process if the array has less room,
+/// in bytes, than the count. Errors: as poll(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_poll_chk(
     fds: *mut pollfd,
@@ -47,7 +50,8 @@ pub unsafe extern "C-unwind" fn leat_poll_chk(
     mirror!(__poll_chk(fds, count, timeout_ms, room) as poll(fds, count, timeout_ms))
 }
 
-/// Mirrors __ppoll_chk, which ppoll(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as ppoll(2).
+/// Mirrors __ppoll_chk, which ppoll(2) becomes under _FORTIFY_SOURCE: it ends the process if the array has less
+/// room, in bytes, than the count. Errors: as ppoll(2).
 #[cfg(leat_have_sigset)]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_ppoll_chk(
@@ -60,13 +64,15 @@ pub unsafe extern "C-unwind" fn leat_ppoll_chk(
     mirror!(__ppoll_chk(fds, count, timeout, mask, room) as ppoll(fds, count, timeout, mask))
 }
 
-/// Mirrors __open_2, which open(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as open(2).
+/// Mirrors __open_2, which open(2) without a mode becomes under _FORTIFY_SOURCE: it ends the process if the flags
+/// need one. Errors: as open(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_open_2(path: *const c_char, flags: c_int) -> c_int {
     mirror!(__open_2(path, flags) as open(path, flags))
 }
 
-/// Mirrors __openat_2, which openat(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as openat(2).
+/// Mirrors __openat_2, which openat(2) without a mode becomes under _FORTIFY_SOURCE: it ends the process if the
+/// flags need one. Errors: as openat(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_openat_2(dir_fd: c_int, path: *const c_char, flags: c_int) -> c_int {
     mirror!(__openat_2(dir_fd, path, flags) as openat(dir_fd, path, flags))

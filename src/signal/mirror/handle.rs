@@ -17,13 +17,15 @@ unsafe extern "C-unwind" {
     fn __sysv_signal(sig: c_int, handler: leat_signal_handler) -> leat_signal_handler;
 }
 
-/// Mirrors signal(2). Errors: as signal(2).
+/// Mirrors signal(2): sets what a signal does: runs a handler, nothing (SIG_IGN), its default (SIG_DFL). Returns
+/// what it did before, or SIG_ERR. leat_sigaction says more exactly what shall happen. Errors: as signal(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_signal(sig: c_int, handler: leat_signal_handler) -> leat_signal_handler {
     mirror!(signal(sig, handler) fails NO_HANDLER)
 }
 
-/// Mirrors sigaction(2). Errors: as sigaction(2).
+/// Mirrors sigaction(2): sets what a signal does, and stores what it did before; either may be NULL. Errors: as
+/// sigaction(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_sigaction(
     sig: c_int,
@@ -33,41 +35,46 @@ pub unsafe extern "C-unwind" fn leat_sigaction(
     mirror!(sigaction(sig, action, old_action))
 }
 
-/// Mirrors sigaltstack(2). Errors: as sigaltstack(2).
+/// Mirrors sigaltstack(2): sets the stack on which handlers with SA_ONSTACK run in this thread, and stores the one
+/// before; either may be NULL. Errors: as sigaltstack(2).
 #[cfg(leat_have_xopen)]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_sigaltstack(stack: *const stack_t, old_stack: *mut stack_t) -> c_int {
     mirror!(sigaltstack(stack, old_stack))
 }
 
-/// Mirrors pause(2). Errors: as pause(2).
+/// Mirrors pause(2): waits until a signal handler has run; it always returns -1, with EINTR. Errors: as pause(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pause() -> c_int {
     mirror!(pause())
 }
 
-/// Mirrors sigsuspend(2). Errors: as sigsuspend(2).
+/// Mirrors sigsuspend(2): waits, with another signal mask, until a handler has run; it always returns -1, with
+/// EINTR. Mask and wait are one step: no signal is missed in between. Errors: as sigsuspend(2).
 #[cfg(leat_have_sigset)]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_sigsuspend(mask: *const sigset_t) -> c_int {
     mirror!(sigsuspend(mask))
 }
 
-/// Mirrors sigwait(3). Errors: as sigwait(3).
+/// Mirrors sigwait(3): waits for one of the signals of a set, which must be blocked, takes it and stores its
+/// number. Returns 0, or an error number; errno is not set. Errors: as sigwait(3).
 #[cfg(leat_have_sigset)]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_sigwait(set: *const sigset_t, ret_signal: *mut c_int) -> c_int {
     mirror!(sigwait(set, ret_signal) returns errno)
 }
 
-/// Mirrors sigwaitinfo(2). Errors: as sigwaitinfo(2).
+/// Mirrors sigwaitinfo(2): waits for one of the signals of a set, which must be blocked, takes it and returns its
+/// number; what is known of it is stored unless the place is NULL. Errors: as sigwaitinfo(2).
 #[cfg(leat_have_sigset)]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_sigwaitinfo(set: *const sigset_t, info: *mut siginfo_t) -> c_int {
     mirror!(sigwaitinfo(set, info))
 }
 
-/// Mirrors sigtimedwait(2). Errors: as sigtimedwait(2).
+/// Mirrors sigtimedwait(2): as leat_sigwaitinfo, but waits at most the given time; then EAGAIN. Errors: as
+/// sigtimedwait(2).
 #[cfg(leat_have_sigset)]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_sigtimedwait(
@@ -78,14 +85,16 @@ pub unsafe extern "C-unwind" fn leat_sigtimedwait(
     mirror!(sigtimedwait(set, info, timeout))
 }
 
-/// Mirrors signalfd(2). Errors: as signalfd(2).
+/// Mirrors signalfd(2): makes a descriptor from which the signals of a set, which must be blocked, are read; given
+/// one (not -1), changes its set. Returns it. Errors: as signalfd(2).
 #[cfg(leat_have_sigset)]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_signalfd(fd: c_int, mask: *const sigset_t, flags: c_int) -> c_int {
     mirror!(signalfd(fd, mask, flags))
 }
 
-/// Mirrors __sysv_signal, which signal(2) becomes in strict ISO C and X/Open programs: the handler serves once. Errors: as signal(2).
+/// Mirrors __sysv_signal, which signal(2) becomes in strict ISO C and X/Open programs: as leat_signal, but the
+/// handler runs once, is then reset to SIG_DFL, and does not block its signal. Errors: as signal(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_sysv_signal(sig: c_int, handler: leat_signal_handler) -> leat_signal_handler {
     mirror!(__sysv_signal(sig, handler) as signal(sig, handler) fails NO_HANDLER)

@@ -16,7 +16,8 @@ unsafe extern "C-unwind" {
     ) -> ssize_t;
 }
 
-/// Mirrors __recv_chk, which recv(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as recv(2).
+/// Mirrors __recv_chk, which recv(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer has less room
+/// than the size. Errors: as recv(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_recv_chk(
     fd: c_int,
@@ -28,7 +29,8 @@ pub unsafe extern "C-unwind" fn leat_recv_chk(
     mirror!(__recv_chk(fd, buffer, size, room, flags) as recv(fd, buffer, size, flags))
 }
 
-/// Mirrors __recvfrom_chk, which recvfrom(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer is too small. Errors: as recvfrom(2).
+/// Mirrors __recvfrom_chk, which recvfrom(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer has
+/// less room than the size. Errors: as recvfrom(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_recvfrom_chk(
     fd: c_int,

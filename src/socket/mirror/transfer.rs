@@ -26,13 +26,14 @@ unsafe extern "C-unwind" {
     fn recvmsg(fd: c_int, message: *mut msghdr, flags: c_int) -> ssize_t;
 }
 
-/// Mirrors send(2). Errors: as send(2).
+/// Mirrors send(2): sends on a connected socket and returns the number of bytes; fewer is no error. MSG_NOSIGNAL:
+/// no SIGPIPE. Errors: as send(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_send(fd: c_int, buffer: *const c_void, size: usize, flags: c_int) -> ssize_t {
     mirror!(send(fd, buffer, size, flags))
 }
 
-/// Mirrors sendto(2). Errors: as sendto(2).
+/// Mirrors sendto(2): as leat_send, to an address; NULL on a connected socket. Errors: as sendto(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_sendto(
     fd: c_int,
@@ -45,19 +46,22 @@ pub unsafe extern "C-unwind" fn leat_sendto(
     mirror!(sendto(fd, buffer, size, flags, address, length))
 }
 
-/// Mirrors sendmsg(2). Errors: as sendmsg(2).
+/// Mirrors sendmsg(2): as leat_send, from several buffers, with an address and with control data, such as
+/// descriptors. Errors: as sendmsg(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_sendmsg(fd: c_int, message: *const msghdr, flags: c_int) -> ssize_t {
     mirror!(sendmsg(fd, message, flags))
 }
 
-/// Mirrors recv(2). Errors: as recv(2).
+/// Mirrors recv(2): receives from a socket and returns the number of bytes; on a stream, fewer is no error and 0 is
+/// end of file. The rest of a datagram that does not fit is lost. Errors: as recv(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_recv(fd: c_int, buffer: *mut c_void, size: usize, flags: c_int) -> ssize_t {
     mirror!(recv(fd, buffer, size, flags))
 }
 
-/// Mirrors recvfrom(2). Errors: as recvfrom(2).
+/// Mirrors recvfrom(2): as leat_recv; the sender's address is stored unless the place is NULL. The length is the
+/// room there, and then what it takes. Errors: as recvfrom(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_recvfrom(
     fd: c_int,
@@ -70,7 +74,8 @@ pub unsafe extern "C-unwind" fn leat_recvfrom(
     mirror!(recvfrom(fd, buffer, size, flags, address, length))
 }
 
-/// Mirrors recvmsg(2). Errors: as recvmsg(2).
+/// Mirrors recvmsg(2): as leat_recv, into several buffers, with the sender's address and with control data, such as
+/// descriptors. Errors: as recvmsg(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_recvmsg(fd: c_int, message: *mut msghdr, flags: c_int) -> ssize_t {
     mirror!(recvmsg(fd, message, flags))
