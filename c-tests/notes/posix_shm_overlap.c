@@ -1,0 +1,87 @@
+/*
+ * Note 000, Shared memory: two processes map a section of their memory to overlap: what one writes the other reads at once,
+ * at whatever address each has it. "Very dangerous": nothing here but the waiting keeps the two apart.
+ *
+ *     parent's memory  ...|  words  |.....
+ *                            \\  same pages, /dev/shm/words.<pid>
+ *     child's memory   ......|  words  |..
+ */
+/* prints:
+the child found: written by the parent
+the parent found: answered by the child
+*/
+#include <leat.h>
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "check.h"
+
+enum { SIZE = 4096 };
+
+static pid_t owner;
+static char name[32];
+
+static void remove_memory(void)
+{
+	if (getpid() == owner)
+		leat_shm_unlink(name);
+}
+
+static char *map(int flags)
+{
+	int fd = leat_shm_open(name, flags, 0600);
+	void *memory;
+
+	if (fd == -1) {
+		leat_perror("shm_open");
+		exit(1);
+	}
+	if (flags & O_CREAT)
+		CHECK_INT(leat_ftruncate(fd, SIZE), 0); /* a new object is empty, and touching memory beyond its end is SIGBUS */
+	memory = leat_mmap(NULL, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (memory == MAP_FAILED) {
+		leat_perror("mmap");
+		exit(1);
+	}
+	CHECK_INT(leat_close(fd), 0); /* the mapping stays */
+	return (char *)memory;
+}
+
+int main(void)
+{
+	char *words, *elsewhere;
+	int status;
+	pid_t pid;
+
+	owner = getpid();
+	snprintf(name, sizeof name, "/words.%ld", (long)owner);
+	words = map(O_CREAT | O_EXCL | O_RDWR);
+	atexit(remove_memory);
+	strcpy(words, "written by the parent");
+
+	pid = leat_fork();
+	if (pid == -1) {
+		leat_perror("fork");
+		exit(1);
+	}
+	if (pid == 0) {
+		/* As an unrelated program would, by the name; and here at a second address beside the inherited one. */
+		elsewhere = map(O_RDWR);
+		CHECK(elsewhere != words);
+		printf("the child found: %s\n", elsewhere);
+		strcpy(elsewhere, "answered by the child");
+		exit(0);
+	}
+	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
+	CHECK_INT(status, 0);
+	printf("the parent found: %s\n", words);
+	CHECK_INT(leat_munmap(words, SIZE), 0);
+	return 0;
+}
