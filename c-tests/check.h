@@ -10,7 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A program that loads leat by itself defines CHECK_WITHOUT_LEAT: it must not refer to it here. */
+#ifdef CHECK_WITHOUT_LEAT
+#define CHECK_ERRNO_NAME(number) strerror(number)
+#else
 #include <leat.h>
+#define CHECK_ERRNO_NAME(number) leat_error_name(number)
+#endif
 
 #define CHECK(condition) ((condition) ? (void)0 : check_failed(__FILE__, __LINE__, #condition))
 
@@ -31,8 +37,7 @@
 static inline void check_failed(const char *file, int line, const char *condition)
 {
 	int number = errno;
-	fprintf(stderr, "%s:%d: failed: %s (errno %s: %s)\n", file, line, condition, leat_error_name(number),
-	        strerror(number));
+	fprintf(stderr, "%s:%d: failed: %s (errno %d: %s)\n", file, line, condition, number, CHECK_ERRNO_NAME(number));
 	exit(1);
 }
 
@@ -41,8 +46,8 @@ static inline void check_int(const char *file, int line, const char *what, long 
 	int number = errno;
 	if (actual == expected)
 		return;
-	fprintf(stderr, "%s:%d: failed: %s is %ld, not %ld (errno %s: %s)\n", file, line, what, actual, expected,
-	        leat_error_name(number), strerror(number));
+	fprintf(stderr, "%s:%d: failed: %s is %ld, not %ld (errno %d: %s)\n", file, line, what, actual, expected, number,
+	        CHECK_ERRNO_NAME(number));
 	exit(1);
 }
 
@@ -54,6 +59,7 @@ static inline void check_text(const char *file, int line, const char *what, cons
 	exit(1);
 }
 
+#ifndef CHECK_WITHOUT_LEAT
 /* errno is `code`, and its explanation names the call and the code. */
 static inline void check_error(const char *file, int line, const char *what, int code, const char *function)
 {
@@ -70,5 +76,6 @@ static inline void check_error(const char *file, int line, const char *what, int
 	check_int(file, line, "leat_error_code()", leat_error_code(), code);
 	check_int(file, line, "errno after leat_error_text()", errno, code);
 }
+#endif
 
 #endif /* CHECK_H */

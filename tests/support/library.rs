@@ -1,9 +1,9 @@
 //! The library under test: the debug build that `cargo test` made, or the one in LEAT_LIBDIR.
 
-use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::{env, fs, process};
+use std::time::{Duration, Instant};
+use std::{env, fs, io, process, thread};
 
 /// The directory with libleat.so, libleat.so.0.1 and libleat.a. Absolute.
 pub fn dir() -> &'static Path {
@@ -17,7 +17,8 @@ pub fn dir() -> &'static Path {
     })
 }
 
-/// `cargo test` builds the library beside the tests, without the soname's link that programs are loaded with.
+/// `cargo test` builds the library beside the tests, without the soname's link that programs are loaded with. The links are
+/// hard ones: they keep the files that were built for this run while another cargo replaces them.
 fn link_debug_library() -> PathBuf {
     let test = env::current_exe().unwrap();
     let built = test.parent().unwrap();
@@ -27,10 +28,26 @@ fn link_debug_library() -> PathBuf {
         // Made under a name of its own and renamed: another test program may be doing the same, or using it.
         let own = dir.join(format!("{link}.{}", process::id()));
         let _ = fs::remove_file(&own);
-        symlink(built.join(file), &own).unwrap();
+        hard_link_when_there(&built.join(file), &own);
         fs::rename(&own, dir.join(link)).unwrap();
+        // rename leaves both names alone when they are links to the same file.
+        let _ = fs::remove_file(&own);
     }
     dir
+}
+
+/// A cargo that is building the library has removed the file and will make it again.
+fn hard_link_when_there(file: &Path, link: &Path) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    loop {
+        match fs::hard_link(file, link) {
+            Ok(()) => return,
+            Err(error) if error.kind() != io::ErrorKind::NotFound || Instant::now() > deadline => {
+                panic!("{}: {error}", file.display())
+            }
+            Err(_) => thread::sleep(Duration::from_millis(50)),
+        }
+    }
 }
 
 const SONAME: &str = concat!("libleat.so.", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
