@@ -1,0 +1,89 @@
+//! An installed leat, and a shell to use it as its users do.
+
+use std::path::{Path, PathBuf};
+use std::process::{self, Command, Stdio};
+use std::sync::OnceLock;
+use std::{env, fs};
+
+use super::root;
+
+/// The directory of this test program, below which everything happens. It removes it at its end.
+pub fn scratch() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{}", env!("CARGO_CRATE_NAME"), process::id()))
+}
+
+/// A new directory below it.
+pub fn directory(name: &str) -> PathBuf {
+    let path = scratch().join(name);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+pub fn is_there(tool: &str) -> bool {
+    Command::new(tool).arg("--version").output().is_ok_and(|output| output.status.success())
+}
+
+/// A shell at work in a directory.
+pub struct Shell<'a> {
+    pub directory: &'a Path,
+    pub variables: Vec<(&'a str, String)>,
+}
+
+/// How a script ended, and what it printed.
+pub struct Said {
+    pub success: bool,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Shell<'_> {
+    pub fn new(directory: &Path) -> Shell<'_> {
+        Shell { directory, variables: vec![] }
+    }
+
+    /// Runs the script, which must succeed, and returns what it prints.
+    pub fn run(&self, script: &str) -> String {
+        let Said { success, stdout, stderr } = self.try_run(script);
+        assert!(success, "{script}\nin {}\n{stdout}{stderr}", self.directory.display());
+        stdout
+    }
+
+    pub fn try_run(&self, script: &str) -> Said {
+        let mut command = Command::new("timeout");
+        command.args(["300", "sh", "-euc", script]).current_dir(self.directory).stdin(Stdio::null());
+        // What a make around us hands down, and cargo's path to its own build of the library.
+        for name in
+            ["MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PREFIX", "LIBDIR", "DESTDIR", "LD_LIBRARY_PATH", "LEAT_EXPLAIN"]
+        {
+            command.env_remove(name);
+        }
+        command.env("RUST_BACKTRACE", "0").envs(self.variables.iter().map(|(name, value)| (name, value)));
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        Said { success: output.status.success(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+}
+
+/// `make`, and then `make install` or another target, which gets along without cargo.
+pub fn make(arguments: &str) {
+    static BUILT: OnceLock<()> = OnceLock::new();
+    let shell = Shell::new(root());
+    BUILT.get_or_init(|| drop(shell.run("make --silent")));
+    shell.run(&format!("make --silent CARGO=false {arguments}"));
+}
+
+/// A prefix with leat in it.
+pub struct Installed {
+    pub prefix: PathBuf,
+    pub libdir: PathBuf,
+}
+
+impl Installed {
+    /// Installs leat into a new directory `name`.
+    pub fn new(name: &str, libdir: &str) -> Installed {
+        let prefix = directory(name);
+        let libdir = prefix.join(libdir);
+        make(&format!("install PREFIX={} LIBDIR={}", prefix.display(), libdir.display()));
+        Installed { prefix, libdir }
+    }
+}
