@@ -46,7 +46,7 @@ int main(void)
 	printf("it ended with %d\n", WEXITSTATUS(status));
 
 	fflush(stdout);
-	stream = open_command("exec no-such-command 2>/dev/null");
+	stream = open_command("/no/such/command 2>/dev/null");
 	CHECK(fgets(line, sizeof line, stream) == NULL);
 	status = leat_pclose(stream);
 	CHECK(WIFEXITED(status));

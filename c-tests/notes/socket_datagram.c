@@ -2,13 +2,14 @@
  * Note 003, Datagram: like sending mail, no connection is established. Each datagram is one message, which arrives whole
  * or not at all, with its sender's address, to which the answer goes: so it need not be unidirectional, as the note says.
  *
- *     child: sendto("one"), sendto("three") ----> parent: recvfrom, recvfrom
- *     child: recvfrom <------------------------- parent: sendto(the address of the sender)
+ *     child: sendto("one")   ------------------------------> parent: recvfrom
+ *     child: recvfrom <------ parent: sendto(that sender, "3 bytes")     (and once more with "three")
  */
 /* prints:
-a datagram of 3 bytes: one
-a datagram of 5 bytes, of which recvfrom had room for 4: thre
-the answer: 8
+with room for 8 bytes the parent got: one
+the child sent one and was told: 3 bytes
+with room for 4 bytes the parent got: thre
+the child sent three and was told: 5 bytes
 */
 #include <leat.h>
 
@@ -40,27 +41,44 @@ static int datagram_socket(struct sockaddr_in *address)
 
 static void child(const struct sockaddr_in *parent)
 {
-	const struct sockaddr *to = (const struct sockaddr *)parent;
-	int fd = leat_socket(AF_INET, SOCK_DGRAM, 0); /* gets an address of its own with the first sendto */
+	static const char *const words[] = { "one", "three" };
+	int fd = leat_socket(AF_INET, SOCK_DGRAM, 0), i; /* gets a port of its own with the first sendto */
 	char answer[16];
-	ssize_t length;
+	ssize_t got;
 
 	CHECK(fd != -1);
-	CHECK_INT(leat_sendto(fd, "one", 3, 0, to, sizeof *parent), 3);
-	CHECK_INT(leat_sendto(fd, "three", 5, 0, to, sizeof *parent), 5);
-	length = leat_recvfrom(fd, answer, sizeof answer, 0, NULL, NULL);
-	CHECK(length > 0);
-	printf("the answer: %.*s\n", (int)length, answer);
+	for (i = 0; i < 2; i++) {
+		got = leat_sendto(fd, words[i], strlen(words[i]), 0, (const struct sockaddr *)parent, sizeof *parent);
+		CHECK_INT(got, strlen(words[i]));
+		/* UDP promises neither arrival nor order, so one thing at a time. */
+		CHECK((got = leat_recvfrom(fd, answer, sizeof answer, 0, NULL, NULL)) != -1);
+		printf("the child sent %s and was told: %.*s\n", words[i], (int)got, answer);
+		fflush(stdout);
+	}
 	exit(0);
+}
+
+static void receive_and_answer(int fd, int room)
+{
+	struct sockaddr_in sender;
+	socklen_t length = sizeof sender;
+	char text[8], answer[16];
+	ssize_t got;
+	int size;
+
+	/* What has no room is lost; MSG_TRUNC gives the whole datagram's length all the same. */
+	got = leat_recvfrom(fd, text, (size_t)room, MSG_TRUNC, (struct sockaddr *)&sender, &length);
+	CHECK(got != -1);
+	printf("with room for %d bytes the parent got: %.*s\n", room, got < room ? (int)got : room, text);
+	fflush(stdout);
+	size = snprintf(answer, sizeof answer, "%d bytes", (int)got);
+	CHECK_INT(leat_sendto(fd, answer, (size_t)size, 0, (struct sockaddr *)&sender, length), size);
 }
 
 int main(void)
 {
-	struct sockaddr_in address, sender;
-	socklen_t length = sizeof sender;
+	struct sockaddr_in address;
 	int fd = datagram_socket(&address), status;
-	char text[16];
-	ssize_t got;
 	pid_t pid = leat_fork();
 
 	if (pid == -1) {
@@ -69,16 +87,8 @@ int main(void)
 	}
 	if (pid == 0)
 		child(&address);
-
-	got = leat_recvfrom(fd, text, sizeof text, 0, (struct sockaddr *)&sender, &length);
-	CHECK_INT(got, 3);
-	printf("a datagram of 3 bytes: %.*s\n", (int)got, text);
-	/* What does not fit is lost; with MSG_TRUNC the result is the datagram's length all the same. */
-	got = leat_recvfrom(fd, text, 4, MSG_TRUNC, NULL, NULL);
-	CHECK_INT(got, 5);
-	printf("a datagram of 5 bytes, of which recvfrom had room for 4: %.4s\n", text);
-	fflush(stdout);
-	CHECK_INT(leat_sendto(fd, "8", 1, 0, (struct sockaddr *)&sender, length), 1);
+	receive_and_answer(fd, 8);
+	receive_and_answer(fd, 4);
 
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);
