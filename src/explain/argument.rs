@@ -2,41 +2,103 @@
 
 use std::fmt::{self, Write};
 
+use super::address;
 use super::call::Kind;
+use super::constants::{name_of, signal};
 use super::text::Text;
 use crate::boundary::record::{Copied, Record};
 
-/// Writes argument number `index` of the record.
-pub(crate) fn describe(record: &Record, index: usize, text: &mut Text) -> fmt::Result {
+/// What argument number `index` of the record is; None if the call did not have it.
+pub(super) fn kind(record: &Record, index: usize) -> Option<Kind> {
+    match record.call.kinds().get(index) {
+        Some(Kind::By(kind)) => kind(record),
+        Some(kind) => Some(*kind),
+        None => Some(Kind::Word),
+    }
+}
+
+/// Writes argument number `index`, which is of that kind.
+pub(super) fn describe(record: &Record, index: usize, kind: Kind, text: &mut Text) -> fmt::Result {
     let word = record.word(index);
-    let kind = record.call.kinds().get(index).copied().unwrap_or(Kind::Pointer);
-    match (kind, record.copied(index)) {
-        (Kind::Path | Kind::SecondPath, Some(copied)) => string(copied, text),
-        (Kind::Integer, _) => write!(text, "{}", word as i64),
-        (Kind::Unsigned, _) => write!(text, "{word}"),
-        (Kind::Octal, _) => write!(text, "0{word:o}"),
-        _ if word == 0 => text.write_str("NULL"),
+    match kind {
+        Kind::Integer => write!(text, "{}", word as i64),
+        Kind::Unsigned => unsigned(word, text),
+        Kind::Octal if word == 0 => text.write_str("0"),
+        Kind::Octal => write!(text, "0{:o}", word as u32),
+        Kind::Word if i32::try_from(word as i64).is_ok() => write!(text, "{}", word as i64),
+        Kind::OneOf(names) => match name_of(names, word) {
+            Some(name) => text.write_str(name),
+            None => write!(text, "{}", word as i32),
+        },
+        Kind::Set(flags) => flags.write(word, text),
+        Kind::Signal => signal::write_signal(word, text),
+        Kind::Handler => match word as i64 {
+            0 => text.write_str("SIG_DFL"),
+            1 => text.write_str("SIG_IGN"),
+            -1 => text.write_str("SIG_ERR"),
+            _ => pointer(word, text),
+        },
+        Kind::Key if word == 0 => text.write_str("IPC_PRIVATE"),
+        Kind::Key => write!(text, "{:#x}", word as u32),
+        Kind::Path | Kind::SecondPath | Kind::SpawnPath | Kind::StreamMode => match record.copied(index) {
+            Some(copied) => string(copied, text),
+            None => pointer(word, text),
+        },
+        Kind::Address => match record.copied(index) {
+            Some(copied) => address::write(copied, text),
+            None => pointer(word, text),
+        },
+        Kind::Word | Kind::Pointer | Kind::By(_) => pointer(word, text),
+    }
+}
+
+/// A size or count. A huge one was a negative number before it became an argument.
+fn unsigned(word: u64, text: &mut Text) -> fmt::Result {
+    match word as i64 {
+        size @ 0.. => write!(text, "{size}"),
+        negative => write!(text, "(size_t){negative}"),
+    }
+}
+
+fn pointer(word: u64, text: &mut Text) -> fmt::Result {
+    match word {
+        0 => text.write_str("NULL"),
+        u64::MAX => text.write_str("(void *)-1"),
         _ => write!(text, "{word:#x}"),
     }
 }
 
 /// A copied string in quotes, its unprintable bytes as C escapes, with `…` where the copy was cut.
-fn string(copied: Copied, text: &mut Text) -> fmt::Result {
+pub(super) fn string(copied: Copied, text: &mut Text) -> fmt::Result {
     text.write_char('"')?;
+    escaped(copied, text)?;
+    text.write_str(if copied.cut { "…\"" } else { "\"" })
+}
+
+/// The text of a copied string.
+pub(super) fn escaped(copied: Copied, text: &mut Text) -> fmt::Result {
+    let mut left = copied.bytes.len();
     for chunk in copied.bytes.utf8_chunks() {
         for character in chunk.valid().chars() {
             match character {
                 '"' | '\\' => write!(text, "\\{character}")?,
-                _ if character.is_control() => write!(text, "\\x{:02x}", u32::from(character))?,
+                '\n' => text.write_str("\\n")?,
+                '\t' => text.write_str("\\t")?,
+                _ if character.is_control() => bytes(character.encode_utf8(&mut [0; 4]).as_bytes(), text)?,
                 _ => text.write_char(character)?,
             }
         }
+        left -= chunk.valid().len() + chunk.invalid().len();
         // A character that the cut went through is left to the mark.
-        if !(copied.cut && chunk.invalid().len() < 4 && copied.bytes.ends_with(chunk.invalid())) {
-            for byte in chunk.invalid() {
-                write!(text, "\\x{byte:02x}")?;
-            }
+        let cut_through =
+            copied.cut && left == 0 && str::from_utf8(chunk.invalid()).is_err_and(|e| e.error_len().is_none());
+        if !cut_through {
+            bytes(chunk.invalid(), text)?;
         }
     }
-    text.write_str(if copied.cut { "…\"" } else { "\"" })
+    Ok(())
+}
+
+fn bytes(bytes: &[u8], text: &mut Text) -> fmt::Result {
+    bytes.iter().try_for_each(|byte| write!(text, "\\x{byte:02x}"))
 }

@@ -2,8 +2,12 @@
 
 use std::ffi::{CStr, c_int};
 
+use super::constants::{Flags, Name};
+use super::constants::{io::*, ipc::*, map::*, process::*, signal::*, socket::*};
+use crate::boundary::record::Record;
+
 /// What an argument is: how it is written, and whether a failure copies it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) enum Kind {
     /// A signed number.
     Integer,
@@ -11,21 +15,40 @@ pub(crate) enum Kind {
     Unsigned,
     /// Permission bits.
     Octal,
+    /// A number or a pointer: it is not known which.
+    Word,
     /// A pointer to what is not copied.
     Pointer,
+    /// One of these constants, or another number.
+    OneOf(&'static [Name]),
+    /// Several constants, or none.
+    Set(&'static Flags),
+    /// A signal's number.
+    Signal,
+    /// SIG_DFL, SIG_IGN or a function.
+    Handler,
+    /// The key of a System V object.
+    Key,
     /// The name of a file or object, ended by a NUL.
     Path,
     /// The second name of a call that has two.
     SecondPath,
+    /// The program of a spawn; the next argument is its file actions.
+    SpawnPath,
+    /// The mode of a stream, as "r+".
+    StreamMode,
     /// A socket address; the next argument is its size.
     Address,
+    /// Absent, or of another kind: the arguments before it tell.
+    By(fn(&Record) -> Option<Kind>),
 }
 
 impl Kind {
     /// Does failing with `errno` prove that the kernel had read this argument? This is the one place where a pointer is
     /// declared safe to follow while a failure is being recorded, so the answer is no unless it is known: a name has been
-    /// read before it can be looked up, and an address before the protocol can refuse it. Never on EFAULT.
-    pub(crate) fn was_read(self, errno: c_int) -> bool {
+    /// read before it can be looked up, and an address before the protocol can refuse it. Never on EFAULT. `next` is the
+    /// argument after it.
+    pub(crate) fn was_read(self, errno: c_int, next: u64) -> bool {
         match self {
             Kind::Path => matches!(
                 errno,
@@ -44,20 +67,52 @@ impl Kind {
                     | libc::EXDEV
             ),
             // An empty or too long first name (ENOENT, ENAMETOOLONG) is refused before the second is read.
-            Kind::SecondPath => !matches!(errno, libc::ENOENT | libc::ENAMETOOLONG) && Kind::Path.was_read(errno),
+            Kind::SecondPath => !matches!(errno, libc::ENOENT | libc::ENAMETOOLONG) && Kind::Path.was_read(errno, next),
+            // A file action may fail like this too, and then nobody has looked for the program.
+            Kind::SpawnPath => next == 0 && Kind::Path.was_read(errno, next),
+            // glibc reads it up to its NUL, or seven characters, before it looks for the file.
+            Kind::StreamMode => Kind::Path.was_read(errno, next),
+            // The kernel copies it once it has the socket (EBADF, ENOTSOCK), or cannot (EFAULT, EINVAL for its size), and
+            // asks the protocol afterwards. EPERM and ENOSYS may come from a filter in front of all that.
             Kind::Address => matches!(
                 errno,
-                libc::EADDRINUSE
+                libc::EACCES
+                    | libc::EADDRINUSE
                     | libc::EADDRNOTAVAIL
                     | libc::EAFNOSUPPORT
+                    | libc::EAGAIN
+                    | libc::EALREADY
                     | libc::ECONNREFUSED
+                    | libc::ECONNRESET
+                    | libc::EHOSTDOWN
                     | libc::EHOSTUNREACH
+                    | libc::EINPROGRESS
+                    | libc::EINTR
                     | libc::EISCONN
+                    | libc::ELOOP
+                    | libc::EMSGSIZE
+                    | libc::ENAMETOOLONG
+                    | libc::ENETDOWN
                     | libc::ENETUNREACH
+                    | libc::ENOBUFS
+                    | libc::ENODEV
+                    | libc::ENOENT
+                    | libc::ENOTCONN
+                    | libc::ENOTDIR
+                    | libc::EOPNOTSUPP
+                    | libc::EPIPE
+                    | libc::EPROTONOSUPPORT
                     | libc::EPROTOTYPE
+                    | libc::EROFS
+                    | libc::ETIMEDOUT
             ),
-            Kind::Integer | Kind::Unsigned | Kind::Octal | Kind::Pointer => false,
+            _ => false,
         }
+    }
+
+    /// The longest copy that is made of it.
+    pub(crate) fn longest(self) -> usize {
+        if let Kind::StreamMode = self { 7 } else { usize::MAX }
     }
 }
 
@@ -72,6 +127,8 @@ macro_rules! calls {
         }
 
         impl Call {
+            pub(crate) const ALL: &[Call] = &[$(Call::$name),*];
+
             /// The name of the C function that is mirrored.
             pub(crate) fn name(self) -> &'static CStr {
                 match self {
@@ -83,8 +140,9 @@ macro_rules! calls {
             }
 
             pub(crate) fn kinds(self) -> &'static [Kind] {
+                use Kind::*;
                 match self {
-                    $(Call::$name => &[$(Kind::$kind),*]),*
+                    $(Call::$name => &[$($kind),*]),*
                 }
             }
         }
@@ -93,16 +151,16 @@ macro_rules! calls {
 
 calls! {
     // io
-    open(Path, Integer, Octal);
-    openat(Integer, Path, Integer, Octal);
-    fcntl(Integer, Integer, Integer);
+    open(Path, OPEN_FLAGS, OPEN_MODE);
+    openat(DIR_FD, Path, OPEN_FLAGS, OPENAT_MODE);
+    fcntl(Integer, FCNTL_COMMAND, FCNTL_ARGUMENT);
     creat(Path, Octal);
     unlink(Path);
     rename(Path, SecondPath);
     mkdir(Path, Octal);
     chdir(Path);
     chmod(Path, Octal);
-    access(Path, Integer);
+    access(Path, ACCESS);
     stat(Path, Pointer);
     fstat(Integer, Pointer);
     lstat(Path, Pointer);
@@ -114,32 +172,32 @@ calls! {
     writev(Integer, Pointer, Integer);
     pread(Integer, Pointer, Unsigned, Integer);
     pwrite(Integer, Pointer, Unsigned, Integer);
-    lseek(Integer, Integer, Integer);
+    lseek(Integer, Integer, WHENCE);
     ftruncate(Integer, Integer);
     fsync(Integer);
     sendfile(Integer, Integer, Pointer, Unsigned);
     copy_file_range(Integer, Pointer, Integer, Pointer, Unsigned, Unsigned);
     dup(Integer);
     dup2(Integer, Integer);
-    dup3(Integer, Integer, Integer);
+    dup3(Integer, Integer, FILE_FLAGS);
     poll(Pointer, Unsigned, Integer);
     ppoll(Pointer, Unsigned, Pointer, Pointer);
     select(Integer, Pointer, Pointer, Pointer, Pointer);
     pselect(Integer, Pointer, Pointer, Pointer, Pointer, Pointer);
-    epoll_create1(Integer);
-    epoll_ctl(Integer, Integer, Integer, Pointer);
+    epoll_create1(EPOLL_FLAGS);
+    epoll_ctl(Integer, EPOLL_OPERATION, Integer, Pointer);
     epoll_wait(Integer, Pointer, Integer, Integer);
-    eventfd(Unsigned, Integer);
-    fopen(Path, Pointer);
+    eventfd(Unsigned, EVENTFD_FLAGS);
+    fopen(Path, StreamMode);
     fdopen(Integer, Pointer);
-    freopen(Path, Pointer, Pointer);
+    freopen(Path, StreamMode, Pointer);
     fclose(Pointer);
     // pipe
     pipe(Pointer);
-    pipe2(Pointer, Integer);
-    splice(Integer, Pointer, Integer, Pointer, Unsigned, Unsigned);
-    tee(Integer, Integer, Unsigned, Unsigned);
-    vmsplice(Integer, Pointer, Unsigned, Unsigned);
+    pipe2(Pointer, FILE_FLAGS);
+    splice(Integer, Pointer, Integer, Pointer, Unsigned, SPLICE_FLAGS);
+    tee(Integer, Integer, Unsigned, SPLICE_FLAGS);
+    vmsplice(Integer, Pointer, Unsigned, SPLICE_FLAGS);
     // process
     execl(Path, Pointer);
     execlp(Path, Pointer);
@@ -149,12 +207,12 @@ calls! {
     execve(Path, Pointer, Pointer);
     execvp(Path, Pointer);
     execvpe(Path, Pointer, Pointer);
-    posix_spawn(Pointer, Path, Pointer, Pointer, Pointer, Pointer);
-    posix_spawnp(Pointer, Path, Pointer, Pointer, Pointer, Pointer);
+    posix_spawn(Pointer, SpawnPath, Pointer, Pointer, Pointer, Pointer);
+    posix_spawnp(Pointer, SpawnPath, Pointer, Pointer, Pointer, Pointer);
     wait(Pointer);
-    waitpid(Integer, Pointer, Integer);
-    waitid(Integer, Integer, Pointer, Integer);
-    wait4(Integer, Pointer, Integer, Pointer);
+    waitpid(Integer, Pointer, WAIT_OPTIONS);
+    waitid(ID_TYPE, Integer, Pointer, WAITID_OPTIONS);
+    wait4(Integer, Pointer, WAIT_OPTIONS, Pointer);
     popen(Pointer, Pointer);
     pclose(Pointer);
     system(Pointer);
@@ -163,51 +221,51 @@ calls! {
     tcsetpgrp(Integer, Integer);
     // fifo
     mkfifo(Path, Octal);
-    mkfifoat(Integer, Path, Octal);
-    mknod(Path, Octal, Integer);
+    mkfifoat(DIR_FD, Path, Octal);
+    mknod(Path, NODE_MODE, Unsigned);
     // signal
-    kill(Integer, Integer);
-    killpg(Integer, Integer);
-    raise(Integer);
-    sigqueue(Integer, Integer, Pointer);
-    setitimer(Integer, Pointer, Pointer);
-    timerfd_create(Integer, Integer);
-    timerfd_settime(Integer, Integer, Pointer, Pointer);
-    signal(Integer, Pointer);
-    sigaction(Integer, Pointer, Pointer);
+    kill(Integer, Signal);
+    killpg(Integer, Signal);
+    raise(Signal);
+    sigqueue(Integer, Signal, Word);
+    setitimer(INTERVAL_TIMER, Pointer, Pointer);
+    timerfd_create(CLOCK, TIMERFD_FLAGS);
+    timerfd_settime(Integer, TIMER_FLAGS, Pointer, Pointer);
+    signal(Signal, Handler);
+    sigaction(Signal, Pointer, Pointer);
     sigaltstack(Pointer, Pointer);
     pause();
     sigsuspend(Pointer);
     sigwait(Pointer, Pointer);
     sigwaitinfo(Pointer, Pointer);
     sigtimedwait(Pointer, Pointer, Pointer);
-    signalfd(Integer, Pointer, Integer);
+    signalfd(Integer, Pointer, SIGNALFD_FLAGS);
     sigemptyset(Pointer);
     sigfillset(Pointer);
-    sigaddset(Pointer, Integer);
-    sigdelset(Pointer, Integer);
-    sigismember(Pointer, Integer);
-    sigprocmask(Integer, Pointer, Pointer);
-    pthread_sigmask(Integer, Pointer, Pointer);
+    sigaddset(Pointer, Signal);
+    sigdelset(Pointer, Signal);
+    sigismember(Pointer, Signal);
+    sigprocmask(MASK_HOW, Pointer, Pointer);
+    pthread_sigmask(MASK_HOW, Pointer, Pointer);
     sigpending(Pointer);
     // sysv_msg
     ftok(Path, Integer);
-    msgget(Integer, Integer);
-    msgsnd(Integer, Pointer, Unsigned, Integer);
-    msgrcv(Integer, Pointer, Unsigned, Integer, Integer);
-    msgctl(Integer, Integer, Pointer);
+    msgget(Key, IPC_FLAGS);
+    msgsnd(Integer, Pointer, Unsigned, MSG_SEND_FLAGS);
+    msgrcv(Integer, Pointer, Unsigned, Integer, MSG_RECEIVE_FLAGS);
+    msgctl(Integer, MSG_COMMAND, Pointer);
     // sysv_sem
-    semctl(Integer, Integer, Integer, Integer);
-    semget(Integer, Integer, Integer);
+    semctl(Integer, Integer, SEM_COMMAND, SEM_ARGUMENT);
+    semget(Key, Integer, IPC_FLAGS);
     semop(Integer, Pointer, Unsigned);
     semtimedop(Integer, Pointer, Unsigned, Pointer);
     // sysv_shm
-    shmget(Integer, Unsigned, Integer);
-    shmat(Integer, Pointer, Integer);
+    shmget(Key, Unsigned, IPC_FLAGS);
+    shmat(Integer, Pointer, ATTACH_FLAGS);
     shmdt(Pointer);
-    shmctl(Integer, Integer, Pointer);
+    shmctl(Integer, SHM_COMMAND, Pointer);
     // posix_mq
-    mq_open(Path, Integer, Octal, Pointer);
+    mq_open(Path, OPEN_FLAGS, CREATION_MODE, CREATION_ATTRIBUTES);
     mq_close(Integer);
     mq_unlink(Path);
     mq_send(Integer, Pointer, Unsigned, Unsigned);
@@ -218,7 +276,7 @@ calls! {
     mq_setattr(Integer, Pointer, Pointer);
     mq_notify(Integer, Pointer);
     // posix_sem
-    sem_open(Path, Integer, Octal, Unsigned);
+    sem_open(Path, FILE_FLAGS, CREATION_MODE, CREATION_VALUE);
     sem_close(Pointer);
     sem_unlink(Path);
     sem_init(Pointer, Integer, Unsigned);
@@ -226,48 +284,48 @@ calls! {
     sem_wait(Pointer);
     sem_trywait(Pointer);
     sem_timedwait(Pointer, Pointer);
-    sem_clockwait(Pointer, Integer, Pointer);
+    sem_clockwait(Pointer, CLOCK, Pointer);
     sem_post(Pointer);
     sem_getvalue(Pointer, Pointer);
     // posix_shm
-    shm_open(Path, Integer, Octal);
+    shm_open(Path, OPEN_FLAGS, Octal);
     shm_unlink(Path);
-    memfd_create(Path, Unsigned);
+    memfd_create(Path, MEMFD_FLAGS);
     // map
-    mremap(Pointer, Unsigned, Unsigned, Integer, Pointer);
-    mmap(Pointer, Unsigned, Integer, Integer, Integer, Integer);
+    mremap(Pointer, Unsigned, Unsigned, REMAP_FLAGS, REMAP_ADDRESS);
+    mmap(Pointer, Unsigned, PROTECTION, MAP_FLAGS, Integer, Integer);
     munmap(Pointer, Unsigned);
-    msync(Pointer, Unsigned, Integer);
-    mprotect(Pointer, Unsigned, Integer);
-    madvise(Pointer, Unsigned, Integer);
+    msync(Pointer, Unsigned, SYNC_FLAGS);
+    mprotect(Pointer, Unsigned, PROTECTION);
+    madvise(Pointer, Unsigned, ADVICE);
     mlock(Pointer, Unsigned);
     munlock(Pointer, Unsigned);
     // filelock
-    flock(Integer, Integer);
-    lockf(Integer, Integer, Integer);
+    flock(Integer, FLOCK_OPERATION);
+    lockf(Integer, LOCKF_COMMAND, Integer);
     // socket
-    socket(Integer, Integer, Integer);
-    socketpair(Integer, Integer, Integer, Pointer);
+    socket(FAMILY, SOCKET_TYPE, PROTOCOL);
+    socketpair(FAMILY, SOCKET_TYPE, PROTOCOL, Pointer);
     bind(Integer, Address, Unsigned);
     listen(Integer, Integer);
     accept(Integer, Pointer, Pointer);
-    accept4(Integer, Pointer, Pointer, Integer);
+    accept4(Integer, Pointer, Pointer, ACCEPT_FLAGS);
     connect(Integer, Address, Unsigned);
-    shutdown(Integer, Integer);
-    getsockopt(Integer, Integer, Integer, Pointer, Pointer);
-    setsockopt(Integer, Integer, Integer, Pointer, Unsigned);
+    shutdown(Integer, SHUTDOWN_HOW);
+    getsockopt(Integer, LEVEL, OPTION, Pointer, Pointer);
+    setsockopt(Integer, LEVEL, OPTION, Pointer, Unsigned);
     getsockname(Integer, Pointer, Pointer);
     getpeername(Integer, Pointer, Pointer);
-    send(Integer, Pointer, Unsigned, Integer);
-    sendto(Integer, Pointer, Unsigned, Integer, Address, Unsigned);
-    sendmsg(Integer, Pointer, Integer);
-    recv(Integer, Pointer, Unsigned, Integer);
-    recvfrom(Integer, Pointer, Unsigned, Integer, Pointer, Pointer);
-    recvmsg(Integer, Pointer, Integer);
+    send(Integer, Pointer, Unsigned, MESSAGE_FLAGS);
+    sendto(Integer, Pointer, Unsigned, MESSAGE_FLAGS, Address, Unsigned);
+    sendmsg(Integer, Pointer, MESSAGE_FLAGS);
+    recv(Integer, Pointer, Unsigned, MESSAGE_FLAGS);
+    recvfrom(Integer, Pointer, Unsigned, MESSAGE_FLAGS, Pointer, Pointer);
+    recvmsg(Integer, Pointer, MESSAGE_FLAGS);
     getaddrinfo(Pointer, Pointer, Pointer, Pointer);
-    getnameinfo(Address, Unsigned, Pointer, Unsigned, Pointer, Unsigned, Integer);
+    getnameinfo(Address, Unsigned, Pointer, Unsigned, Pointer, Unsigned, NAME_FLAGS);
     gethostbyname(Pointer);
-    gethostbyaddr(Pointer, Unsigned, Integer);
-    inet_pton(Integer, Pointer, Pointer);
-    inet_ntop(Integer, Pointer, Pointer, Unsigned);
+    gethostbyaddr(Pointer, Unsigned, FAMILY);
+    inet_pton(FAMILY, Pointer, Pointer);
+    inet_ntop(FAMILY, Pointer, Pointer, Unsigned);
 }

@@ -6,7 +6,11 @@ pub(crate) mod call;
 pub(crate) mod names;
 pub(crate) mod text;
 
+mod address;
 mod argument;
+mod constants;
+#[cfg(test)]
+mod tests;
 
 use std::ffi::CStr;
 use std::fmt::Write;
@@ -19,8 +23,9 @@ pub(crate) fn explain(record: &Record, text: &mut Text) {
     // Writing to a Text cannot fail.
     let _ = write!(text, "{}(", word(record.call.name()));
     for index in 0..record.len() {
+        let Some(kind) = argument::kind(record, index) else { break };
         let _ = text.write_str(if index == 0 { "" } else { ", " });
-        let _ = argument::describe(record, index, text);
+        let _ = argument::describe(record, index, kind, text);
     }
     let _ = text.write_str("): ");
     let name = match record.space {
