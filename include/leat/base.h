@@ -67,8 +67,8 @@ typedef void (*leat_signal_handler)(int);
 
 /* The list of an exec function ends with NULL. */
 #if defined(__GNUC__) || defined(__clang__)
-#define LEAT_SENTINEL __attribute__((sentinel))
-#define LEAT_SENTINEL_1 __attribute__((sentinel(1)))
+#define LEAT_SENTINEL __attribute__((__sentinel__))
+#define LEAT_SENTINEL_1 __attribute__((__sentinel__(1)))
 #else
 #define LEAT_SENTINEL
 #define LEAT_SENTINEL_1

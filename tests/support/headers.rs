@@ -1,6 +1,6 @@
 //! Making the headers of the mechanisms from their Rust sources.
 
-use std::fs;
+use std::{env, fs};
 
 use cbindgen::{Builder, Config, DocumentationStyle, Language, Layout, Style};
 
@@ -110,6 +110,23 @@ const SENTINELS: &[(&str, &str)] =
     &[("leat_execl", " LEAT_SENTINEL"), ("leat_execlp", " LEAT_SENTINEL"), ("leat_execle", " LEAT_SENTINEL_1")];
 
 const WIDTH: usize = 120;
+
+/// Compares the committed file with what it should be; with LEAT_BLESS, makes it so.
+pub fn bless(path: &str, fresh: &str) {
+    let file = root().join(path);
+    if env::var_os("LEAT_BLESS").is_some() {
+        fs::write(&file, fresh).unwrap();
+    }
+    let committed = fs::read_to_string(&file).unwrap_or_default();
+    assert!(committed == fresh, "{path} is not what the sources say: run cargo test with LEAT_BLESS=1");
+}
+
+/// The libc function that `leat_x` mirrors. glibc's own names begin with two underscores more.
+pub fn mirrored(name: &str) -> String {
+    let name = name.strip_prefix("leat_").unwrap();
+    let internal = name.ends_with("_chk") || name.ends_with("_2") || name == "sysv_signal";
+    if internal { format!("__{name}") } else { name.to_owned() }
+}
 
 /// The text of `include/leat/<name>.h`.
 pub fn generate(header: &Header) -> String {

@@ -1,6 +1,7 @@
 //! What several tests need.
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub mod c_compiler;
 pub mod headers;
 pub mod installed;
 pub mod library;
