@@ -7,8 +7,8 @@ mod support;
 use std::fs;
 use std::process::Command;
 
-use support::c_compiler::{Compiler, Language, declared_by_leat, has_program, skip};
-use support::headers::{HEADERS, bless, generate};
+use support::c_compiler::{Compiler, Language, declared, declared_by_leat, has_program, skip};
+use support::headers::{HEADERS, bless, generate, mirrored};
 use support::root;
 
 #[test]
@@ -155,8 +155,8 @@ fn every_function_is_documented() {
         let mirror = comment.strip_prefix("Mirrors ");
         match mirror {
             Some(rest) => {
-                let mirrored = rest.split(['(', ':', ',']).next().unwrap();
-                assert_eq!(support::headers::mirrored(name), mirrored, "{name} mirrors another function");
+                let said = rest.split(['(', ':', ',']).next().unwrap();
+                assert_eq!(mirrored(name), said, "{name} mirrors another function");
             }
             None => assert!(comment.contains("Threads: "), "{name} does not say which threads may call it"),
         }
@@ -182,4 +182,149 @@ fn manual_pages_exist() {
     assert!(pages.len() > 100, "{pages:?}");
     let output = manual(&pages);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// The words of the headers that are not leat's own: a macro of the program that hits one of them breaks the system's
+/// headers just so.
+const FOREIGN: &str = "
+    char const extern int long sizeof struct typedef union unsigned void
+    DIR FILE fd_set id_t idtype_t mode_t mqd_t off_t pid_t posix_spawn_file_actions_t posix_spawnattr_t sem_t
+    siginfo_t sigset_t size_t socklen_t ssize_t stack_t time_t dev_t
+    addrinfo epoll_event hostent in_addr iovec itimerspec itimerval mq_attr msghdr msqid_ds pollfd rusage sembuf
+    servent shmid_ds sigaction sigevent sigval sockaddr stat timespec timeval";
+
+#[test]
+fn every_other_word_has_a_prefix() {
+    let foreign: Vec<&str> = FOREIGN.split_whitespace().collect();
+    let names = HEADERS.iter().map(|header| header.name).chain(["base"]);
+    for name in names {
+        let text = fs::read_to_string(root().join(format!("include/leat/{name}.h"))).unwrap();
+        let code: String = text.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, code)| code)).collect();
+        let lines = code.lines().filter(|line| !line.starts_with('#') && *line != "extern \"C\" {");
+        for word in lines.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_')) {
+            let own = ["leat_", "LEAT_", "_"].iter().any(|prefix| word.starts_with(prefix));
+            let number = word.starts_with(|c: char| c.is_ascii_digit());
+            assert!(word.is_empty() || own || number || foreign.contains(&word), "leat/{name}.h: {word}");
+        }
+    }
+}
+
+/// The system's headers that declare what leat mirrors.
+const SYSTEM: &str = "
+    arpa/inet.h dirent.h fcntl.h mqueue.h netdb.h netinet/in.h poll.h semaphore.h signal.h spawn.h stdio.h stdlib.h
+    sys/epoll.h sys/eventfd.h sys/file.h sys/ipc.h sys/mman.h sys/msg.h sys/resource.h sys/select.h sys/sem.h
+    sys/sendfile.h sys/shm.h sys/signalfd.h sys/socket.h sys/stat.h sys/time.h sys/timerfd.h sys/types.h sys/uio.h
+    sys/wait.h time.h unistd.h";
+
+/// In C with _GNU_SOURCE glibc gives these another type than POSIX does: an enum, or a union that stands for every kind of
+/// `struct sockaddr *`. (Not in C++.)
+const NOT_IN_GNU_C: &[&str] = &[
+    "leat_accept",
+    "leat_accept4",
+    "leat_bind",
+    "leat_connect",
+    "leat_getpeername",
+    "leat_getsockname",
+    "leat_recvfrom",
+    "leat_recvfrom_chk",
+    "leat_sendto",
+    "leat_setitimer",
+];
+/// In strict ISO C glibc declares these although its <signal.h> hides their `sigset_t`; leat goes by <signal.h>.
+const NOT_IN_ISO_C: &[&str] = &["leat_pselect", "leat_signalfd"];
+
+struct Mode {
+    language: Language,
+    arguments: &'static [&'static str],
+    without: &'static [&'static str],
+}
+
+const fn c(arguments: &'static [&'static str]) -> Mode {
+    Mode { language: Language::C, arguments, without: &[] }
+}
+
+const GNU: &[&str] = &["-std=gnu11", "-D_GNU_SOURCE", "-O2", "-D_FORTIFY_SOURCE=2"];
+const MODES: &[Mode] = &[
+    Mode { language: Language::C, arguments: &["-std=c99"], without: NOT_IN_ISO_C },
+    c(&["-std=c99", "-D_POSIX_C_SOURCE=199309L"]),
+    c(&["-std=c99", "-D_POSIX_C_SOURCE=200112L"]),
+    c(&["-std=c99", "-D_POSIX_C_SOURCE=200809L"]),
+    c(&["-std=c99", "-D_POSIX_C_SOURCE=200809L", "-D_FILE_OFFSET_BITS=64"]),
+    c(&["-std=c99", "-D_XOPEN_SOURCE=500"]),
+    c(&["-std=c99", "-D_XOPEN_SOURCE=600"]),
+    c(&["-std=c99", "-D_XOPEN_SOURCE=700"]),
+    c(&["-std=gnu11"]),
+    Mode { language: Language::C, arguments: GNU, without: NOT_IN_GNU_C },
+    // Before C++17 the C library's `throw()` is no part of a function's type.
+    Mode { language: Language::Cxx, arguments: &["-std=gnu++14", "-O2", "-D_FORTIFY_SOURCE=2"], without: &[] },
+];
+
+const SAME_IN_C: &str =
+    "#define SAME(a, b) _Static_assert(__builtin_types_compatible_p(__typeof__(&a), __typeof__(&b)), #a)\n";
+const SAME_IN_CXX: &str = "
+    template <class A, class B> struct Same { static const bool value = false; };
+    template <class A> struct Same<A, A> { static const bool value = true; };
+    #define SAME(a, b) static_assert(Same<decltype(&a), decltype(&b)>::value, #a)\n";
+
+/// Wherever the C library declares a function, its mirror is declared too and has the same type.
+#[test]
+fn mirrors_have_the_prototypes_of_the_c_library() {
+    let system: String = SYSTEM.split_whitespace().map(|name| format!("#include <{name}>\n")).collect();
+    let includes = format!("{system}#include <leat.h>\n");
+    let comments = documented();
+    let mirrors = comments.iter().filter(|(_, comment)| comment.starts_with("Mirrors ")).map(|(name, _)| name.as_str());
+    let mut unseen: Vec<&str> = mirrors.clone().collect();
+    for mode in MODES {
+        // C++ declares what GNU C does; gcc lists C alone.
+        let declared = declared(if mode.language == Language::C { mode.arguments } else { GNU }, &includes);
+        let mut asserts = if mode.language == Language::C { SAME_IN_C } else { SAME_IN_CXX }.to_owned();
+        for name in mirrors.clone().filter(|name| !mode.without.contains(name)) {
+            let mirrored = mirrored(name);
+            if declared.contains_key(&mirrored) {
+                assert!(declared.contains_key(name), "{:?}: {mirrored} is declared, {name} is not", mode.arguments);
+                asserts += &format!("SAME({name}, {mirrored});\n");
+                unseen.retain(|unseen| *unseen != name);
+            }
+        }
+        // Headers of System V say by #warning that strict modes should not have them.
+        let arguments = [mode.arguments, &["-Wno-cpp"][..]].concat();
+        let checked = Compiler::Gcc.check(mode.language, &arguments, &format!("{includes}{asserts}"));
+        checked.unwrap_or_else(|said| panic!("{said}"));
+    }
+    assert!(unseen.is_empty(), "never compared: {unseen:?}");
+}
+
+/// The gates are open exactly where <signal.h> and <sys/wait.h> define the types behind them.
+#[test]
+fn gates_are_open_where_the_types_are() {
+    let gates = [
+        ("LEAT_HAVE_SIGSET", "sigset_t a; siginfo_t b; union sigval c;"),
+        ("LEAT_HAVE_XOPEN", "siginfo_t a; stack_t b; idtype_t c;"),
+    ];
+    let older = [
+        "_POSIX_SOURCE",
+        "_POSIX_C_SOURCE=1",
+        "_POSIX_C_SOURCE=2",
+        "_POSIX_C_SOURCE=199506L",
+        "_XOPEN_SOURCE",
+        "_XOPEN_SOURCE=600 -D_POSIX_C_SOURCE=200112L",
+        "_DEFAULT_SOURCE",
+    ]
+    .map(|feature| format!("-D{feature}"));
+    let older: Vec<Vec<&str>> = older.iter().map(|feature| feature.split(' ').collect()).collect();
+    let (mut open, mut closed) = (0, 0);
+    for dialect in ["-std=c89", "-std=c99", "-std=gnu11"] {
+        for features in FEATURES.iter().copied().chain(older.iter().map(Vec::as_slice)) {
+            let arguments = [&[dialect], features].concat();
+            for (gate, types) in gates {
+                let defined = format!("#include <leat.h>\n#ifndef {gate}\n#error closed\n#endif\n");
+                let is_open = Compiler::Gcc.check(Language::C, &arguments, &defined).is_ok();
+                let has_types = format!("#include <signal.h>\n#include <sys/wait.h>\n{types}\n");
+                let has_types = Compiler::Gcc.check(Language::C, &arguments, &has_types);
+                assert_eq!(is_open, has_types.is_ok(), "{gate}, {arguments:?}: {has_types:?}");
+                *if is_open { &mut open } else { &mut closed } += 1;
+            }
+        }
+    }
+    assert!(open > 20 && closed > 5, "{open} open, {closed} closed");
 }
