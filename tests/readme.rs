@@ -1,0 +1,183 @@
+//! What README.md shows is true: every block of it is run, against a leat that is installed where a compiler looks.
+//!
+//! | block | what is done with it |
+//! | --- | --- |
+//! | `c` with a `main` | is the file that its first comment names |
+//! | `c` without | compiled in a `main` of its own and run; prints what its comments say |
+//! | `sh` | run beside these files; succeeds |
+//! | `sh`, then `text` | prints that text |
+
+mod support;
+
+use std::path::Path;
+use std::sync::OnceLock;
+use std::time::Duration;
+use std::{env, fs, process};
+
+use libtest_mimic::{Arguments, Trial};
+use support::installed::{Installed, Shell, directory, scratch};
+use support::root;
+use support::run::{Run, describe};
+
+#[derive(Clone)]
+struct Block {
+    language: String,
+    text: String,
+}
+
+fn main() {
+    let mut arguments = Arguments::from_args();
+    // Without root the programs cannot be told apart by what they leave behind.
+    arguments.test_threads = Some(1);
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let blocks = blocks(&readme);
+    let (files, fragments): (Vec<_>, Vec<_>) =
+        blocks.iter().filter(|block| block.language == "c").cloned().partition(|block| block.text.contains("main("));
+    let mut trials = vec![
+        Trial::test("links", {
+            let readme = readme.clone();
+            move || Ok(links_lead_somewhere(&readme))
+        }),
+        Trial::test("languages", {
+            let blocks = blocks.clone();
+            move || Ok(every_block_is_known(&blocks))
+        }),
+    ];
+    for (number, block) in blocks.iter().enumerate().filter(|(_, block)| block.language == "sh") {
+        let shown = blocks.get(number + 1).filter(|next| next.language == "text").map(|next| next.text.clone());
+        let name = format!("commands::{}", block.text.lines().next().unwrap_or_default());
+        let (block, files, name_of_directory) = (block.clone(), files.clone(), format!("commands-{number}"));
+        trials.push(Trial::test(name, move || {
+            commands(&block.text, shown.as_deref(), &files, &directory(&name_of_directory));
+            Ok(())
+        }));
+    }
+    for (number, block) in fragments.into_iter().enumerate() {
+        let first = block.text.split("leat_").nth(1).and_then(|rest| rest.split('(').next()).unwrap_or_default();
+        let name = format!("fragment::{first}-{number}");
+        trials.push(Trial::test(name.clone(), move || fragment(&block.text, &directory(&name)).map_err(Into::into)));
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    let _ = fs::remove_dir_all(scratch());
+    conclusion.exit();
+}
+
+/// The fenced blocks, in order.
+fn blocks(markdown: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut lines = markdown.lines();
+    while let Some(line) = lines.next() {
+        if let Some(language) = line.strip_prefix("```") {
+            let text =
+                lines.by_ref().take_while(|line| *line != "```").fold(String::new(), |text, line| text + line + "\n");
+            blocks.push(Block { language: language.to_owned(), text });
+        }
+    }
+    blocks
+}
+
+fn every_block_is_known(blocks: &[Block]) {
+    for block in blocks {
+        assert!(["c", "sh", "text"].contains(&block.language.as_str()), "{}: {}", block.language, block.text);
+    }
+    assert!(blocks.len() > 10);
+}
+
+fn links_lead_somewhere(readme: &str) {
+    for target in readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        assert!(root().join(target).exists(), "README.md links to {target}");
+    }
+}
+
+fn installed() -> &'static Installed {
+    static INSTALLED: OnceLock<Installed> = OnceLock::new();
+    INSTALLED.get_or_init(|| Installed::new("prefix", "lib"))
+}
+
+fn commands(script: &str, shown: Option<&str>, files: &[Block], directory: &Path) {
+    for file in files {
+        let name = file.text.strip_prefix("/* ").and_then(|text| text.split(" */").next()).unwrap();
+        fs::write(directory.join(name), &file.text).unwrap();
+    }
+    let Installed { prefix, libdir } = installed();
+    // What is elsewhere in a test: the source tree, the root's rights, and where the root installs. `make check` is only
+    // asked what it would do, as it runs this test.
+    let stand_ins = directory.join("bin");
+    fs::create_dir_all(&stand_ins).unwrap();
+    let make = r#"case "$1" in check) set -- -n "$@" ;; esac; exec env PATH="$REAL_PATH" make -C "$SOURCE_TREE" "$@""#;
+    for (name, text) in [("sudo", r#"exec "$@""#), ("make", make)] {
+        let script = format!("#!/bin/sh\n{text}\n");
+        fs::write(stand_ins.join(name), script).unwrap();
+    }
+    Shell::new(&stand_ins).run("chmod +x *");
+    let path = env::var("PATH").unwrap();
+    let shell = Shell {
+        directory,
+        variables: vec![
+            ("PATH", format!("{}:{path}", stand_ins.display())),
+            ("REAL_PATH", path),
+            ("SOURCE_TREE", root().display().to_string()),
+            ("PREFIX", directory.join("usr_local").display().to_string()),
+            ("CPATH", prefix.join("include").display().to_string()),
+            ("LIBRARY_PATH", libdir.display().to_string()),
+            ("LD_LIBRARY_PATH", libdir.display().to_string()),
+            ("PKG_CONFIG_PATH", libdir.join("pkgconfig").display().to_string()),
+        ],
+    };
+    match shown {
+        // A program that shows a failure fails.
+        Some(shown) => assert_eq!(shell.try_run(&format!("exec 2>&1\n{script}")).stdout, shown, "{script}"),
+        None => drop(shell.run(script)),
+    }
+}
+
+const HEADERS: &[&str] = &[
+    "fcntl.h",
+    "leat.h",
+    "mqueue.h",
+    "semaphore.h",
+    "signal.h",
+    "stdio.h",
+    "string.h",
+    "sys/mman.h",
+    "sys/msg.h",
+    "sys/sem.h",
+    "sys/shm.h",
+    "sys/socket.h",
+    "sys/un.h",
+    "unistd.h",
+];
+
+/// Runs a few lines as a program: no call of leat's in it fails, it prints what it says, and it leaves nothing behind.
+fn fragment(text: &str, directory: &Path) -> Result<(), String> {
+    let mut source: String = HEADERS.iter().map(|header| format!("#include <{header}>\n")).collect();
+    let name = format!("/leat-readme-{}", process::id());
+    source += &format!("int main(void)\n{{\nconst char *name = \"{name}\";\n(void)name;\n{text}");
+    source += "if (leat_error_code() != 0)\n\tfprintf(stderr, \"%s failed\\n\", leat_error_function());\n";
+    source += "return leat_error_code() != 0;\n}\n";
+    fs::write(directory.join("prog.c"), &source).unwrap();
+    let Installed { prefix, libdir } = installed();
+    let compile = format!(
+        "cc -std=c99 -D_XOPEN_SOURCE=700 -Wall -Wextra -Wpedantic -Werror -I{} prog.c {}/libleat.a -o prog",
+        prefix.join("include").display(),
+        libdir.display()
+    );
+    Shell::new(directory).run(&compile);
+
+    let ended = Run {
+        name: &format!("readme-{}-{}", process::id(), directory.display()),
+        command: &[directory.join("prog").display().to_string()],
+        environment: &[],
+        scratch: &directory.join("run"),
+        source: &source,
+        limit: Duration::from_secs(60),
+    }
+    .run()?;
+    if !ended.status.success() {
+        return Err(describe(&ended));
+    }
+    let promised = text.split("/* prints ").skip(1).filter_map(|rest| rest.split(" */").next());
+    let promised = promised.fold(String::new(), |lines, line| lines + line + "\n");
+    let printed = String::from_utf8_lossy(&ended.stdout);
+    if printed == promised { Ok(()) } else { Err(format!("it printed {printed:?}, not {promised:?}")) }
+}
