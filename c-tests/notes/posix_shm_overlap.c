@@ -62,8 +62,8 @@ int main(void)
 
 	owner = getpid();
 	snprintf(name, sizeof name, "/words.%ld", (long)owner);
-	words = map(O_CREAT | O_EXCL | O_RDWR);
 	atexit(remove_memory);
+	words = map(O_CREAT | O_EXCL | O_RDWR);
 	strcpy(words, "written by the parent");
 
 	pid = leat_fork();

@@ -1,6 +1,6 @@
 /*
  * Note 002, Sockets (socketpair): two connected sockets without a name, for processes that are related; unlike a pipe, both
- * ends read and write. With SOCK_DGRAM between them, what was sent as three messages arrives as three.
+ * ends read and write. SOCK_SEQPACKET keeps messages apart and, unlike SOCK_DGRAM, tells when the other end is closed.
  *
  *     parent: fds[0] <======> fds[1] :child
  */
@@ -46,7 +46,7 @@ int main(void)
 	int fds[2], status, i;
 	pid_t pid;
 
-	if (leat_socketpair(AF_UNIX, SOCK_DGRAM, 0, fds) == -1) {
+	if (leat_socketpair(AF_UNIX, SOCK_SEQPACKET, 0, fds) == -1) {
 		leat_perror("socketpair");
 		exit(1);
 	}
