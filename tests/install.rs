@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::{env, fs};
 
-use libtest_mimic::{Arguments, Trial};
-use support::installed::{Installed, Shell, directory, is_there, make, scratch};
+use libtest_mimic::Arguments;
+use support::installed::{Installed, Shell, directory, make, scratch, trial};
 use support::root;
 
 /// What the dynamic linker is to find when the program starts.
@@ -25,8 +25,8 @@ enum Loads {
 
 struct Way {
     name: &'static str,
-    /// A program without which this cannot be tried.
-    needs: &'static str,
+    /// The tools without which it cannot be tried.
+    needs: &'static [&'static str],
     script: &'static str,
     loads: Loads,
 }
@@ -34,43 +34,43 @@ struct Way {
 const WAYS: &[Way] = &[
     Way {
         name: "pkg_config_shared",
-        needs: "pkg-config",
+        needs: &["pkg-config"],
         script: "$COMPILER $SOURCE -o prog $(pkg-config --cflags --libs leat) -Wl,-rpath,$LIBDIR",
         loads: Loads::Installed,
     },
     Way {
         name: "pkg_config_archive",
-        needs: "pkg-config",
+        needs: &["pkg-config"],
         script: "$COMPILER $SOURCE -o prog $(pkg-config --static --cflags --libs leat | sed 's/-lleat/-l:libleat.a/')",
         loads: Loads::Nothing,
     },
     Way {
         name: "fully_static",
-        needs: "pkg-config",
+        needs: &["pkg-config"],
         script: "$COMPILER -static $SOURCE -o prog $(pkg-config --static --cflags --libs leat)",
         loads: Loads::Nothing,
     },
     Way {
         name: "archive_with_no_flag",
-        needs: "",
+        needs: &[],
         script: "$COMPILER -I$PREFIX/include $SOURCE $LIBDIR/libleat.a -o prog",
         loads: Loads::Nothing,
     },
     Way {
         name: "archive_lto",
-        needs: "",
+        needs: &[],
         script: "$COMPILER -O2 -flto=auto -I$PREFIX/include $SOURCE $LIBDIR/libleat.a -o prog",
         loads: Loads::Nothing,
     },
     Way {
         name: "archive_clang",
-        needs: "clang++",
+        needs: &["clang++"],
         script: "$CLANG -I$PREFIX/include $SOURCE $LIBDIR/libleat.a -o prog",
         loads: Loads::Nothing,
     },
     Way {
         name: "archive_beside_another_of_rust",
-        needs: "",
+        needs: &[],
         script: "$RUSTC --edition 2024 --crate-type staticlib -O other.rs -o libother.a
             $COMPILER -DOTHER -I$PREFIX/include $SOURCE libother.a $LIBDIR/libleat.a -o prog
             ./prog
@@ -79,20 +79,20 @@ const WAYS: &[Way] = &[
     },
     Way {
         name: "shared_beside_an_archive_of_rust",
-        needs: "",
+        needs: &[],
         script: "$RUSTC --edition 2024 --crate-type staticlib -O other.rs -o libother.a
             $COMPILER -DOTHER -I$PREFIX/include $SOURCE libother.a -L$LIBDIR -lleat -Wl,-rpath,$LIBDIR -o prog",
         loads: Loads::Installed,
     },
     Way {
         name: "copied_beside_the_program",
-        needs: "",
+        needs: &[],
         script: "$COMPILER -I$PREFIX/include $SOURCE -o prog -L$LIBDIR -lleat -Wl,-rpath,'$ORIGIN'
             cp $LIBDIR/libleat.so.$ABI .",
         loads: Loads::Copied,
     },
-    Way { name: "cmake_shared", needs: "cmake", script: CMAKE_SHARED, loads: Loads::Installed },
-    Way { name: "cmake_archive", needs: "cmake", script: CMAKE_ARCHIVE, loads: Loads::Nothing },
+    Way { name: "cmake_shared", needs: &["cmake"], script: CMAKE_SHARED, loads: Loads::Installed },
+    Way { name: "cmake_archive", needs: &["cmake"], script: CMAKE_ARCHIVE, loads: Loads::Nothing },
 ];
 
 const CMAKE_SHARED: &str = "cmake -S . -B build -DSOURCE=$SOURCE -DLIBRARY=leat::leat -DCMAKE_PREFIX_PATH=$PREFIX
@@ -183,25 +183,12 @@ fn main() {
     let mut trials = Vec::new();
     for (language, compiler, source) in [("c", "cc", "prog.c"), ("c++", "c++", "prog.cpp")] {
         for way in WAYS {
-            let missing = [way.needs, compiler].iter().any(|tool| !tool.is_empty() && !is_there(tool));
-            let name = format!("{}::{language}", way.name);
-            trials.push(
-                Trial::test(name, move || {
-                    link(way, language, compiler, source);
-                    Ok(())
-                })
-                .with_ignored_flag(missing),
-            );
+            let needs = [&[compiler], way.needs].concat();
+            let test = move || link(way, language, compiler, source);
+            trials.push(trial(format!("{}::{language}", way.name), &needs, test));
         }
     }
-    let mut trial = |name: &str, needs: &[&str], test: fn()| {
-        let missing = !needs.iter().all(|tool| is_there(tool));
-        let run = move || {
-            test();
-            Ok(())
-        };
-        trials.push(Trial::test(name, run).with_ignored_flag(missing));
-    };
+    let mut trial = |name: &str, needs: &[&str], test: fn()| trials.push(trial(name, needs, test));
     trial("every_header_is_installed", &[], every_header_is_installed);
     trial("only_the_api_is_visible", &[], only_the_api_is_visible);
     trial("a_programs_own_popen_is_called", &[], a_programs_own_popen_is_called);

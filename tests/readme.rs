@@ -14,13 +14,15 @@ use std::sync::OnceLock;
 use std::time::Duration;
 use std::{env, fs, process};
 
-use libtest_mimic::{Arguments, Trial};
-use support::installed::{Installed, Shell, directory, scratch};
+use libtest_mimic::Arguments;
+use support::installed::{Installed, Shell, directory, scratch, trial};
 use support::root;
 use support::run::{Run, describe};
 
 #[derive(Clone)]
 struct Block {
+    /// The line of prose before it.
+    title: String,
     language: String,
     text: String,
 }
@@ -34,28 +36,28 @@ fn main() {
     let (files, fragments): (Vec<_>, Vec<_>) =
         blocks.iter().filter(|block| block.language == "c").cloned().partition(|block| block.text.contains("main("));
     let mut trials = vec![
-        Trial::test("links", {
-            let readme = readme.clone();
-            move || Ok(links_lead_somewhere(&readme))
-        }),
-        Trial::test("languages", {
+        trial("links", &[], move || links_lead_somewhere(&readme)),
+        trial("languages", &[], {
             let blocks = blocks.clone();
-            move || Ok(every_block_is_known(&blocks))
+            move || every_block_is_known(&blocks)
         }),
     ];
     for (number, block) in blocks.iter().enumerate().filter(|(_, block)| block.language == "sh") {
         let shown = blocks.get(number + 1).filter(|next| next.language == "text").map(|next| next.text.clone());
-        let name = format!("commands::{}", block.text.lines().next().unwrap_or_default());
-        let (block, files, name_of_directory) = (block.clone(), files.clone(), format!("commands-{number}"));
-        trials.push(Trial::test(name, move || {
-            commands(&block.text, shown.as_deref(), &files, &directory(&name_of_directory));
-            Ok(())
-        }));
+        let (script, files) = (block.text.clone(), files.clone());
+        trials.push(trial(
+            format!("commands::{}", script.lines().next().unwrap_or_default()),
+            &["pkg-config"],
+            move || {
+                commands(&script, shown.as_deref(), &files, &directory(&format!("commands-{number}")));
+            },
+        ));
     }
-    for (number, block) in fragments.into_iter().enumerate() {
-        let first = block.text.split("leat_").nth(1).and_then(|rest| rest.split('(').next()).unwrap_or_default();
-        let name = format!("fragment::{first}-{number}");
-        trials.push(Trial::test(name.clone(), move || fragment(&block.text, &directory(&name)).map_err(Into::into)));
+    for (number, Block { title, text, .. }) in fragments.into_iter().enumerate() {
+        let directory_name = format!("fragment-{number}");
+        trials.push(trial(format!("lines::{title}"), &[], move || {
+            fragment(&text, &directory(&directory_name));
+        }));
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
     let _ = fs::remove_dir_all(scratch());
@@ -66,11 +68,14 @@ fn main() {
 fn blocks(markdown: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut lines = markdown.lines();
+    let mut title = "";
     while let Some(line) = lines.next() {
         if let Some(language) = line.strip_prefix("```") {
             let text =
                 lines.by_ref().take_while(|line| *line != "```").fold(String::new(), |text, line| text + line + "\n");
-            blocks.push(Block { language: language.to_owned(), text });
+            blocks.push(Block { title: title.trim_end_matches(':').to_owned(), language: language.to_owned(), text });
+        } else if !line.is_empty() {
+            title = line;
         }
     }
     blocks
@@ -149,7 +154,7 @@ const HEADERS: &[&str] = &[
 ];
 
 /// Runs a few lines as a program: no call of leat's in it fails, it prints what it says, and it leaves nothing behind.
-fn fragment(text: &str, directory: &Path) -> Result<(), String> {
+fn fragment(text: &str, directory: &Path) {
     let mut source: String = HEADERS.iter().map(|header| format!("#include <{header}>\n")).collect();
     let name = format!("/leat-readme-{}", process::id());
     source += &format!("int main(void)\n{{\nconst char *name = \"{name}\";\n(void)name;\n{text}");
@@ -172,12 +177,10 @@ fn fragment(text: &str, directory: &Path) -> Result<(), String> {
         source: &source,
         limit: Duration::from_secs(60),
     }
-    .run()?;
-    if !ended.status.success() {
-        return Err(describe(&ended));
-    }
+    .run()
+    .unwrap_or_else(|failure| panic!("{failure}"));
+    assert!(ended.status.success(), "{}", describe(&ended));
     let promised = text.split("/* prints ").skip(1).filter_map(|rest| rest.split(" */").next());
     let promised = promised.fold(String::new(), |lines, line| lines + line + "\n");
-    let printed = String::from_utf8_lossy(&ended.stdout);
-    if printed == promised { Ok(()) } else { Err(format!("it printed {printed:?}, not {promised:?}")) }
+    assert_eq!(String::from_utf8_lossy(&ended.stdout), promised);
 }

@@ -5,6 +5,8 @@ use std::process::{self, Command, Stdio};
 use std::sync::OnceLock;
 use std::{env, fs};
 
+use libtest_mimic::Trial;
+
 use super::root;
 
 /// The directory of this test program, below which everything happens. It removes it at its end.
@@ -19,7 +21,16 @@ pub fn directory(name: &str) -> PathBuf {
     path
 }
 
-pub fn is_there(tool: &str) -> bool {
+/// A test, which fails by a panic. Without one of the tools that it needs it shows as ignored.
+pub fn trial(name: impl Into<String>, needs: &[&str], test: impl FnOnce() + Send + 'static) -> Trial {
+    let run = || {
+        test();
+        Ok(())
+    };
+    Trial::test(name, run).with_ignored_flag(!needs.iter().all(|tool| is_there(tool)))
+}
+
+fn is_there(tool: &str) -> bool {
     Command::new(tool).arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
