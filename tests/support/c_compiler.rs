@@ -44,7 +44,12 @@ impl Compiler {
     /// Reads the source as that language, with `include/` on the path, without making anything; what the compiler says
     /// if it refuses.
     pub fn check(self, language: Language, arguments: &[&str], source: &str) -> Result<(), String> {
-        self.run(language, arguments, source).map(|_| ())
+        self.run(language, &[&["-fsyntax-only"], arguments].concat(), source).map(|_| ())
+    }
+
+    /// The source with its headers in place and without its comments, for a program that sees all of the C library.
+    pub fn preprocessed(self, source: &str) -> String {
+        self.run(Language::C, &["-D_GNU_SOURCE", "-E"], source).unwrap()
     }
 
     fn run(self, language: Language, arguments: &[&str], source: &str) -> Result<String, String> {
@@ -55,7 +60,7 @@ impl Compiler {
         let mut child = Command::new(self.program())
             .current_dir(root())
             .env("LC_ALL", "C")
-            .args(["-fsyntax-only", "-Iinclude", "-x", language])
+            .args(["-Iinclude", "-x", language])
             .args(arguments)
             .arg("-")
             .stdin(Stdio::piped())
@@ -76,7 +81,7 @@ impl Compiler {
 
 /// Every function that the source declares: its name, and its declaration without `extern` and `;`.
 pub fn declared(arguments: &[&str], source: &str) -> BTreeMap<String, String> {
-    let arguments = [arguments, &["-w", "-aux-info", "/dev/stdout"]].concat();
+    let arguments = [arguments, &["-w", "-fsyntax-only", "-aux-info", "/dev/stdout"]].concat();
     let listed = Compiler::Gcc.run(Language::C, &arguments, source).unwrap();
     // "/* file:12:NC */ extern int leat_dup (int);", and for a definition more behind it.
     let declarations = listed.lines().filter_map(|line| line.split_once("*/ extern ")?.1.split_once(';'));
