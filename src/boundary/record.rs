@@ -21,24 +21,33 @@ pub(crate) enum Space {
     HErrno,
 }
 
-const WORD: usize = size_of::<u64>();
-/// Bytes of a record that arguments and copies share.
-const PAYLOAD: usize = (WORDS - 1) * WORD;
-/// Set in a copy's length byte when the original was longer. (The payload is shorter than this.)
-const CUT: u8 = 0x80;
-
-/// One failure. The payload begins with `words` argument words; then come the copies: of each the index of its argument,
-/// its length (with CUT), its bytes.
+/// One failure, as it is read. In the ring it is a word for the header, the argument words, and then the copies: of each the
+/// index of its argument, its length (with CUT) and its bytes, in as many words as that takes.
 #[derive(Clone, Copy)]
 pub(crate) struct Record {
     pub code: c_int,
     pub call: Call,
     pub space: Space,
     words: u8,
-    /// How many bytes of the payload are in use.
-    used: u8,
-    payload: [u8; PAYLOAD],
+    copies: u8,
+    payload: [[u8; WORD]; WORDS - 1],
 }
+
+/// Bytes that were copied at the time of the failure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Copied<'a> {
+    pub bytes: &'a [u8],
+    /// The original was longer.
+    pub cut: bool,
+}
+
+const WORD: usize = size_of::<u64>();
+/// Set in a copy's length when the original was longer. (There is no room for so much.)
+const CUT: u8 = 0x80;
+/// What comes before the bytes of a copy.
+const INDEX_AND_LENGTH: usize = 2;
+/// The most characters of a stream's mode that libc reads.
+const LONGEST_MODE: usize = 7;
 
 unsafe extern "C" {
     safe fn leat_shim_ring() -> *mut c_void;
@@ -63,7 +72,7 @@ pub(crate) fn h_errno() -> c_int {
 #[cold]
 #[inline(never)]
 pub(crate) fn failure(call: Call, space: Space, code: c_int, words: &[u64]) {
-    ring().push(&Record::new(call, space, code, words).to_words());
+    ring().push(&compose(call, space, code, words));
 }
 
 /// This thread's newest record for which `wanted` holds.
@@ -76,69 +85,93 @@ pub(crate) fn clear() {
     ring().clear();
 }
 
-impl Record {
-    fn new(call: Call, space: Space, code: c_int, words: &[u64]) -> Record {
-        let mut record = Record { code, call, space, words: words.len() as u8, used: 0, payload: [0; PAYLOAD] };
-        for (to, word) in record.payload.chunks_exact_mut(WORD).zip(words) {
-            to.copy_from_slice(&word.to_ne_bytes());
-        }
-        record.used = record.words * WORD as u8;
-        if space == Space::Errno {
-            record.copy_arguments(words);
-        }
-        record
+/// The words of a record.
+fn compose(call: Call, space: Space, code: c_int, words: &[u64]) -> [u64; WORDS] {
+    let mut record = [0; WORDS];
+    for (to, word) in record.iter_mut().skip(1).zip(words) {
+        *to = *word;
     }
+    let copies = match space {
+        Space::Errno => copy_arguments(call, code, words, record.get_mut(1 + words.len()..).unwrap_or_default()),
+        Space::Eai | Space::HErrno => 0,
+    };
+    let [c0, c1, c2, c3] = code.to_le_bytes();
+    let [f0, f1] = (call as u16).to_le_bytes();
+    record[0] = u64::from_le_bytes([c0, c1, c2, c3, f0, f1, space as u8 | (words.len() as u8) << 4, copies]);
+    record
+}
 
-    /// Copies the arguments that the kernel is known to have read. Each may take its share of the room that is left.
-    fn copy_arguments(&mut self, words: &[u64]) {
-        let code = self.code;
-        let kinds = self.call.kinds();
-        let next = |index| words.get(index + 1).copied().unwrap_or(0);
-        let arguments = || {
-            let pairs = kinds.iter().zip(words).enumerate();
-            pairs.filter(|(index, (kind, word))| **word != 0 && kind.was_read(code, next(*index)))
+/// Copies the arguments that the kernel is known to have read; returns how many. The first of two leaves room for the second.
+fn copy_arguments(call: Call, code: c_int, words: &[u64], mut room: &mut [u64]) -> u8 {
+    let mut copies = 0;
+    let kinds = call.kinds();
+    for (index, (kind, &word)) in kinds.iter().zip(words).enumerate() {
+        let next = words.get(index + 1).copied().unwrap_or(0);
+        if word == 0 || !kind.was_read(code, next) {
+            continue;
+        }
+        let share = match kinds.get(index + 1) {
+            Some(Kind::SecondPath) if Kind::SecondPath.was_read(code, 0) => room.len() / 2,
+            Some(Kind::StreamMode) => room.len().saturating_sub((INDEX_AND_LENGTH + LONGEST_MODE).div_ceil(WORD)),
+            _ => room.len(),
         };
-        let mut left = arguments().count();
-        for (index, (kind, &word)) in arguments() {
-            let Some(room) = self.payload.get_mut(usize::from(self.used)..) else { return };
-            let share = (room.len() / left).min(kind.longest().saturating_add(2));
-            let Some([place, length, copy @ ..]) = room.get_mut(..share) else { return };
-            let source = word as usize as *const u8;
-            *place = index as u8;
-            *length = match kind {
-                Kind::Address => copy_bytes(source, next(index) as usize, copy),
-                _ => copy_string(source, copy),
-            };
-            self.used += 2 + (*length & !CUT);
-            left -= 1;
-        }
+        let Some(most) = (share * WORD).checked_sub(INDEX_AND_LENGTH) else { break };
+        let source = word as usize as *const u8;
+        let size = match kind {
+            Kind::Address => next as usize,
+            Kind::StreamMode => string_length(source, LONGEST_MODE),
+            _ => string_length(source, most + 1),
+        };
+        let length = size.min(most);
+        let cut = if size > most { u64::from(CUT) } else { 0 };
+        let (place, rest) = room.split_at_mut((INDEX_AND_LENGTH + length).div_ceil(WORD));
+        copy(source, length, index as u64 | ((length as u64) | cut) << 8, place);
+        copies += 1;
+        room = rest;
     }
+    copies
+}
 
-    /// As the ring keeps it: the first word is the header.
-    fn to_words(self) -> [u64; WORDS] {
-        let [c0, c1, c2, c3] = self.code.to_ne_bytes();
-        let [f0, f1] = (self.call as u16).to_ne_bytes();
-        let header = [c0, c1, c2, c3, f0, f1, self.space as u8 | self.words << 4, self.used];
-        let mut words = [u64::from_ne_bytes(header); WORDS];
-        for (word, bytes) in words.iter_mut().skip(1).zip(self.payload.as_chunks().0) {
-            *word = u64::from_ne_bytes(*bytes);
-        }
-        words
+/// The length of a string, as far as `most` characters of it.
+fn string_length(source: *const u8, most: usize) -> usize {
+    // SAFETY: the kernel, or libc for a mode, read this string up to its NUL or so far without a fault.
+    unsafe { libc::strnlen(source.cast(), most) }
+}
+
+/// Fills `place` with `head`, which is INDEX_AND_LENGTH bytes, and then the `length` bytes of `source`. It works by words: to
+/// store bytes and at once read them back as words, for the ring, would stall the processor.
+fn copy(source: *const u8, length: usize, head: u64, place: &mut [u64]) {
+    const HEAD_BITS: usize = 8 * INDEX_AND_LENGTH;
+    let mut before = head;
+    for (position, to) in place.iter_mut().enumerate() {
+        let word = load(source.wrapping_add(position * WORD), length.saturating_sub(position * WORD));
+        *to = before | word << HEAD_BITS;
+        before = word >> (64 - HEAD_BITS);
     }
+}
 
+/// The next word of a source that has `length` bytes left: its first byte is the lowest, and what is missing is 0.
+fn load(source: *const u8, length: usize) -> u64 {
+    if length >= WORD {
+        // SAFETY: so many bytes were read there without a fault.
+        return u64::from_le(unsafe { source.cast::<u64>().read_unaligned() });
+    }
+    // SAFETY: as above.
+    let byte = |position| unsafe { source.wrapping_add(position).read() };
+    (0..length).rev().fold(0, |word, position| word << 8 | u64::from(byte(position)))
+}
+
+impl Record {
     /// None for words that are no record.
     fn from_words(words: &[u64; WORDS]) -> Option<Record> {
-        let [c0, c1, c2, c3, f0, f1, space_and_words, used] = words[0].to_ne_bytes();
-        let mut payload = [0; PAYLOAD];
-        for (bytes, word) in payload.chunks_exact_mut(WORD).zip(&words[1..]) {
-            bytes.copy_from_slice(&word.to_ne_bytes());
-        }
+        let [header, payload @ ..] = words.map(u64::to_le_bytes);
+        let [c0, c1, c2, c3, f0, f1, space_and_words, copies] = header;
         Some(Record {
-            code: c_int::from_ne_bytes([c0, c1, c2, c3]),
-            call: *Call::ALL.get(usize::from(u16::from_ne_bytes([f0, f1])))?,
+            code: c_int::from_le_bytes([c0, c1, c2, c3]),
+            call: *Call::ALL.get(usize::from(u16::from_le_bytes([f0, f1])))?,
             space: *[Space::Errno, Space::Eai, Space::HErrno].get(usize::from(space_and_words & 0xf))?,
             words: space_and_words >> 4,
-            used,
+            copies,
             payload,
         })
     }
@@ -150,51 +183,23 @@ impl Record {
 
     /// Argument number `index`, as a word; 0 if there is none.
     pub(crate) fn word(&self, index: usize) -> u64 {
-        let bytes = self.payload.get(index * WORD..).filter(|_| index < self.len()).and_then(<[u8]>::first_chunk);
-        bytes.map_or(0, |bytes| u64::from_ne_bytes(*bytes))
+        let bytes = self.payload.get(index).filter(|_| index < self.len());
+        bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
     }
 
     /// The copy of argument number `index`, if one was made.
     pub(crate) fn copied(&self, index: usize) -> Option<Copied<'_>> {
-        let mut copies = self.payload.get(self.len() * WORD..usize::from(self.used))?;
-        while let [place, length, rest @ ..] = copies {
-            let (bytes, others) = rest.split_at_checked(usize::from(length & !CUT))?;
+        let mut copies = self.payload.get(self.len()..)?;
+        for _ in 0..self.copies {
+            let [place, length, bytes @ ..] = copies.as_flattened() else { return None };
+            let bytes = bytes.get(..usize::from(length & !CUT))?;
             if usize::from(*place) == index {
                 return Some(Copied { bytes, cut: length & CUT != 0 });
             }
-            copies = others;
+            copies = copies.get((INDEX_AND_LENGTH + bytes.len()).div_ceil(WORD)..)?;
         }
         None
     }
-}
-
-/// Bytes that were copied at the time of the failure.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Copied<'a> {
-    pub bytes: &'a [u8],
-    /// The original was longer.
-    pub cut: bool,
-}
-
-/// Copies a string up to its NUL; returns the length byte.
-fn copy_string(source: *const u8, copy: &mut [u8]) -> u8 {
-    // SAFETY: the kernel read this string up to its NUL without a fault, and no byte behind the NUL is asked for.
-    let byte = |index| unsafe { source.wrapping_add(index).read() };
-    for (index, to) in copy.iter_mut().enumerate() {
-        *to = byte(index);
-        if *to == 0 {
-            return index as u8;
-        }
-    }
-    copy.len() as u8 | if byte(copy.len()) == 0 { 0 } else { CUT }
-}
-
-/// Copies `size` bytes; returns the length byte.
-fn copy_bytes(source: *const u8, size: usize, copy: &mut [u8]) -> u8 {
-    let length = size.min(copy.len());
-    // SAFETY: the kernel read `size` bytes there without a fault.
-    unsafe { source.copy_to_nonoverlapping(copy.as_mut_ptr(), length) };
-    length as u8 | if length < size { CUT } else { 0 }
 }
 
 #[cfg(test)]
@@ -204,8 +209,7 @@ pub(crate) mod tests {
 
     /// A record as `failure` makes it. Pointers in `words` must be valid where `code` proves that they were read.
     pub(crate) fn record(call: Call, code: c_int, words: &[u64]) -> Record {
-        let record = Record::new(call, Space::Errno, code, words);
-        Record::from_words(&record.to_words()).expect("a record survives the ring")
+        Record::from_words(&compose(call, Space::Errno, code, words)).expect("a record")
     }
 
     /// The record that the words in a ring make, if any.
@@ -223,6 +227,11 @@ pub(crate) mod tests {
 
     fn copied(record: &Record, index: usize) -> Option<(&[u8], bool)> {
         record.copied(index).map(|copied| (copied.bytes, copied.cut))
+    }
+
+    /// The bytes of a copy that fit behind so many words.
+    fn room(words: usize) -> usize {
+        (WORDS - 1 - words) * WORD - 2
     }
 
     #[test]
@@ -274,8 +283,7 @@ pub(crate) mod tests {
 
     #[test]
     fn a_long_string_is_cut_at_the_end_of_the_room_and_not_before() {
-        // One word, two bytes before the copy.
-        let room = PAYLOAD - WORD - 2;
+        let room = room(1);
         for length in room - 2..room + 3 {
             let name = [vec![b'x'; length], vec![0]].concat();
             let record = record(Call::unlink, libc::ENOENT, &[pointer(&name)]);
@@ -286,15 +294,23 @@ pub(crate) mod tests {
     #[test]
     fn two_strings_share_the_room_and_a_short_one_leaves_its_part() {
         let (short, long) = (c"/a", &[[b'x'; 99], [0; 99]].concat());
-        let record1 = record(Call::rename, libc::EACCES, &[string(short), pointer(long)]);
-        assert_eq!(copied(&record1, 0), Some((&b"/a"[..], false)));
-        assert_eq!(copied(&record1, 1), Some((&long[..PAYLOAD - 2 * WORD - 4 - 2], true)));
-        let record2 = record(Call::rename, libc::EACCES, &[pointer(long), pointer(long)]);
-        assert_eq!(copied(&record2, 0), Some((&long[..34], true)));
-        assert_eq!(copied(&record2, 1), Some((&long[..34], true)));
-        // The mode of a stream takes no more than it needs.
-        let record3 = record(Call::fopen, libc::ENOENT, &[pointer(long), string(c"rb+cmxyzzy")]);
-        assert_eq!(copied(&record3, 1), Some((&b"rb+cmxy"[..], true)));
+        let renamed = |code, old, new| record(Call::rename, code, &[old, new]);
+        let record = renamed(libc::EACCES, string(short), pointer(long));
+        assert_eq!(copied(&record, 0), Some((&b"/a"[..], false)));
+        assert_eq!(copied(&record, 1), Some((&long[..room(3)], true)));
+        let record = renamed(libc::EACCES, pointer(long), pointer(long));
+        assert_eq!(copied(&record, 0), Some((&long[..30], true)));
+        assert_eq!(copied(&record, 1), Some((&long[..38], true)));
+        // Nothing is reserved for one that is not copied.
+        assert_eq!(copied(&renamed(libc::ENOENT, pointer(long), 1), 0), Some((&long[..room(2)], true)));
+    }
+
+    #[test]
+    fn of_a_streams_mode_no_more_is_read_than_libc_reads() {
+        let path = [[b'x'; 99], [0; 99]].concat();
+        let record = record(Call::fopen, libc::ENOENT, &[pointer(&path), pointer(b"rb+cmxy")]);
+        assert_eq!(copied(&record, 0), Some((&path[..room(4)], true)));
+        assert_eq!(copied(&record, 1), Some((&b"rb+cmxy"[..], false)));
     }
 
     #[test]
@@ -303,7 +319,7 @@ pub(crate) mod tests {
         let connect = |size| record(Call::connect, libc::ECONNREFUSED, &[3, pointer(&address), size]);
         assert_eq!(copied(&connect(0), 1), Some((&[][..], false)));
         assert_eq!(copied(&connect(16), 1), Some((&address[..16], false)));
-        assert_eq!(copied(&connect(128), 1), Some((&address[..PAYLOAD - 3 * WORD - 2], true)));
+        assert_eq!(copied(&connect(128), 1), Some((&address[..room(3)], true)));
         assert_eq!(copied(&record(Call::connect, libc::ENOTSOCK, &[3, 1, 16]), 1), None);
     }
 }

@@ -109,11 +109,6 @@ impl Kind {
             _ => false,
         }
     }
-
-    /// The longest copy that is made of it.
-    pub(crate) fn longest(self) -> usize {
-        if let Kind::StreamMode = self { 7 } else { usize::MAX }
-    }
 }
 
 /// One line a function: its name, and the kinds of its arguments.

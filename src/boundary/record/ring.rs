@@ -52,7 +52,7 @@ impl Ring {
     }
 
     /// `step` is called wherever a signal handler may come in between.
-    fn push_stepwise(&self, words: &[u64; WORDS], step: &dyn Fn()) {
+    fn push_stepwise(&self, words: &[u64; WORDS], step: &impl Fn()) {
         loop {
             let number = self.newest.load(Relaxed).wrapping_add(1);
             step();
@@ -103,11 +103,18 @@ impl Ring {
     }
 }
 
-/// Each step is a bijection of the one before, and the first is not 0: so zeroes are not the seal of zeroes, and two records
-/// that differ in one word never have the same.
+/// Four lanes, which the processor does side by side, and then their fold. Each step is a bijection of what came before and
+/// of the word, and none starts with 0: so zeroes are not the seal of zeroes, and two records that differ in one word never
+/// have the same.
 fn seal(number: u32, words: &[u64; WORDS]) -> u64 {
-    let first = 1 << 32 | u64::from(number);
-    words.iter().fold(first, |seal, word| (seal ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32))
+    let step = |seal: u64, word: u64| (seal ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
+    let mut lanes = [1 << 32 | u64::from(number); 4];
+    for words in words.as_chunks::<4>().0 {
+        for (lane, word) in lanes.iter_mut().zip(words) {
+            *lane = step(*lane, *word);
+        }
+    }
+    lanes.into_iter().fold(1, step)
 }
 
 #[cfg(test)]
