@@ -13,6 +13,7 @@ the server answered 3 requests
 #include <leat.h>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -28,85 +29,89 @@ struct request {
 	int number;
 };
 
-static pid_t owner;
-static char own_fifo[32]; /* the one that this process made */
+static pid_t server, clients[CLIENTS];
 
-static void remove_own_fifo(void)
+static const char *fifo(const char *what, pid_t of)
 {
-	if (getpid() == owner)
-		leat_unlink(own_fifo);
+	static char name[32];
+
+	snprintf(name, sizeof name, "%s.%ld", what, (long)of);
+	return name;
 }
 
-static void make_own_fifo(const char *what)
+static void clean_up(void)
 {
-	owner = getpid();
-	snprintf(own_fifo, sizeof own_fifo, "%s.%ld", what, (long)owner);
-	if (leat_mkfifo(own_fifo, 0600) == -1) {
-		leat_perror("mkfifo");
-		exit(1);
+	int i;
+
+	if (getpid() != server)
+		return;
+	leat_unlink(fifo("requests", server));
+	for (i = 0; i < CLIENTS; i++) {
+		if (clients[i] <= 0)
+			continue;
+		/* The server failed, and this client waits in vain. */
+		leat_kill(clients[i], SIGKILL);
+		leat_waitpid(clients[i], NULL, 0);
+		leat_unlink(fifo("answer", clients[i]));
 	}
 }
 
-static void client(const char *server_fifo, int number)
+static void client(int number)
 {
 	struct request request;
 	int fd, answer;
 
-	make_own_fifo("answer"); /* before the server can hear of it */
 	request.client = getpid();
 	request.number = number;
-	CHECK((fd = leat_open(server_fifo, O_WRONLY)) != -1);
-	/* At most PIPE_BUF bytes are atomic: the requests of several clients never mix. */
+	CHECK_INT(leat_mkfifo(fifo("answer", getpid()), 0600), 0); /* before the server can hear of it */
+	CHECK((fd = leat_open(fifo("requests", server), O_WRONLY)) != -1);
+	/* Up to PIPE_BUF bytes are written in one piece: the requests of several clients never mix. */
 	CHECK_INT(leat_write(fd, &request, sizeof request), sizeof request);
-	CHECK_INT(leat_close(fd), 0);
 
-	CHECK((fd = leat_open(own_fifo, O_RDONLY)) != -1);
+	CHECK((fd = leat_open(fifo("answer", getpid()), O_RDONLY)) != -1); /* waits for the server to open it */
 	CHECK_INT(leat_read(fd, &answer, sizeof answer), sizeof answer);
 	CHECK_INT(answer, number * number);
+	CHECK_INT(leat_unlink(fifo("answer", getpid())), 0);
 	exit(0);
 }
 
 static void answer_one(int requests)
 {
 	struct request request;
-	char name[32];
 	int fd, answer;
 
 	CHECK_INT(leat_read(requests, &request, sizeof request), sizeof request);
-	snprintf(name, sizeof name, "answer.%ld", (long)request.client);
 	answer = request.number * request.number;
-	CHECK((fd = leat_open(name, O_WRONLY)) != -1);
+	CHECK((fd = leat_open(fifo("answer", request.client), O_WRONLY)) != -1);
 	CHECK_INT(leat_write(fd, &answer, sizeof answer), sizeof answer);
 	CHECK_INT(leat_close(fd), 0);
 }
 
 int main(void)
 {
-	char server_fifo[32];
-	int requests, keep_open, status, i;
-	pid_t pid;
+	int requests, status, i;
 
-	atexit(remove_own_fifo);
-	make_own_fifo("requests");
-	snprintf(server_fifo, sizeof server_fifo, "%s", own_fifo);
-	for (i = 1; i <= CLIENTS; i++) {
-		pid = leat_fork();
-		if (pid == -1) {
-			leat_perror("fork");
-			exit(1);
-		}
-		if (pid == 0)
-			client(server_fifo, i);
+	server = getpid();
+	atexit(clean_up);
+	if (leat_mkfifo(fifo("requests", server), 0600) == -1) {
+		leat_perror("mkfifo");
+		exit(1);
 	}
-	CHECK((requests = leat_open(server_fifo, O_RDONLY)) != -1);
-	/* A write end of its own: or the server sees end-of-file whenever the last client of the moment has gone. */
-	CHECK((keep_open = leat_open(server_fifo, O_WRONLY)) != -1);
+	for (i = 0; i < CLIENTS; i++) {
+		CHECK((clients[i] = leat_fork()) != -1);
+		if (clients[i] == 0)
+			client(i + 1);
+	}
+	CHECK((requests = leat_open(fifo("requests", server), O_RDONLY)) != -1);
+	/* And a write end of its own: or it would see end-of-file whenever the last client of the moment has closed. */
+	CHECK(leat_open(fifo("requests", server), O_WRONLY) != -1);
 	for (i = 0; i < CLIENTS; i++)
 		answer_one(requests);
 	printf("the server answered %d requests\n", CLIENTS);
 
 	for (i = 0; i < CLIENTS; i++) {
-		CHECK(leat_wait(&status) != -1);
+		CHECK_INT(leat_waitpid(clients[i], &status, 0), clients[i]);
+		clients[i] = 0;
 		CHECK_INT(status, 0);
 	}
 	printf("%d clients got the square of their number\n", CLIENTS);

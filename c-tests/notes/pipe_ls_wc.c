@@ -3,7 +3,7 @@
  *
  *     ls: standard output (1) ==> fd[1] ==== pipe ====> fd[0] ==> standard input (0) of wc -l
  *
- * ls runs in a directory made for it, so that the number is known.
+ * ls lists a directory made for it, so that the number is known.
  */
 /* prints:
 ls | wc -l counts the files
@@ -20,18 +20,17 @@ ls | wc -l counts the files
 #include "check.h"
 
 static pid_t owner;
-static char directory[32];
-static const char *const files[] = { "one", "two", "three" };
+static char directory[32], files[3][40];
 
 static void make_directory(void)
 {
 	int i;
 
-	snprintf(directory, sizeof directory, "ls_wc.%ld", (long)getpid());
 	CHECK_INT(leat_mkdir(directory, 0700), 0);
-	CHECK_INT(leat_chdir(directory), 0);
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < 3; i++) {
+		snprintf(files[i], sizeof files[i], "%s/file%d", directory, i);
 		CHECK_INT(leat_close(leat_creat(files[i], 0600)), 0);
+	}
 }
 
 static void remove_directory(void)
@@ -42,12 +41,11 @@ static void remove_directory(void)
 		return;
 	for (i = 0; i < 3; i++)
 		leat_unlink(files[i]);
-	if (leat_chdir("..") == 0)
-		rmdir(directory);
+	rmdir(directory);
 }
 
 /* Starts `program` with `fd` as its descriptor `number`. */
-static pid_t start(const char *program, const char *option, const int fd[2], int end, int number)
+static pid_t start(const char *program, const char *argument, const int fd[2], int end, int number)
 {
 	pid_t pid = leat_fork();
 
@@ -60,7 +58,7 @@ static pid_t start(const char *program, const char *option, const int fd[2], int
 	CHECK_INT(leat_dup2(fd[end], number), number);
 	CHECK_INT(leat_close(fd[0]), 0);
 	CHECK_INT(leat_close(fd[1]), 0);
-	leat_execlp(program, program, option, (char *)NULL);
+	leat_execlp(program, program, argument, (char *)NULL);
 	leat_perror(program);
 	_exit(127);
 }
@@ -71,6 +69,7 @@ int main(void)
 	pid_t ls, wc;
 
 	owner = getpid();
+	snprintf(directory, sizeof directory, "ls_wc.%ld", (long)owner);
 	atexit(remove_directory);
 	make_directory();
 	printf("ls | wc -l counts the files\n");
@@ -80,7 +79,7 @@ int main(void)
 		leat_perror("pipe");
 		exit(1);
 	}
-	ls = start("ls", NULL, fd, 1, STDOUT_FILENO);
+	ls = start("ls", directory, fd, 1, STDOUT_FILENO);
 	wc = start("wc", "-l", fd, 0, STDIN_FILENO);
 	CHECK_INT(leat_close(fd[0]), 0);
 	CHECK_INT(leat_close(fd[1]), 0); /* while the parent held it, wc would wait for more */

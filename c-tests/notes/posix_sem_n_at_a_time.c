@@ -39,15 +39,17 @@ static sem_t *create_semaphore(void)
 	return semaphore;
 }
 
-static void child(sem_t *semaphore, int events, int go)
+static void child(sem_t *semaphore, const int events[2], const int go[2])
 {
 	char byte;
 
+	CHECK_INT(leat_close(events[0]), 0);
+	CHECK_INT(leat_close(go[1]), 0);
 	while (leat_sem_wait(semaphore) == -1)
 		CHECK_INT(errno, EINTR);
-	CHECK_INT(leat_write(events, "+", 1), 1);
-	CHECK_INT(leat_read(go, &byte, 1), 1);
-	CHECK_INT(leat_write(events, "-", 1), 1);
+	CHECK_INT(leat_write(events[1], "+", 1), 1);
+	CHECK_INT(leat_read(go[0], &byte, 1), 1);
+	CHECK_INT(leat_write(events[1], "-", 1), 1);
 	CHECK_INT(leat_sem_post(semaphore), 0);
 	exit(0);
 }
@@ -70,7 +72,7 @@ int main(void)
 			exit(1);
 		}
 		if (pid == 0)
-			child(semaphore, events[1], go[0]);
+			child(semaphore, events, go);
 	}
 	CHECK_INT(leat_close(events[1]), 0);
 

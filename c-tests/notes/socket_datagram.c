@@ -19,38 +19,42 @@ the child sent three and was told: 5 bytes
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 
 #include "check.h"
 
+/* Port 0 asks for any that is free. UDP promises neither arrival nor order: nobody here waits for ever, or sends two at once. */
 static int datagram_socket(struct sockaddr_in *address)
 {
+	struct timeval limit = { 10, 0 };
 	socklen_t length = sizeof *address;
 	int fd = leat_socket(AF_INET, SOCK_DGRAM, 0);
 
 	memset(address, 0, sizeof *address);
 	address->sin_family = AF_INET;
+	address->sin_port = htons(0);
 	address->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	if (fd == -1 || leat_bind(fd, (struct sockaddr *)address, length) == -1) {
 		leat_perror("a datagram socket");
 		exit(1);
 	}
 	CHECK_INT(leat_getsockname(fd, (struct sockaddr *)address, &length), 0);
+	CHECK_INT(leat_setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit), 0);
 	return fd;
 }
 
 static void child(const struct sockaddr_in *parent)
 {
 	static const char *const words[] = { "one", "three" };
-	int fd = leat_socket(AF_INET, SOCK_DGRAM, 0), i; /* gets a port of its own with the first sendto */
+	struct sockaddr_in own;
+	int fd = datagram_socket(&own), i;
 	char answer[16];
 	ssize_t got;
 
-	CHECK(fd != -1);
 	for (i = 0; i < 2; i++) {
 		got = leat_sendto(fd, words[i], strlen(words[i]), 0, (const struct sockaddr *)parent, sizeof *parent);
 		CHECK_INT(got, strlen(words[i]));
-		/* UDP promises neither arrival nor order, so one thing at a time. */
 		CHECK((got = leat_recvfrom(fd, answer, sizeof answer, 0, NULL, NULL)) != -1);
 		printf("the child sent %s and was told: %.*s\n", words[i], (int)got, answer);
 		fflush(stdout);

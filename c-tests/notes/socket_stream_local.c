@@ -37,17 +37,11 @@ static void remove_socket(void)
 		leat_unlink(address.sun_path);
 }
 
-/* A stream has no messages: each side says one thing, shuts its direction down, and the other reads to the end. */
+/* A stream has no messages: each side says one thing and shuts its direction down, and the other reads to the end. */
 static void say(int fd, const char *text)
 {
-	size_t length = strlen(text), sent = 0;
-	ssize_t put;
-
-	while (sent < length) {
-		put = leat_send(fd, text + sent, length - sent, MSG_NOSIGNAL); /* no SIGPIPE if the other is gone */
-		CHECK(put != -1);
-		sent += (size_t)put;
-	}
+	/* MSG_NOSIGNAL: no SIGPIPE if the other is gone. More than a buffer holds would need a loop, as hear() has. */
+	CHECK_INT(leat_send(fd, text, strlen(text), MSG_NOSIGNAL), strlen(text));
 	CHECK_INT(leat_shutdown(fd, SHUT_WR), 0);
 }
 

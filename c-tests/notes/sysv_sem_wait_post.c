@@ -9,12 +9,13 @@
 /* prints:
 with IPC_NOWAIT, a wait that would block fails
 two at once: the second would block, so the first is not done either, and is still 1
-the parent posts
+1 process is waiting, and the parent posts
 the child has waited
 */
 #include <leat.h>
 
 #include <errno.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ipc.h>
@@ -90,7 +91,11 @@ int main(void)
 		printf("the child has waited\n");
 		exit(0);
 	}
-	printf("the parent posts\n");
+	while (leat_semctl(set, 0, GETNCNT) == 0) { /* until the child is in its wait */
+		CHECK_INT(leat_waitpid(pid, &status, WNOHANG), 0);
+		sched_yield();
+	}
+	printf("%d process is waiting, and the parent posts\n", leat_semctl(set, 0, GETNCNT));
 	fflush(stdout);
 	CHECK_INT(leat_semop(set, &post, 1), 0);
 
