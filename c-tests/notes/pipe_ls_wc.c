@@ -56,8 +56,10 @@ static pid_t start(const char *program, const char *argument, const int fd[2], i
 	if (pid > 0)
 		return pid;
 	CHECK_INT(leat_dup2(fd[end], number), number);
-	CHECK_INT(leat_close(fd[0]), 0);
-	CHECK_INT(leat_close(fd[1]), 0);
+	if (fd[0] != number) /* it is if this program was started with that closed */
+		CHECK_INT(leat_close(fd[0]), 0);
+	if (fd[1] != number)
+		CHECK_INT(leat_close(fd[1]), 0);
 	leat_execlp(program, program, argument, (char *)NULL);
 	leat_perror(program);
 	_exit(127);
