@@ -44,8 +44,8 @@ static void remove_directory(void)
 	rmdir(directory);
 }
 
-/* Starts `program` with `fd` as its descriptor `number`. */
-static pid_t start(const char *program, const char *argument, const int fd[2], int end, int number)
+/* Starts `program` with an end of the pipe as its standard input (0, the read end) or standard output (1, the write end). */
+static pid_t start(const char *program, const char *argument, const int fd[2], int number)
 {
 	pid_t pid = leat_fork();
 
@@ -55,7 +55,7 @@ static pid_t start(const char *program, const char *argument, const int fd[2], i
 	}
 	if (pid > 0)
 		return pid;
-	CHECK_INT(leat_dup2(fd[end], number), number);
+	CHECK_INT(leat_dup2(fd[number], number), number);
 	if (fd[0] != number) /* it is if this program was started with that closed */
 		CHECK_INT(leat_close(fd[0]), 0);
 	if (fd[1] != number)
@@ -81,8 +81,8 @@ int main(void)
 		leat_perror("pipe");
 		exit(1);
 	}
-	ls = start("ls", directory, fd, 1, STDOUT_FILENO);
-	wc = start("wc", "-l", fd, 0, STDIN_FILENO);
+	ls = start("ls", directory, fd, STDOUT_FILENO);
+	wc = start("wc", "-l", fd, STDIN_FILENO);
 	CHECK_INT(leat_close(fd[0]), 0);
 	CHECK_INT(leat_close(fd[1]), 0); /* while the parent held it, wc would wait for more */
 
