@@ -59,7 +59,7 @@ int main(void)
 	atexit(remove_fifo);
 	CHECK_INT(leat_stat(name, &about), 0);
 	printf("mode 0644 under umask 027 makes %c %04o\n", S_ISFIFO(about.st_mode) ? 'p' : '?',
-		   (unsigned)(about.st_mode & 07777));
+	       (unsigned)(about.st_mode & 07777));
 	fflush(stdout);
 
 	pid = leat_fork();

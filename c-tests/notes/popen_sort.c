@@ -55,6 +55,6 @@ int main(void)
 	status = leat_pclose(open_command("sort --no-such-option 2>/dev/null"));
 	CHECK(WIFEXITED(status));
 	printf("a sort that fails ends with %d, and its status, %d, has %d in the low eight bits\n", WEXITSTATUS(status), status,
-		   status & 0xff);
+	       status & 0xff);
 	return 0;
 }

@@ -5,7 +5,8 @@
  *     client ---- /requests.<pid> ----> server
  *     client <---- /answers.<pid> ----- server
  *
- * On Linux the queues are files after all, in a file system that is usually mounted on /dev/mqueue.
+ * "Not visible on the filesystem", says the note: on Linux they are, in a file system that is usually mounted on
+ * /dev/mqueue.
  */
 /* prints:
 hello -> HELLO

@@ -65,7 +65,7 @@ int main(void)
 	CHECK_INT(leat_mq_send(queue, "iron", 4, 1), 0);
 	CHECK_INT(leat_mq_getattr(queue, &attributes), 0);
 	printf("%ld of %ld messages in the queue, of at most %ld bytes\n", (long)attributes.mq_curmsgs,
-		   (long)attributes.mq_maxmsg, (long)attributes.mq_msgsize);
+	       (long)attributes.mq_maxmsg, (long)attributes.mq_msgsize);
 
 	/* Without O_NONBLOCK this would wait until somebody receives. */
 	CHECK_INT(leat_mq_send(queue, "cook", 4, 1), -1);

@@ -16,7 +16,6 @@ the client was told: hello yourself
 #include <leat.h>
 
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

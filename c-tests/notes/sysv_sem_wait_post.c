@@ -76,7 +76,7 @@ int main(void)
 	CHECK_INT(leat_semop(set, &post, 1), 0);
 	CHECK(leat_semop(set, both, 2) == -1 && errno == EAGAIN);
 	printf("two at once: the second would block, so the first is not done either, and is still %d\n",
-		   leat_semctl(set, 0, GETVAL));
+	       leat_semctl(set, 0, GETVAL));
 	CHECK_INT(leat_semop(set, both, 1), 0);
 	fflush(stdout);
 
@@ -87,7 +87,7 @@ int main(void)
 	}
 	if (pid == 0) {
 		while (leat_semop(set, &wait_for_it, 1) == -1)
-			CHECK_INT(errno, EINTR); /* so it ends also when the process was stopped and continued */
+			CHECK_INT(errno, EINTR); /* a process that was stopped and continued gets it too: wait again */
 		printf("the child has waited\n");
 		exit(0);
 	}
