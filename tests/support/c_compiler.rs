@@ -1,8 +1,11 @@
 //! The C compilers, given a source and asked what they think of it.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::{self, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::root;
 
@@ -81,8 +84,16 @@ impl Compiler {
 
 /// Every function that the source declares: its name, and its declaration without `extern` and `;`.
 pub fn declared(arguments: &[&str], source: &str) -> BTreeMap<String, String> {
-    let arguments = [arguments, &["-w", "-fsyntax-only", "-aux-info", "/dev/stdout"]].concat();
-    let listed = Compiler::Gcc.run(Language::C, &arguments, source).unwrap();
+    // A file of its own: gcc removes what it was told to write to if the source has an error, whatever that is.
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let name = format!("declared-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let arguments = [arguments, &["-w", "-fsyntax-only", "-aux-info", file.to_str().unwrap()]].concat();
+    let checked = Compiler::Gcc.run(Language::C, &arguments, source);
+    let listed = fs::read_to_string(&file);
+    let _ = fs::remove_file(&file);
+    checked.unwrap_or_else(|said| panic!("{said}"));
+    let listed = listed.unwrap();
     // "/* file:12:NC */ extern int leat_dup (int);", and for a definition more behind it.
     let declarations = listed.lines().filter_map(|line| line.split_once("*/ extern ")?.1.split_once(';'));
     declarations
