@@ -295,10 +295,10 @@ pub(crate) mod tests {
     fn two_strings_share_the_room_and_a_short_one_leaves_its_part() {
         let (short, long) = (c"/a", &[[b'x'; 99], [0; 99]].concat());
         let renamed = |code, old, new| record(Call::rename, code, &[old, new]);
-        let record = renamed(libc::EACCES, string(short), pointer(long));
+        let record = renamed(libc::EXDEV, string(short), pointer(long));
         assert_eq!(copied(&record, 0), Some((&b"/a"[..], false)));
         assert_eq!(copied(&record, 1), Some((&long[..room(3)], true)));
-        let record = renamed(libc::EACCES, pointer(long), pointer(long));
+        let record = renamed(libc::EXDEV, pointer(long), pointer(long));
         assert_eq!(copied(&record, 0), Some((&long[..30], true)));
         assert_eq!(copied(&record, 1), Some((&long[..38], true)));
         // Nothing is reserved for one that is not copied.

@@ -66,8 +66,12 @@ impl Kind {
                     | libc::ETXTBSY
                     | libc::EXDEV
             ),
-            // An empty or too long first name (ENOENT, ENAMETOOLONG) is refused before the second is read.
-            Kind::SecondPath => !matches!(errno, libc::ENOENT | libc::ENAMETOOLONG) && Kind::Path.was_read(errno, next),
+            // The second name is asked for only when the directory of the first is known, so what may be wrong on the way to
+            // that (EACCES, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR) says nothing of the second.
+            Kind::SecondPath => matches!(
+                errno,
+                libc::EEXIST | libc::EISDIR | libc::ENOTEMPTY | libc::EROFS | libc::ETXTBSY | libc::EXDEV
+            ),
             // A file action may fail like this too, and then nobody has looked for the program.
             Kind::SpawnPath => next == 0 && Kind::Path.was_read(errno, next),
             // glibc reads it up to its NUL, or seven characters, before it looks for the file.
@@ -285,7 +289,8 @@ calls! {
     // posix_shm
     shm_open(Path, OPEN_FLAGS, Octal);
     shm_unlink(Path);
-    memfd_create(Path, MEMFD_FLAGS);
+    // Not a Path: where executable memory files are forbidden it fails with EACCES before it reads the name.
+    memfd_create(Pointer, MEMFD_FLAGS);
     // map
     mremap(Pointer, Unsigned, Unsigned, REMAP_FLAGS, REMAP_ADDRESS);
     mmap(Pointer, Unsigned, PROTECTION, MAP_FLAGS, Integer, Integer);
