@@ -45,6 +45,7 @@ struct Program {
     name: String,
     path: PathBuf,
     source: String,
+    limit: Duration,
 }
 
 impl Program {
@@ -52,7 +53,8 @@ impl Program {
         let directory = path.parent().and_then(Path::file_name).unwrap_or_default();
         let name = format!("{}::{}", directory.display(), path.file_stem().unwrap_or_default().display());
         let source = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        Program { name, path, source }
+        let wrapped = env::var_os("LEAT_WRAP").is_some();
+        Program { name, path, source, limit: Duration::from_secs(if wrapped { 300 } else { 60 }) }
     }
 
     /// What follows `test:` in its comments.
@@ -118,7 +120,7 @@ impl Program {
             environment: &[("LEAT_LIBRARY", library::shared().display().to_string())],
             scratch: &scratch.path,
             source: &self.source,
-            limit: Duration::from_secs(if wrap.is_empty() { 60 } else { 300 }),
+            limit: self.limit,
         }
         .run()?;
         if !ended.status.success() {
@@ -139,6 +141,8 @@ struct Scratch {
 
 impl Scratch {
     fn new(name: &str) -> Scratch {
+        // Without colons, so that it can be in PATH.
+        let name = name.replace("::", ".");
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("c").join(process::id().to_string()).join(name);
         fs::create_dir_all(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         Scratch { path }
@@ -166,6 +170,67 @@ fn programs() -> Vec<Program> {
     paths.into_iter().map(Program::read).collect()
 }
 
+/// Each function that the library exports is called by some program.
+fn every_function_is_called() -> Result<(), String> {
+    let mut command = Command::new("nm");
+    let output = command.args(["-D", "--defined-only"]).arg(library::shared()).output();
+    let output = output.map_err(|error| format!("nm: {error}"))?;
+    let symbols = String::from_utf8_lossy(&output.stdout);
+    // "address T leat_pipe", perhaps with "@@VERSION".
+    let names = symbols.lines().filter_map(|line| line.split(' ').nth(2)?.split('@').next());
+    let functions: Vec<&str> = names.filter(|name| name.starts_with("leat_")).collect();
+    let sources: String = programs().into_iter().map(|program| program.source).collect();
+    let uncalled: Vec<&str> = functions.iter().copied().filter(|name| !sources.contains(&format!("{name}("))).collect();
+    match (functions.is_empty(), uncalled.is_empty()) {
+        (true, _) => Err(format!("{} exports nothing", library::shared().display())),
+        (_, false) => Err(format!("no program calls {}", uncalled.join(", "))),
+        _ => Ok(()),
+    }
+}
+
+/// Programs that the harness must complain of: their names, bodies, and the complaint's words.
+const CULPRITS: &[(&str, &str, &str)] = &[
+    ("a_failed_check", "CHECK_INT(1 + 1, 3);", "1 + 1 is 2, not 3"),
+    ("a_signal", "raise(SIGSEGV);", "signal 11"),
+    ("an_endless_program", "pause();", "still running"),
+    ("other_output", "puts(\"fire\");", "it printed:\nfire\n"),
+    ("a_file_left", "CHECK(creat(\"left\", 0600) >= 0);", "file left"),
+    ("a_process_left", "if (fork() == 0) for (;;) pause();", "process "),
+    ("a_process_left_in_another_session", "if (fork() == 0) for (setsid();;) pause();", "process "),
+    ("a_queue_left", "CHECK(msgget(IPC_PRIVATE, 0600) >= 0);", "sysv-msg "),
+    ("a_semaphore_set_left", "CHECK(semget(IPC_PRIVATE, 1, 0600) >= 0);", "sysv-sem "),
+    ("a_segment_left", "CHECK(shmget(IPC_PRIVATE, 1, 0600) >= 0);", "sysv-shm "),
+    ("a_posix_queue_left", "CHECK(mq_open(name, O_CREAT | O_RDWR, 0600, NULL) >= 0);", "mqueue leat-"),
+    ("a_posix_semaphore_left", "CHECK(sem_open(name, O_CREAT, 0600, 0) != NULL);", "shm sem.leat-"),
+    ("a_posix_object_left", "CHECK(shm_open(name, O_CREAT | O_RDWR, 0600) >= 0);", "shm leat-"),
+];
+
+/// Does the program leave an object? Where programs cannot be isolated, nobody would remove it.
+fn leaves_object(complaint: &str) -> bool {
+    ["sysv-", "mqueue ", "shm "].iter().any(|kind| complaint.starts_with(kind))
+}
+
+/// The harness sees what is wrong with that program.
+fn culprit_is_caught(name: &str, body: &str, complaint: &str) -> Result<(), String> {
+    let headers = ["fcntl", "mqueue", "semaphore", "signal", "sys/mman", "sys/msg", "sys/sem", "sys/shm", "unistd"];
+    let includes: String = headers.iter().map(|header| format!("#include <{header}.h>\n")).collect();
+    let prints = if name == "other_output" { "/* prints:\nwater\n*/\n" } else { "" };
+    let source = format!(
+        "/* test: flags -D_GNU_SOURCE */\n{prints}{includes}#include \"check.h\"\n\
+         int main(void) {{ char name[32]; snprintf(name, sizeof name, \"/leat-%ld\", (long)getpid()); {body} return 0; }}\n"
+    );
+    let scratch = Scratch::new(&format!("source.{name}"));
+    let path = scratch.path.join(format!("{name}.c"));
+    fs::write(&path, &source).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut program = Program::read(path);
+    program.limit = Duration::from_secs(if name == "an_endless_program" { 1 } else { 60 });
+    match program.test(WAYS[0]) {
+        Err(said) if said.contains(complaint) => Ok(()),
+        Err(said) => Err(format!("another complaint was expected than: {said}")),
+        Ok(()) => Err("no complaint".into()),
+    }
+}
+
 fn main() {
     let mut arguments = Arguments::from_args();
     if !can_isolate() {
@@ -183,5 +248,11 @@ fn main() {
         }
     }
     assert!(!trials.is_empty(), "no programs found");
+    trials.push(Trial::test("every_function_is_called", || every_function_is_called().map_err(Failed::from)));
+    for &(name, body, complaint) in CULPRITS {
+        let test = move || culprit_is_caught(name, body, complaint).map_err(Failed::from);
+        let ignored = !can_isolate() && leaves_object(complaint);
+        trials.push(Trial::test(format!("harness::{name}"), test).with_ignored_flag(ignored));
+    }
     libtest_mimic::run(&arguments, trials).exit();
 }
