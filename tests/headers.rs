@@ -317,8 +317,13 @@ fn gates_are_open_where_the_types_are() {
         for features in FEATURES.iter().copied().chain(older.iter().map(Vec::as_slice)) {
             let arguments = [&[dialect], features].concat();
             for (gate, types) in gates {
-                let defined = format!("#include <leat.h>\n#ifndef {gate}\n#error closed\n#endif\n");
-                let is_open = Compiler::Gcc.check(Language::C, &arguments, &defined).is_ok();
+                let unless = |directive| {
+                    let source = format!("#include <leat.h>\n#{directive} {gate}\n#error\n#endif\n");
+                    Compiler::Gcc.check(Language::C, &arguments, &source)
+                };
+                let (open_said, closed_said) = (unless("ifndef"), unless("ifdef"));
+                let is_open = open_said.is_ok();
+                assert!(is_open || closed_said.is_ok(), "{closed_said:?}");
                 let has_types = format!("#include <signal.h>\n#include <sys/wait.h>\n{types}\n");
                 let has_types = Compiler::Gcc.check(Language::C, &arguments, &has_types);
                 assert_eq!(is_open, has_types.is_ok(), "{gate}, {arguments:?}: {has_types:?}");
