@@ -16,6 +16,9 @@ use support::{library, root};
 /// What a C library must have for the shipped library to be loaded; that of glibc 2.34, which moved libpthread into libc.
 const NEWEST_GLIBC: (u32, u32) = (2, 34);
 
+/// The part of the version that the ABI is bound to.
+const ABI: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+
 fn output(program: &str, arguments: &[&str]) -> Output {
     let run = Command::new(program).args(arguments).current_dir(root()).env("LC_ALL", "C").output();
     run.unwrap_or_else(|error| panic!("{program}: {error}"))
@@ -69,12 +72,12 @@ fn every_symbol_has_a_version() {
         return;
     }
     let dynamic = prints("readelf", &["-dW", library::shared().to_str().unwrap()]);
-    assert!(dynamic.contains("Library soname: [libleat.so.0.1]"), "{dynamic}");
+    assert!(dynamic.contains(&format!("Library soname: [libleat.so.{ABI}]")), "{dynamic}");
     let symbols = prints("nm", &["-D", "-P", "--defined-only", library::shared().to_str().unwrap()]);
     let functions: Vec<&str> = symbols.lines().filter(|line| line.starts_with("leat_")).collect();
     assert!(functions.len() > 100);
     for function in functions {
-        assert!(function.contains("@@LEAT_0.1 T "), "{function}");
+        assert!(function.contains(&format!("@@LEAT_{ABI} T ")), "{function}");
     }
 }
 
@@ -213,9 +216,10 @@ fn make_stub(scratch: &Scratch) -> String {
         _ => format!("{line}\n"),
     });
     fs::write(&source, lines.collect::<String>()).unwrap();
+    let soname = format!("-Wl,-soname,libleat.so.{ABI}");
     let debug = ["-g", "-femit-struct-debug-baseonly"];
     // A definition with unnamed parameters is C23.
-    let shared = ["-std=gnu2x", "-w", "-fPIC", "-shared", "-Wl,-soname,libleat.so.0.1", &source, "-o", &library];
+    let shared = ["-std=gnu2x", "-w", "-fPIC", "-shared", &soname, &source, "-o", &library];
     prints("gcc", &[&debug[..], &shared].concat());
     library
 }

@@ -130,7 +130,7 @@ fn own_directory_on_the_include_path_is_refused() {
 
 /// The blocks of the headers that declare a function: its name, and its comment as running text.
 fn documented() -> Vec<(String, String)> {
-    let texts = HEADERS.iter().map(|header| generate(header));
+    let texts = HEADERS.iter().map(generate);
     let blocks: Vec<String> =
         texts.flat_map(|text| text.split("\n\n").map(str::to_owned).collect::<Vec<_>>()).collect();
     let functions = blocks.iter().filter_map(|block| {
