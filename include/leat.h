@@ -12,6 +12,9 @@
  * A mirror is async-signal-safe, a cancellation point, thread-safe and usable between fork and exec exactly where POSIX says
  * so of the function it mirrors.
  *
+ * The constants and structs that a call needs (O_CREAT, struct stat) come from the C library's headers, as the manual page
+ * says; leat's include only what their own prototypes name.
+ *
  * Existing programs need no edit: compiled with -include leat/compat.h, their calls go to the mirrors.
  *
  * Failure. -1 or NULL, and errno; functions that return an error number, an EAI code or an h_errno keep that. Outputs are
