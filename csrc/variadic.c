@@ -69,24 +69,38 @@ int leat_openat(int dir_fd, const char *path, int flags, ...)
 	return leat_half_openat(dir_fd, path, flags, mode);
 }
 
-/* fcntl(2): nothing, an int, or a pointer, by command; a command that is not known here gets its one word unread. */
+/*
+ * fcntl(2): nothing, an int, or a pointer, by command; a command that is not known here gets its one word unread. Commands
+ * are numbered from 0 and from 1024. Sets of bits, as a switch over them costs twice the instructions.
+ */
+#define BIT(command) (1u << ((command) & 31))
+#define LOW_NOTHING (BIT(F_GETFD) | BIT(F_GETFL) | BIT(F_GETOWN) | BIT(F_GETSIG))
+#define LOW_INT (BIT(F_DUPFD) | BIT(F_SETFD) | BIT(F_SETFL) | BIT(F_SETOWN) | BIT(F_SETSIG))
+#define HIGH_NOTHING (BIT(F_GETLEASE) | BIT(F_GETPIPE_SZ) | BIT(F_GET_SEALS))
+#define HIGH_INT (BIT(F_SETLEASE) | BIT(F_NOTIFY) | BIT(F_DUPFD_CLOEXEC) | BIT(F_SETPIPE_SZ) | BIT(F_ADD_SEALS))
+
+enum fcntl_takes { NOTHING, AN_INT, A_WORD };
+
+static inline enum fcntl_takes fcntl_takes(unsigned command)
+{
+	if (command < 32)
+		return LOW_INT & BIT(command) ? AN_INT : LOW_NOTHING & BIT(command) ? NOTHING : A_WORD;
+	if (command - F_SETLEASE <= F_GET_SEALS - F_SETLEASE)
+		return HIGH_INT & BIT(command) ? AN_INT : HIGH_NOTHING & BIT(command) ? NOTHING : A_WORD;
+	return A_WORD;
+}
+
 int leat_fcntl(int fd, int command, ...)
 {
+	enum fcntl_takes takes = fcntl_takes((unsigned)command);
 	unsigned long argument = 0;
-	va_list list;
 
-	va_start(list, command);
-	switch (command) {
-	case F_GETFD: case F_GETFL: case F_GETOWN: case F_GETSIG: case F_GETLEASE: case F_GETPIPE_SZ: case F_GET_SEALS:
-		break;
-	case F_DUPFD: case F_DUPFD_CLOEXEC: case F_SETFD: case F_SETFL: case F_SETOWN: case F_SETSIG: case F_SETLEASE:
-	case F_NOTIFY: case F_SETPIPE_SZ: case F_ADD_SEALS:
-		argument = (unsigned long)(long)va_arg(list, int);
-		break;
-	default:
-		argument = va_arg(list, unsigned long);
+	if (takes != NOTHING) {
+		va_list list;
+		va_start(list, command);
+		argument = takes == AN_INT ? (unsigned long)(long)va_arg(list, int) : va_arg(list, unsigned long);
+		va_end(list);
 	}
-	va_end(list);
 	return leat_half_fcntl(fd, command, argument);
 }
 
@@ -102,14 +116,14 @@ int leat_semctl(int id, int number, int command, ...)
 	union semctl_argument argument = {.word = 0};
 	va_list list;
 
-	va_start(list, command);
 	switch (command) {
 	case IPC_RMID: case GETVAL: case GETPID: case GETNCNT: case GETZCNT:
 		break;
 	default:
+		va_start(list, command);
 		argument = va_arg(list, union semctl_argument);
+		va_end(list);
 	}
-	va_end(list);
 	return leat_half_semctl(id, number, command, argument.word);
 }
 

@@ -8,40 +8,45 @@ use std::ffi::{c_int, c_void};
 
 use libc::{MAP_FAILED, SIG_ERR, sigval};
 
+use crate::boundary::record::Recorded;
+
 /// A result in which libc's usual failure, -1 or NULL, can be told from success.
 pub(crate) trait Outcome: Copy {
     fn failed(self) -> bool;
+
+    /// The result of a failure that was recorded.
+    fn failure(recorded: Recorded) -> Self;
 }
 
-impl Outcome for c_int {
-    fn failed(self) -> bool {
-        self == -1
-    }
-}
+macro_rules! integer_outcomes {
+    ($($type:ty)*) => { $(
+        impl Outcome for $type {
+            fn failed(self) -> bool {
+                self == -1
+            }
 
-impl Outcome for isize {
-    fn failed(self) -> bool {
-        self == -1
-    }
+            fn failure(recorded: Recorded) -> $type {
+                recorded.minus_one as $type
+            }
+        }
+    )* };
 }
+integer_outcomes!(c_int isize i64);
 
-impl Outcome for i64 {
-    fn failed(self) -> bool {
-        self == -1
-    }
-}
+macro_rules! pointer_outcomes {
+    ($($pointer:ty)*) => { $(
+        impl<T> Outcome for $pointer {
+            fn failed(self) -> bool {
+                self.is_null()
+            }
 
-impl<T> Outcome for *mut T {
-    fn failed(self) -> bool {
-        self.is_null()
-    }
+            fn failure(recorded: Recorded) -> $pointer {
+                (recorded.minus_one + 1) as usize as $pointer
+            }
+        }
+    )* };
 }
-
-impl<T> Outcome for *const T {
-    fn failed(self) -> bool {
-        self.is_null()
-    }
-}
+pointer_outcomes!(*mut T *const T);
 
 /// An argument as the one word that is recorded; signed numbers are sign-extended.
 pub(crate) trait Argument: Copy {
@@ -78,7 +83,7 @@ impl Argument for sigval {
     }
 }
 
-/// What `mmap` and `mremap`, `shmat`, and `signal` return for failure.
+/// What `mmap` and `mremap`, `shmat`, and `signal` return for failure: -1.
 pub(crate) const NO_MAP: *mut c_void = MAP_FAILED;
 pub(crate) const NOT_ATTACHED: *mut c_void = MAP_FAILED;
 pub(crate) const NO_HANDLER: usize = SIG_ERR;
@@ -106,9 +111,10 @@ macro_rules! mirror {
     ($call:ident($($passed:expr),*) as $name:ident($($argument:expr),*)) => {{
         let result = $crate::mirror::mirror!($call($($passed),*) unrecorded);
         if $crate::mirror::Outcome::failed(result) {
-            $crate::mirror::record_errno!($name($($argument),*));
+            $crate::mirror::Outcome::failure($crate::mirror::record_errno!($name($($argument),*)))
+        } else {
+            result
         }
-        result
     }};
     ($name:ident($($argument:expr),*) fails $failure:ident) => {
         $crate::mirror::mirror!($name($($argument),*) as $name($($argument),*) fails $failure)
@@ -116,9 +122,10 @@ macro_rules! mirror {
     ($call:ident($($passed:expr),*) as $name:ident($($argument:expr),*) fails $failure:ident) => {{
         let result = $crate::mirror::mirror!($call($($passed),*) unrecorded);
         if result == $crate::mirror::$failure {
-            $crate::mirror::record_errno!($name($($argument),*));
+            $crate::mirror::record_errno!($name($($argument),*)).minus_one as usize as _
+        } else {
+            result
         }
-        result
     }};
     ($name:ident($($argument:expr),*) returns errno) => {
         $crate::mirror::mirror!(@code $name($($argument),*), Errno)
@@ -154,10 +161,8 @@ macro_rules! mirror {
 
 macro_rules! record_errno {
     ($name:ident($($argument:expr),*)) => {
-        $crate::boundary::record::failure(
+        $crate::boundary::record::errno(
             $crate::explain::call::Call::$name,
-            $crate::boundary::record::Space::Errno,
-            $crate::boundary::errno::get(),
             &[$($crate::mirror::Argument::word($argument)),*],
         )
     };

@@ -8,7 +8,9 @@
 mod ring;
 
 use std::ffi::{c_int, c_void};
+use std::hint::black_box;
 
+use super::errno;
 use crate::explain::call::{Call, Kind};
 use ring::{Ring, WORDS};
 
@@ -73,6 +75,37 @@ pub(crate) fn h_errno() -> c_int {
 #[inline(never)]
 pub(crate) fn failure(call: Call, space: Space, code: c_int, words: &[u64]) {
     ring().push(&compose(call, space, code, words));
+}
+
+/// What recording a failure gives back to the mirror: -1, from which the compiler cannot tell that it is the result libc gave.
+/// So the mirror need not keep that result over this call, and a call that succeeds is spared the register for it.
+pub(crate) struct Recorded {
+    pub minus_one: i64,
+}
+
+/// Records that `call` failed with errno. The words travel in registers, of which there are enough for all but the few calls
+/// with six arguments: so a mirror needs no stack for them either.
+#[inline(always)]
+pub(crate) fn errno(call: Call, words: &[u64]) -> Recorded {
+    let word = |index| words.get(index).copied().unwrap_or(0);
+    match words {
+        [_, _, _, _, _, _] => errno_of_six(call, word(0), word(1), word(2), word(3), word(4), word(5)),
+        _ => errno_of_five(call, word(0), word(1), word(2), word(3), word(4)),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn errno_of_five(call: Call, a: u64, b: u64, c: u64, d: u64, e: u64) -> Recorded {
+    errno_of_six(call, a, b, c, d, e, 0)
+}
+
+#[cold]
+#[inline(never)]
+fn errno_of_six(call: Call, a: u64, b: u64, c: u64, d: u64, e: u64, f: u64) -> Recorded {
+    let words = [a, b, c, d, e, f];
+    failure(call, Space::Errno, errno::get(), words.get(..call.kinds().len()).unwrap_or_default());
+    Recorded { minus_one: black_box(-1) }
 }
 
 /// This thread's newest record for which `wanted` holds.
