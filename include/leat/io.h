@@ -60,20 +60,20 @@ ssize_t leat_readv(int _fd, const struct iovec *_parts, int _count);
 ssize_t leat_writev(int _fd, const struct iovec *_parts, int _count);
 
 /**
- * Mirrors pread(2): reads at an offset of the file; the descriptor's own position stays where it is. Errors: as
- * pread(2).
+ * Mirrors pread(2): reads at an offset of the file; the descriptor's own position stays where it is.
+ * Errors: as pread(2).
  */
 ssize_t leat_pread(int _fd, void *_buffer, size_t _size, off_t _offset);
 
 /**
- * Mirrors pwrite(2): writes at an offset of the file; the descriptor's own position stays where it is. Errors: as
- * pwrite(2).
+ * Mirrors pwrite(2): writes at an offset of the file; the descriptor's own position stays where it is.
+ * Errors: as pwrite(2).
  */
 ssize_t leat_pwrite(int _fd, const void *_buffer, size_t _size, off_t _offset);
 
 /**
- * Mirrors lseek(2): moves a descriptor's position and returns it, in bytes from the start of the file. Errors: as
- * lseek(2).
+ * Mirrors lseek(2): moves a descriptor's position and returns it, in bytes from the start of the file.
+ * Errors: as lseek(2).
  */
 off_t leat_lseek(int _fd, off_t _offset, int _whence);
 
@@ -100,8 +100,8 @@ ssize_t leat_copy_file_range(int _in_fd, off_t *_in_offset, int _out_fd, off_t *
                              unsigned int _flags);
 
 /**
- * Mirrors dup(2): makes the lowest free descriptor a second one for the same open file, and returns it. Errors: as
- * dup(2).
+ * Mirrors dup(2): makes the lowest free descriptor a second one for the same open file, and returns it.
+ * Errors: as dup(2).
  */
 int leat_dup(int _fd);
 
@@ -112,8 +112,8 @@ int leat_dup(int _fd);
 int leat_dup2(int _fd, int _new_fd);
 
 /**
- * Mirrors dup3(2): as leat_dup2, but O_CLOEXEC may be given, and two equal descriptors are EINVAL. Errors: as
- * dup3(2).
+ * Mirrors dup3(2): as leat_dup2, but O_CLOEXEC may be given, and two equal descriptors are EINVAL.
+ * Errors: as dup3(2).
  */
 int leat_dup3(int _fd, int _new_fd, int _flags);
 
@@ -183,8 +183,8 @@ int leat_creat(const char *_path, mode_t _mode);
 int leat_unlink(const char *_path);
 
 /**
- * Mirrors rename(2): gives a file another name, in one step; a file that had that name is replaced. Errors: as
- * rename(2).
+ * Mirrors rename(2): gives a file another name, in one step; a file that had that name is replaced.
+ * Errors: as rename(2).
  */
 int leat_rename(const char *_old_path, const char *_new_path);
 
@@ -222,8 +222,8 @@ int leat_lstat(const char *_path, struct stat *_status);
 mode_t leat_umask(mode_t _mask);
 
 /**
- * Mirrors opendir(3): opens a directory, to be read with readdir(3); returns NULL on failure. Errors: as
- * opendir(3).
+ * Mirrors opendir(3): opens a directory, to be read with readdir(3); returns NULL on failure.
+ * Errors: as opendir(3).
  */
 DIR *leat_opendir(const char *_path);
 
@@ -246,8 +246,8 @@ FILE *leat_fdopen(int _fd, const char *_mode);
 FILE *leat_freopen(const char *_path, const char *_mode, FILE *_stream);
 
 /**
- * Mirrors fclose(3): writes what a stream has buffered, then closes it and its descriptor; 0, or EOF. Errors: as
- * fclose(3).
+ * Mirrors fclose(3): writes what a stream has buffered, then closes it and its descriptor; 0, or EOF.
+ * Errors: as fclose(3).
  */
 int leat_fclose(FILE *_stream);
 

@@ -27,8 +27,8 @@ void *leat_mmap(void *_address, size_t _length, int _protection, int _flags, int
 int leat_munmap(void *_address, size_t _length);
 
 /**
- * Mirrors msync(2): has changes of a shared mapping written to its file; MS_SYNC waits until they are. Errors: as
- * msync(2).
+ * Mirrors msync(2): has changes of a shared mapping written to its file; MS_SYNC waits until they are.
+ * Errors: as msync(2).
  */
 int leat_msync(void *_address, size_t _length, int _flags);
 

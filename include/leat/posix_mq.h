@@ -22,8 +22,8 @@ mqd_t leat_mq_open(const char *_name, int _flags, ...);
 int leat_mq_close(mqd_t _queue);
 
 /**
- * Mirrors mq_unlink(3): removes a queue's name. The queue goes when the last process has closed it. Errors: as
- * mq_unlink(3).
+ * Mirrors mq_unlink(3): removes a queue's name. The queue goes when the last process has closed it.
+ * Errors: as mq_unlink(3).
  */
 int leat_mq_unlink(const char *_name);
 

@@ -49,8 +49,8 @@ int leat_sem_trywait(sem_t *_semaphore);
 int leat_sem_timedwait(sem_t *_semaphore, const struct timespec *_deadline);
 
 /**
- * Mirrors sem_clockwait: as leat_sem_timedwait, but of the given clock: CLOCK_MONOTONIC or CLOCK_REALTIME. Errors:
- * as sem_timedwait(3).
+ * Mirrors sem_clockwait: as leat_sem_timedwait, but of the given clock: CLOCK_MONOTONIC or CLOCK_REALTIME.
+ * Errors: as sem_timedwait(3).
  */
 int leat_sem_clockwait(sem_t *_semaphore, int _clock, const struct timespec *_deadline);
 

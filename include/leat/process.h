@@ -46,8 +46,8 @@ pid_t leat_fork(void);
 int leat_execv(const char *_path, char *const *_argv);
 
 /**
- * Mirrors execve(2): as leat_execv, with the environment of the new program, a vector that ends with NULL. Errors:
- * as execve(2).
+ * Mirrors execve(2): as leat_execv, with the environment of the new program, a vector that ends with NULL.
+ * Errors: as execve(2).
  */
 int leat_execve(const char *_path, char *const *_argv, char *const *_envp);
 

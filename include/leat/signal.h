@@ -66,8 +66,8 @@ int leat_timerfd_settime(int _fd, int _flags, const struct itimerspec *_value, s
 leat_signal_handler leat_signal(int _sig, leat_signal_handler _handler);
 
 /**
- * Mirrors sigaction(2): sets what a signal does, and stores what it did before; either may be NULL. Errors: as
- * sigaction(2).
+ * Mirrors sigaction(2): sets what a signal does, and stores what it did before; either may be NULL.
+ * Errors: as sigaction(2).
  */
 int leat_sigaction(int _sig, const struct sigaction *_action, struct sigaction *_old_action);
 
@@ -102,8 +102,8 @@ int leat_sigwait(const sigset_t *_set, int *_ret_signal);
 int leat_sigwaitinfo(const sigset_t *_set, siginfo_t *_info);
 
 /**
- * Mirrors sigtimedwait(2): as leat_sigwaitinfo, but waits at most the given time; then EAGAIN. Errors: as
- * sigtimedwait(2).
+ * Mirrors sigtimedwait(2): as leat_sigwaitinfo, but waits at most the given time; then EAGAIN.
+ * Errors: as sigtimedwait(2).
  */
 int leat_sigtimedwait(const sigset_t *_set, siginfo_t *_info, const struct timespec *_timeout);
 

@@ -16,8 +16,8 @@ extern "C" {
 int leat_socket(int _domain, int _socket_type, int _protocol);
 
 /**
- * Mirrors socketpair(2): makes two sockets that are connected to each other and stores their descriptors. Errors:
- * as socketpair(2).
+ * Mirrors socketpair(2): makes two sockets that are connected to each other and stores their descriptors.
+ * Errors: as socketpair(2).
  */
 int leat_socketpair(int _domain, int _socket_type, int _protocol, int _fds[2]);
 
@@ -37,8 +37,8 @@ int leat_listen(int _fd, int _backlog);
 int leat_accept(int _fd, struct sockaddr *_address, socklen_t *_length);
 
 /**
- * Mirrors accept4(2): as leat_accept, with flags for the new descriptor: SOCK_CLOEXEC, SOCK_NONBLOCK. Errors: as
- * accept4(2).
+ * Mirrors accept4(2): as leat_accept, with flags for the new descriptor: SOCK_CLOEXEC, SOCK_NONBLOCK.
+ * Errors: as accept4(2).
  */
 int leat_accept4(int _fd, struct sockaddr *_address, socklen_t *_length, int _flags);
 

@@ -30,8 +30,8 @@ int leat_semget(int _key, int _count, int _flags);
 int leat_semop(int _id, struct sembuf *_operations, size_t _count);
 
 /**
- * Mirrors semtimedop(2): as leat_semop, but waits at most the given time (NULL: for ever); then EAGAIN. Errors: as
- * semtimedop(2).
+ * Mirrors semtimedop(2): as leat_semop, but waits at most the given time (NULL: for ever); then EAGAIN.
+ * Errors: as semtimedop(2).
  */
 int leat_semtimedop(int _id, struct sembuf *_operations, size_t _count, const struct timespec *_timeout);
 

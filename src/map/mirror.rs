@@ -41,8 +41,8 @@ pub unsafe extern "C-unwind" fn leat_munmap(address: *mut c_void, length: usize)
     mirror!(munmap(address, length))
 }
 
-/// Mirrors msync(2): has changes of a shared mapping written to its file; MS_SYNC waits until they are. Errors: as
-/// msync(2).
+/// Mirrors msync(2): has changes of a shared mapping written to its file; MS_SYNC waits until they are.
+/// Errors: as msync(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_msync(address: *mut c_void, length: usize, flags: c_int) -> c_int {
     mirror!(msync(address, length, flags))

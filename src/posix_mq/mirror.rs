@@ -34,8 +34,8 @@ pub unsafe extern "C-unwind" fn leat_mq_close(queue: mqd_t) -> c_int {
     mirror!(mq_close(queue))
 }
 
-/// Mirrors mq_unlink(3): removes a queue's name. The queue goes when the last process has closed it. Errors: as
-/// mq_unlink(3).
+/// Mirrors mq_unlink(3): removes a queue's name. The queue goes when the last process has closed it.
+/// Errors: as mq_unlink(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_mq_unlink(name: *const c_char) -> c_int {
     mirror!(mq_unlink(name))

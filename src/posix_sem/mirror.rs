@@ -62,8 +62,8 @@ pub unsafe extern "C-unwind" fn leat_sem_timedwait(semaphore: *mut sem_t, deadli
     mirror!(sem_timedwait(semaphore, deadline))
 }
 
-/// Mirrors sem_clockwait: as leat_sem_timedwait, but of the given clock: CLOCK_MONOTONIC or CLOCK_REALTIME. Errors:
-/// as sem_timedwait(3).
+/// Mirrors sem_clockwait: as leat_sem_timedwait, but of the given clock: CLOCK_MONOTONIC or CLOCK_REALTIME.
+/// Errors: as sem_timedwait(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_sem_clockwait(
     semaphore: *mut sem_t,

@@ -54,8 +54,8 @@ pub unsafe extern "C-unwind" fn leat_execv(path: *const c_char, argv: *const *mu
     mirror!(execv(path, argv))
 }
 
-/// Mirrors execve(2): as leat_execv, with the environment of the new program, a vector that ends with NULL. Errors:
-/// as execve(2).
+/// Mirrors execve(2): as leat_execv, with the environment of the new program, a vector that ends with NULL.
+/// Errors: as execve(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_execve(
     path: *const c_char,

@@ -24,8 +24,8 @@ pub unsafe extern "C-unwind" fn leat_semop(id: c_int, operations: *mut sembuf, c
     mirror!(semop(id, operations, count))
 }
 
-/// Mirrors semtimedop(2): as leat_semop, but waits at most the given time (NULL: for ever); then EAGAIN. Errors: as
-/// semtimedop(2).
+/// Mirrors semtimedop(2): as leat_semop, but waits at most the given time (NULL: for ever); then EAGAIN.
+/// Errors: as semtimedop(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_semtimedop(
     id: c_int,

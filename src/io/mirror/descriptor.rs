@@ -30,8 +30,8 @@ unsafe extern "C-unwind" {
     fn eventfd(value: c_uint, flags: c_int) -> c_int;
 }
 
-/// Mirrors dup(2): makes the lowest free descriptor a second one for the same open file, and returns it. Errors: as
-/// dup(2).
+/// Mirrors dup(2): makes the lowest free descriptor a second one for the same open file, and returns it.
+/// Errors: as dup(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_dup(fd: c_int) -> c_int {
     mirror!(dup(fd))
@@ -44,8 +44,8 @@ pub unsafe extern "C-unwind" fn leat_dup2(fd: c_int, new_fd: c_int) -> c_int {
     mirror!(dup2(fd, new_fd))
 }
 
-/// Mirrors dup3(2): as leat_dup2, but O_CLOEXEC may be given, and two equal descriptors are EINVAL. Errors: as
-/// dup3(2).
+/// Mirrors dup3(2): as leat_dup2, but O_CLOEXEC may be given, and two equal descriptors are EINVAL.
+/// Errors: as dup3(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_dup3(fd: c_int, new_fd: c_int, flags: c_int) -> c_int {
     mirror!(dup3(fd, new_fd, flags))

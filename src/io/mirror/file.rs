@@ -32,8 +32,8 @@ pub unsafe extern "C-unwind" fn leat_unlink(path: *const c_char) -> c_int {
     mirror!(unlink(path))
 }
 
-/// Mirrors rename(2): gives a file another name, in one step; a file that had that name is replaced. Errors: as
-/// rename(2).
+/// Mirrors rename(2): gives a file another name, in one step; a file that had that name is replaced.
+/// Errors: as rename(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_rename(old_path: *const c_char, new_path: *const c_char) -> c_int {
     mirror!(rename(old_path, new_path))
@@ -90,8 +90,8 @@ pub unsafe extern "C-unwind" fn leat_umask(mask: mode_t) -> mode_t {
     mirror!(umask(mask) unrecorded)
 }
 
-/// Mirrors opendir(3): opens a directory, to be read with readdir(3); returns NULL on failure. Errors: as
-/// opendir(3).
+/// Mirrors opendir(3): opens a directory, to be read with readdir(3); returns NULL on failure.
+/// Errors: as opendir(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_opendir(path: *const c_char) -> *mut DIR {
     mirror!(opendir(path))

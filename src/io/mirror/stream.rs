@@ -31,8 +31,8 @@ pub unsafe extern "C-unwind" fn leat_freopen(path: *const c_char, mode: *const c
     mirror!(freopen(path, mode, stream))
 }
 
-/// Mirrors fclose(3): writes what a stream has buffered, then closes it and its descriptor; 0, or EOF. Errors: as
-/// fclose(3).
+/// Mirrors fclose(3): writes what a stream has buffered, then closes it and its descriptor; 0, or EOF.
+/// Errors: as fclose(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_fclose(stream: *mut FILE) -> c_int {
     mirror!(fclose(stream))

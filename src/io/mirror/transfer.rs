@@ -59,22 +59,22 @@ pub unsafe extern "C-unwind" fn leat_writev(fd: c_int, parts: *const iovec, coun
     mirror!(writev(fd, parts, count))
 }
 
-/// Mirrors pread(2): reads at an offset of the file; the descriptor's own position stays where it is. Errors: as
-/// pread(2).
+/// Mirrors pread(2): reads at an offset of the file; the descriptor's own position stays where it is.
+/// Errors: as pread(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pread(fd: c_int, buffer: *mut c_void, size: usize, offset: off_t) -> ssize_t {
     mirror!(pread(fd, buffer, size, offset))
 }
 
-/// Mirrors pwrite(2): writes at an offset of the file; the descriptor's own position stays where it is. Errors: as
-/// pwrite(2).
+/// Mirrors pwrite(2): writes at an offset of the file; the descriptor's own position stays where it is.
+/// Errors: as pwrite(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pwrite(fd: c_int, buffer: *const c_void, size: usize, offset: off_t) -> ssize_t {
     mirror!(pwrite(fd, buffer, size, offset))
 }
 
-/// Mirrors lseek(2): moves a descriptor's position and returns it, in bytes from the start of the file. Errors: as
-/// lseek(2).
+/// Mirrors lseek(2): moves a descriptor's position and returns it, in bytes from the start of the file.
+/// Errors: as lseek(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_lseek(fd: c_int, offset: off_t, whence: c_int) -> off_t {
     mirror!(lseek(fd, offset, whence))

@@ -24,8 +24,8 @@ pub unsafe extern "C-unwind" fn leat_signal(sig: c_int, handler: leat_signal_han
     mirror!(signal(sig, handler) fails NO_HANDLER)
 }
 
-/// Mirrors sigaction(2): sets what a signal does, and stores what it did before; either may be NULL. Errors: as
-/// sigaction(2).
+/// Mirrors sigaction(2): sets what a signal does, and stores what it did before; either may be NULL.
+/// Errors: as sigaction(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_sigaction(
     sig: c_int,
@@ -73,8 +73,8 @@ pub unsafe extern "C-unwind" fn leat_sigwaitinfo(set: *const sigset_t, info: *mu
     mirror!(sigwaitinfo(set, info))
 }
 
-/// Mirrors sigtimedwait(2): as leat_sigwaitinfo, but waits at most the given time; then EAGAIN. Errors: as
-/// sigtimedwait(2).
+/// Mirrors sigtimedwait(2): as leat_sigwaitinfo, but waits at most the given time; then EAGAIN.
+/// Errors: as sigtimedwait(2).
 #[cfg(leat_have_sigset)]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_sigtimedwait(

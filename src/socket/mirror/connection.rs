@@ -24,8 +24,8 @@ pub unsafe extern "C-unwind" fn leat_socket(domain: c_int, socket_type: c_int, p
     mirror!(socket(domain, socket_type, protocol))
 }
 
-/// Mirrors socketpair(2): makes two sockets that are connected to each other and stores their descriptors. Errors:
-/// as socketpair(2).
+/// Mirrors socketpair(2): makes two sockets that are connected to each other and stores their descriptors.
+/// Errors: as socketpair(2).
 /// cbindgen:ptrs-as-arrays=[[fds; 2]]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_socketpair(
@@ -57,8 +57,8 @@ pub unsafe extern "C-unwind" fn leat_accept(fd: c_int, address: *mut sockaddr, l
     mirror!(accept(fd, address, length))
 }
 
-/// Mirrors accept4(2): as leat_accept, with flags for the new descriptor: SOCK_CLOEXEC, SOCK_NONBLOCK. Errors: as
-/// accept4(2).
+/// Mirrors accept4(2): as leat_accept, with flags for the new descriptor: SOCK_CLOEXEC, SOCK_NONBLOCK.
+/// Errors: as accept4(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_accept4(
     fd: c_int,
