@@ -1,5 +1,5 @@
 /*
- * A file that is mapped shared is written through its memory; protection, advice and locks of memory are taken.
+ * A file that is mapped shared is written through its memory; protection and advice are taken.
  *
  * test: flags -D_GNU_SOURCE
  */
@@ -23,8 +23,6 @@ int main(void)
 	CHECK_INT(leat_pread(file, text, 5, 0), 5);
 	CHECK_TEXT(text, "water");
 	CHECK_INT(leat_madvise(map, page, MADV_SEQUENTIAL), 0);
-	CHECK_INT(leat_mlock(map, page), 0);
-	CHECK_INT(leat_munlock(map, page), 0);
 	CHECK_INT(leat_mprotect(map, page, PROT_READ), 0);
 	CHECK_INT(leat_munmap(map, page), 0);
 	CHECK_INT(leat_close(file), 0);
@@ -35,7 +33,5 @@ int main(void)
 	CHECK_FAILS(leat_msync(map + 1, page, MS_SYNC), -1, EINVAL, "msync");
 	CHECK_FAILS(leat_mprotect(map + 1, page, PROT_READ), -1, EINVAL, "mprotect");
 	CHECK_FAILS(leat_madvise(map + 1, page, MADV_NORMAL), -1, EINVAL, "madvise");
-	CHECK_FAILS(leat_mlock(map, page), -1, ENOMEM, "mlock");
-	CHECK_FAILS(leat_munlock(map, page), -1, ENOMEM, "munlock");
 	return 0;
 }

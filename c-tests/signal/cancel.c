@@ -3,20 +3,21 @@
 
 #include "blocked.h"
 
-static sigset_t wanted;
+/* Not on the stack of the thread: AddressSanitizer does not see that a cancelled thread leaves its functions. */
+static sigset_t wanted, all_but_cancellation;
+static int number;
+static struct timespec hour = {3600, 0};
 
 static void in_pause(void) { leat_pause(); }
 
 static void in_sigsuspend(void)
 {
-	sigset_t all_but_cancellation;
 	leat_pthread_sigmask(SIG_BLOCK, NULL, &all_but_cancellation);
 	leat_sigsuspend(&all_but_cancellation);
 }
 
 static void in_sigwait(void)
 {
-	int number;
 	leat_sigwait(&wanted, &number);
 }
 
@@ -24,7 +25,6 @@ static void in_sigwaitinfo(void) { leat_sigwaitinfo(&wanted, NULL); }
 
 static void in_sigtimedwait(void)
 {
-	struct timespec hour = {3600, 0};
 	leat_sigtimedwait(&wanted, NULL, &hour);
 }
 
