@@ -152,20 +152,20 @@ check-style:
 
 .PHONY: check-debug
 check-debug:
-	$(CARGO) test --locked
+	$(CARGO) test --locked --no-fail-fast
 
 .PHONY: check-release
 check-release: all
-	LEAT_LIBDIR='$(CURDIR)/target/lib' $(CARGO) test --locked $(LIBRARY_TESTS)
+	LEAT_LIBDIR='$(CURDIR)/target/lib' $(CARGO) test --locked --no-fail-fast $(LIBRARY_TESTS)
 
 .PHONY: check-valgrind
 check-valgrind:
 	$(if $(call have,valgrind),LEAT_WRAP='valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite \
-		--error-exitcode=99' $(CARGO) test --locked --test c)
+		--error-exitcode=99' $(CARGO) test --locked --no-fail-fast --test c)
 
 .PHONY: check-sanitizers
 check-sanitizers:
-	LEAT_CFLAGS='-g -fsanitize=address,undefined -fno-sanitize-recover=all' $(CARGO) test --locked --test c
+	LEAT_CFLAGS='-g -fsanitize=address,undefined -fno-sanitize-recover=all' $(CARGO) test --locked --no-fail-fast --test c
 
 .PHONY: bench
 bench: all
