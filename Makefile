@@ -147,7 +147,7 @@ check: all
 
 .PHONY: check-style
 check-style:
-	$(if $(call have,cargo-fmt),$(CARGO) fmt --check)
+	$(if $(call have,cargo-fmt),$(CARGO) fmt --check && $(CARGO) fmt --check --manifest-path benches/Cargo.toml)
 	$(if $(call have,cargo-clippy),$(CARGO) clippy --quiet --locked --all-targets -- -D warnings)
 
 .PHONY: check-debug
@@ -173,7 +173,7 @@ bench: all
 
 .PHONY: clean
 clean:
-	$(CARGO) clean
+	rm -rf target benches/target
 
 .PHONY: help
 help:
