@@ -1,4 +1,4 @@
-//! `leat/compat.h`: every mirror, in every mode, by every compiler; feature macros; and programs with functions of their own.
+//! `leat/compat.h`: every mirror in every mode by every compiler, feature macros, and programs with functions of their own.
 
 #[path = "support/compat.rs"]
 mod compat;
@@ -49,8 +49,8 @@ fn main() {
     libtest_mimic::run(&arguments, trials).exit();
 }
 
-/// Every name of a mirrored function that the C library exports is in both lists of the header, and nothing is there but
-/// what has a mirror.
+/// Every name of a mirrored function that the C library exports is in both lists of the header, and nothing is there
+/// but what has a mirror.
 fn every_mirror_is_listed(names: &Names) -> Result<(), String> {
     if !names.missing.is_empty() {
         return Err(format!("the C library has {:?}, and leat no mirror of them", names.missing));
@@ -123,7 +123,8 @@ fn undeclared_calls(compiler: Compiler) -> Result<(), String> {
     let scratch = Scratch::new(&format!("undeclared-{}", compiler.name));
     let path = scratch.write(
         "undeclared.c",
-        "int main(void) { int fds[2]; pipe(fds); if (fork() == 0) { close(fds[0]); execlp(\"x\", \"x\", (char *)0); execv(\"x\", 0); }\n\
+        "int main(void) { int fds[2]; pipe(fds); close(fds[0]);\n\
+         if (fork() == 0) { execlp(\"x\", \"x\", (char *)0); execv(\"x\", 0); }\n\
          wait(0); perror(\"x\"); signal(2, 0); return write(fds[1], \"x\", 1); }\n",
     );
     let mode = MODES[0];
@@ -213,7 +214,7 @@ fn own_fortify(compiler: Compiler, names: &Names) -> Result<(), String> {
     Ok(())
 }
 
-/// After a system header it is an error; before, by option or in the source, once or twice, strict or not, it says nothing.
+/// After a system header it is an error; before, by option or in the source, once or twice, it says nothing.
 fn comes_first(compiler: Compiler) -> Result<(), String> {
     let scratch = Scratch::new(&format!("order-{}", compiler.name));
     let include = support::root().join("include");

@@ -1,7 +1,8 @@
 //! Textbook-style programs, unchanged, with `leat/compat.h`: the same output, files, exit status and standard error.
 //!
-//! Each program of `c-tests/coursework/` is compiled without leat, and with `-include leat/compat.h` in every mode by every
-//! compiler, linked with the shared library and with the archive, and run. `.c` is C, `.cpp` C++; lines in its comments direct the test:
+//! Each program of `c-tests/coursework/` is compiled without leat, and with `-include leat/compat.h` in every mode by
+//! every compiler, linked with the shared library and with the archive, and run. `.c` is C, `.cpp` C++; lines in its
+//! comments direct the test:
 //!
 //! | line | meaning |
 //! | --- | --- |
@@ -123,8 +124,8 @@ impl Program {
         if *silent && !said.is_empty() {
             return Err(format!("with compat.h the compiler says\n{said}"));
         }
-        // LEAT_EXPLAIN=0, and standard error that is no terminal: what a grader has. clang links with one of the libraries
-        // in each mode, to save time; gcc with both.
+        // LEAT_EXPLAIN=0, and standard error that is no terminal: what a grader has. clang links with one of the
+        // libraries in each mode, to save time; gcc with both.
         let shared = ("shared", library::shared_arguments(), Some("0"));
         let archive = ("static", library::static_arguments(), None);
         let index = COURSEWORK_MODES.iter().position(|each| *each == mode).unwrap_or_default();

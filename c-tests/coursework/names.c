@@ -26,7 +26,8 @@ int main(void)
 		fprintf(stderr, "getaddrinfo: %s\n", gai_strerror(code));
 		return 1;
 	}
-	getnameinfo(list->ai_addr, list->ai_addrlen, host, sizeof(host), service, sizeof(service), NI_NUMERICHOST | NI_NUMERICSERV);
+	getnameinfo(list->ai_addr, list->ai_addrlen, host, sizeof(host), service, sizeof(service),
+	            NI_NUMERICHOST | NI_NUMERICSERV);
 	printf("%s port %s\n", host, service);
 	freeaddrinfo(list);
 	code = getaddrinfo("not a number", "1", &hints, &list);

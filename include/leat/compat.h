@@ -2,40 +2,44 @@
  * leat/compat.h: existing programs call leat's mirrors without an edit.
  *
  *     gcc -include leat/compat.h prog.c -o prog -lleat
+ *     make CC='gcc -include leat/compat.h' LDLIBS=-lleat
  *
- * Every call of a function that leat mirrors (open, pipe, fork, msgsnd, sem_wait, accept, perror ...) then goes to leat's
- * function of that name, leat_open and so on. It does what the C library's does, with the same result and errno, and a
- * failure can be explained afterwards: see <leat/error.h>.
+ * Every call of a function that leat mirrors (open, pipe, fork, msgsnd, sem_wait, accept, perror ...) then goes to
+ * leat's function of that name: leat_open and so on. It does what the C library's does, with the same result and errno,
+ * and a failure can be explained afterwards: see <leat/error.h>.
  *
- * How: it does not replace words, as #define would, but names the symbol that a declared function has in the object file
- * (#pragma redefine_extname). So struct members, C++ methods, namespaces, overloads, local variables and static functions
- * with such names are left alone, and pointers to functions work. It declares nothing: the program includes the headers
- * that it always included, and every feature macro (_GNU_SOURCE, _POSIX_C_SOURCE, _FILE_OFFSET_BITS ...) keeps its meaning,
- * also if the program's first line defines it. The macros of this file begin with LEAT_.
+ * How: it does not replace words, as #define would, but the symbol that a function has in the object file (by #pragma
+ * redefine_extname). So struct members, C++ methods, namespaces, overloads, local variables and static functions with
+ * such names are left alone, and pointers to functions work. It declares nothing: the program includes the headers that
+ * it always included, and every feature macro (_GNU_SOURCE, _POSIX_C_SOURCE, _FILE_OFFSET_BITS ...) keeps its meaning,
+ * also where the program's first line defines it. The macros of this file begin with LEAT_.
  *
- * It must come before every system header, on the command line or in the program's first line, or it is an error. All
- * files of a program that call one another's functions of such a name (below) are compiled with it. It is for gcc and
- * clang, C and C++, the GNU C library, and a 64-bit long.
+ * It must come before every system header, on the command line or in the program's first line, or it is an error. It is
+ * for gcc and clang, C and C++, the GNU C library, and a 64-bit long.
  *
  * A program that has a function or a global variable of its own with a mirrored name (popen, signal, wait, send; int
- * pipe[2]) goes on using its own. In C that is called leat_popen in the object file from then on, and the linker takes the
- * program's before the library's, shared or static. In C++ the name is not changed at all unless it is extern "C".
+ * pipe[2]) goes on using its own. In C that is called leat_popen in the object file, and the linker takes the program's
+ * before the library's, shared or static; in C++ its symbol is what it was, unless it is extern "C". For that,
+ *   - all files of the program are compiled with this one: a file compiled with it does not find a popen defined in a
+ *     file, or in a library of the program's, compiled without it, but leat's;
+ *   - -lleat comes last on the command line, after the program's own files and libraries.
  *
  * What escapes, and goes to the C library as ever:
- *   - calls that the C library makes itself: popen forks without fork, fopen opens without open;
+ *   - calls that the C library makes itself: popen forks, but does not call fork; fopen opens, but does not call open;
  *   - calls from libraries that were compiled without this file, the C++ standard library among them (std::ifstream);
- *   - names looked up at run time (dlsym), and the program's own asm labels: int f(int) __asm__("close");
- *   - fork and the exec functions in a program compiled by gcc with --coverage, which calls its own __gcov_fork;
+ *   - functions looked up at run time (dlsym), and the program's own asm labels: int f(int) __asm__("close");
+ *   - fork and the exec functions in a program compiled by gcc with --coverage, which makes them __gcov_fork and so on;
  *   - functions that leat has no mirror of, and system calls made by syscall();
- *   - before version 2.33 of the C library: stat, fstat, lstat, mknod, which are inline functions there; after 2.36: what
- *     _FORTIFY_SOURCE has learned to check since. (leat's tests notice both.)
+ *   - before version 2.33 of the C library, stat, fstat, lstat and mknod, which are inline functions there; after 2.36,
+ *     what _FORTIFY_SOURCE has learned to check since. (leat's own tests notice when there is such a function.)
+ *
  * What changes:
- *   - a function of the program's own that other libraries were meant to call in place of the C library's (a wrapper of
- *     fork for LD_PRELOAD, say) no longer has that name;
- *   - _FORTIFY_SOURCE defined as 3 in the program's text checks as 2; on the command line it is 3;
- *   - clang no longer gives the warnings of -Wpragmas, among which there is one for each method named like a mirror;
- *   - clang stops ("conflicting asm label") at a program in strict ISO C or X/Open mode that declares signal itself after
- *     <signal.h> did.
+ *   - a function that the program defines for other libraries to call in place of the C library's (a fork that they
+ *     shall use, a library for LD_PRELOAD) no longer has that name;
+ *   - _FORTIFY_SOURCE defined as 3 in the program's text checks as 2 does; on the command line it is 3;
+ *   - clang gives no warnings of -Wpragmas, for there would be one for each method that is named like a mirror;
+ *   - clang stops ("conflicting asm label") at a program in strict ISO C or X/Open mode that declares signal itself
+ *     after <signal.h> has done so.
  */
 #ifndef LEAT_COMPAT_H
 #define LEAT_COMPAT_H
@@ -57,8 +61,8 @@
 #endif
 
 /*
- * The macros that turn names into asm labels come from here. The feature macros that it defines are taken back, and it will
- * be read again by the first header of the program, after what the program itself defines.
+ * The macros that turn names into asm labels come from here. The feature macros that it defines are taken back, and the
+ * first header of the program will read it again, after what the program itself defines.
  */
 #pragma push_macro("_ATFILE_SOURCE")
 #pragma push_macro("_DEFAULT_SOURCE")
@@ -154,8 +158,8 @@
 #endif
 
 /*
- * Each mirror, its name for large files, and what it becomes under _FORTIFY_SOURCE: once for declarations without an asm
- * label, once for those with one.
+ * Each mirror, its name for large files, and what it becomes under _FORTIFY_SOURCE: here for declarations without an
+ * asm label, below for those with one.
  */
 /* <leat/error.h> */
 #pragma redefine_extname perror leat_perror

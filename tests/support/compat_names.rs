@@ -1,5 +1,5 @@
-//! Which names must be renamed to which: from the symbols that the library and the C library export, so that a new mirror is
-//! known here without a list, and so is a name that a newer C library gives to a function that is mirrored.
+//! Which names must be renamed to which: from the symbols that leat and the C library export, so that a new mirror
+//! is known here without a list, and so is a name that a newer C library gives to a function that is mirrored.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -24,47 +24,104 @@ pub const CASES: &[Case] = &[
     Case {
         name: "popen",
         languages: C,
-        sources: &["#include <stdio.h>\n\
-            FILE *popen(const char *command, const char *mode) { printf(\"own popen %s %s\\n\", command, mode); return NULL; }\n\
-            int main(void) { return popen(\"true\", \"r\") != NULL; }\n"],
+        sources: &[r#"
+#include <stdio.h>
+FILE *popen(const char *command, const char *mode) { printf("own popen %s %s\n", command, mode); return NULL; }
+int main(void) { return popen("true", "r") != NULL; }
+"#],
         prints: "own popen true r\n",
+    },
+    Case {
+        // Its own functions and leat's mirrors meet.
+        name: "textbook_popen",
+        languages: C,
+        sources: &[r#"
+#include <errno.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+static pid_t child;
+FILE *popen(const char *command, const char *mode) {
+    int fds[2];
+    (void)mode;
+    puts("own popen");
+    fflush(stdout);
+    if (pipe(fds) < 0) return NULL;
+    if ((child = fork()) == 0) {
+        dup2(fds[1], 1);
+        close(fds[0]);
+        close(fds[1]);
+        execl("/bin/sh", "sh", "-c", command, (char *)0);
+        _exit(127);
+    }
+    close(fds[1]);
+    return fdopen(fds[0], "r");
+}
+int pclose(FILE *stream) {
+    int status;
+    puts("own pclose");
+    fclose(stream);
+    return waitpid(child, &status, 0) == child ? status : -1;
+}
+int main(void) {
+    char line[32] = "";
+    FILE *stream = popen("echo hello", "r");
+    fputs(fgets(line, sizeof line, stream), stdout);
+    return pclose(stream) + (wait(NULL) != -1 || errno != ECHILD);
+}
+"#],
+        prints: "own popen\nhello\nown pclose\n",
     },
     Case {
         name: "signal",
         languages: C,
-        sources: &["#include <signal.h>\n#include <stdio.h>\n\
-            typedef void (*handler)(int);\n\
-            handler signal(int number, handler new_one) { printf(\"own signal %d\\n\", number); return new_one; }\n\
-            int main(void) { return signal(SIGINT, SIG_DFL) != SIG_DFL; }\n"],
+        sources: &[r#"
+#include <signal.h>
+#include <stdio.h>
+typedef void (*handler)(int);
+handler signal(int number, handler new_one) { printf("own signal %d\n", number); return new_one; }
+int main(void) { return signal(SIGINT, SIG_DFL) != SIG_DFL; }
+"#],
         prints: "own signal 2\n",
     },
     Case {
         name: "semaphore",
         languages: EACH,
-        sources: &["#include <stdio.h>\n\
-            struct semaphore { int value; };\n\
-            static void P(struct semaphore *s) { s->value--; printf(\"P %d\\n\", s->value); }\n\
-            static void V(struct semaphore *s) { s->value++; printf(\"V %d\\n\", s->value); }\n\
-            int wait(struct semaphore *s) { P(s); return 0; }\n\
-            int signal(struct semaphore *s) { V(s); return 0; }\n\
-            int main(void) { struct semaphore s = { 1 }; return wait(&s) + signal(&s); }\n"],
+        sources: &[r#"
+#include <stdio.h>
+struct semaphore { int value; };
+static void P(struct semaphore *s) { s->value--; printf("P %d\n", s->value); }
+static void V(struct semaphore *s) { s->value++; printf("V %d\n", s->value); }
+int wait(struct semaphore *s) { P(s); return 0; }
+int signal(struct semaphore *s) { V(s); return 0; }
+int main(void) { struct semaphore s = { 1 }; return wait(&s) + signal(&s); }
+"#],
         prints: "P 0\nV 1\n",
     },
     Case {
         name: "textbook_wait",
         languages: C,
-        sources: &["#include <stdio.h>\n#include <unistd.h>\n\
-            int wait(int *s) { printf(\"own wait %d\\n\", *s); return --*s; }\n\
-            int signal(int *s) { printf(\"own signal %d\\n\", *s); return ++*s; }\n\
-            int main(void) { int s = 1; return wait(&s) + signal(&s) - 1; }\n"],
+        sources: &[r#"
+#include <stdio.h>
+#include <unistd.h>
+int wait(int *s) { printf("own wait %d\n", *s); return --*s; }
+int signal(int *s) { printf("own signal %d\n", *s); return ++*s; }
+int main(void) { int s = 1; return wait(&s) + signal(&s) - 1; }
+"#],
         prints: "own wait 1\nown signal 0\n",
     },
     Case {
         name: "two_files",
         languages: C,
         sources: &[
-            "int send(int to, const char *text);\nint main(void) { int (*call)(int, const char *) = send; return call(1, \"a\") + send(2, \"b\"); }\n",
-            "#include <stdio.h>\nint send(int to, const char *text) { printf(\"own send %d %s\\n\", to, text); return 0; }\n",
+            r#"
+int send(int to, const char *text);
+int main(void) { int (*call)(int, const char *) = send; return call(1, "a") + send(2, "b"); }
+"#,
+            r#"
+#include <stdio.h>
+int send(int to, const char *text) { printf("own send %d %s\n", to, text); return 0; }
+"#,
         ],
         prints: "own send 1 a\nown send 2 b\n",
     },
@@ -72,7 +129,12 @@ pub const CASES: &[Case] = &[
         name: "global_variables",
         languages: EACH,
         sources: &[
-            "#include <stdio.h>\nextern int pipe[2];\nint send = 3;\nint main(void) { printf(\"%d %d %d\\n\", pipe[0], pipe[1], send); return 0; }\n",
+            r#"
+#include <stdio.h>
+extern int pipe[2];
+int send = 3;
+int main(void) { printf("%d %d %d\n", pipe[0], pipe[1], send); return 0; }
+"#,
             "int pipe[2] = { 7, 8 };\n",
         ],
         prints: "7 8 3\n",
@@ -80,80 +142,103 @@ pub const CASES: &[Case] = &[
     Case {
         name: "static_functions",
         languages: EACH,
-        sources: &["#include <stdio.h>\n\
-            static long read(int fd, void *room, unsigned long size) { (void)room; printf(\"own read %d %lu\\n\", fd, size); return 0; }\n\
-            static int accept(int who) { printf(\"own accept %d\\n\", who); return 0; }\n\
-            int main(void) { char c; int (*call)(int) = accept; return (int)read(1, &c, 1) + call(5); }\n"],
+        sources: &[r#"
+#include <stdio.h>
+static long read(int fd, void *room, unsigned long size) {
+    (void)room;
+    printf("own read %d %lu\n", fd, size);
+    return 0;
+}
+static int accept(int who) { printf("own accept %d\n", who); return 0; }
+int main(void) { char c; int (*call)(int) = accept; return (int)read(1, &c, 1) + call(5); }
+"#],
         prints: "own read 1 1\nown accept 5\n",
     },
     Case {
         name: "members_and_locals",
         languages: EACH,
-        sources: &["#include <stdio.h>\n#include <unistd.h>\n#include <sys/socket.h>\n#include <signal.h>\n\
-            struct device { int (*read)(int); int (*close)(int); int send; };\n\
-            static int device_read(int n) { return n + 1; }\n\
-            static int twice(int pipe) { int wait = pipe * 2; return wait; }\n\
-            int main(void) {\n\
-                struct device device = { device_read, twice, 4 };\n\
-                enum { fork = 5 };\n\
-                int signal = device.read(1), stat = device.close(3);\n\
-                if (stat != 6) goto open;\n\
-                printf(\"%d %d %d %d\\n\", signal, stat, device.send, (int)fork);\n\
-            open:\n\
-                return 0;\n\
-            }\n"],
+        sources: &[r#"
+#include <stdio.h>
+#include <unistd.h>
+#include <sys/socket.h>
+#include <signal.h>
+struct device { int (*read)(int); int (*close)(int); int send; };
+static int device_read(int n) { return n + 1; }
+static int twice(int pipe) { int wait = pipe * 2; return wait; }
+int main(void) {
+    struct device device = { device_read, twice, 4 };
+    enum { fork = 5 };
+    int signal = device.read(1), stat = device.close(3);
+    if (stat != 6) goto open;
+    printf("%d %d %d %d\n", signal, stat, device.send, (int)fork);
+open:
+    return 0;
+}
+"#],
         prints: "2 6 4 5\n",
     },
     Case {
         name: "extern_c",
         languages: CPP,
         sources: &[
-            "extern \"C\" int send(int to, const char *text);\nint main() { return send(2, \"b\"); }\n",
-            "#include <cstdio>\nextern \"C\" int send(int to, const char *text) { std::printf(\"own send %d %s\\n\", to, text); return 0; }\n",
+            r#"
+extern "C" int send(int to, const char *text);
+int main() { return send(2, "b"); }
+"#,
+            r#"
+#include <cstdio>
+extern "C" int send(int to, const char *text) { std::printf("own send %d %s\n", to, text); return 0; }
+"#,
         ],
         prints: "own send 2 b\n",
     },
     Case {
         name: "methods",
         languages: CPP,
-        sources: &["#include <iostream>\n\
-            struct channel {\n\
-                int fd;\n\
-                explicit channel(int number) : fd(number) {}\n\
-                virtual ~channel() { close(); }\n\
-                virtual int send(const char *text) { std::cout << \"send \" << fd << ' ' << text << std::endl; return 0; }\n\
-                static channel open(int number) { return channel(number); }\n\
-                void close() { fd = -1; }\n\
-                template <typename T> T read(T value) { return value; }\n\
-            };\n\
-            namespace net {\n\
-                int bind(int port) { std::cout << \"bind \" << port << std::endl; return 0; }\n\
-                namespace { int accept(int port) { return bind(port) + 1; } }\n\
-            }\n\
-            using net::bind;\n\
-            int main() {\n\
-                channel c = channel::open(c.read(3));\n\
-                int (channel::*call)(const char *) = &channel::send;\n\
-                auto pipe = [](int n) { return n; };\n\
-                return c.send(\"a\") + (c.*call)(\"b\") + bind(1) + net::accept(2) - pipe(1);\n\
-            }\n"],
+        sources: &[r#"
+#include <iostream>
+struct channel {
+    int fd;
+    explicit channel(int number) : fd(number) {}
+    virtual ~channel() { close(); }
+    virtual int send(const char *text) { std::cout << "send " << fd << ' ' << text << std::endl; return 0; }
+    static channel open(int number) { return channel(number); }
+    void close() { fd = -1; }
+    template <typename T> T read(T value) { return value; }
+};
+namespace net {
+    int bind(int port) { std::cout << "bind " << port << std::endl; return 0; }
+    namespace { int accept(int port) { return bind(port) + 1; } }
+}
+using net::bind;
+int main() {
+    channel c = channel::open(c.read(3));
+    int (channel::*call)(const char *) = &channel::send;
+    auto pipe = [](int n) { return n; };
+    return c.send("a") + (c.*call)("b") + bind(1) + net::accept(2) - pipe(1);
+}
+"#],
         prints: "send 3 a\nsend 3 b\nbind 1\nbind 2\n",
     },
     Case {
         name: "overloads",
         languages: CPP,
-        sources: &[
-            "#include <cerrno>\n#include <iostream>\n#include <fcntl.h>\n#include <sys/wait.h>\n#include <unistd.h>\n\
-            struct semaphore { int value; };\n\
-            int wait(semaphore &s) { std::cout << \"own wait \" << s.value << std::endl; return 0; }\n\
-            int open(const semaphore &s) { std::cout << \"own open \" << s.value << std::endl; return 0; }\n\
-            int main() {\n\
-                semaphore s = { 3 };\n\
-                int status = 0;\n\
-                std::cout << wait(&status) << ' ' << (errno == ECHILD) << std::endl;\n\
-                return wait(s) + open(s) + close(open(\"/dev/null\", O_RDONLY));\n\
-            }\n",
-        ],
+        sources: &[r#"
+#include <cerrno>
+#include <iostream>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+struct semaphore { int value; };
+int wait(semaphore &s) { std::cout << "own wait " << s.value << std::endl; return 0; }
+int open(const semaphore &s) { std::cout << "own open " << s.value << std::endl; return 0; }
+int main() {
+    semaphore s = { 3 };
+    int status = 0;
+    std::cout << wait(&status) << ' ' << (errno == ECHILD) << std::endl;
+    return wait(s) + open(s) + close(open("/dev/null", O_RDONLY));
+}
+"#],
         prints: "-1 1\nown wait 3\nown open 3\n",
     },
 ];
