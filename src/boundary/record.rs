@@ -23,15 +23,15 @@ pub(crate) enum Space {
     HErrno,
 }
 
-/// One failure, as it is read. In the ring it is a word for the header, the argument words, and then the copies: of each the
-/// index of its argument, its length (with CUT) and its bytes, in as many words as that takes.
+/// One failure, as it is read. In the ring it is a word for the header, the argument words, and then the bytes of the copies,
+/// of each in as many words as that takes.
 #[derive(Clone, Copy)]
 pub(crate) struct Record {
     pub code: c_int,
     pub call: Call,
     pub space: Space,
     words: u8,
-    copies: u8,
+    copies: Copies,
     payload: [[u8; WORD]; WORDS - 1],
 }
 
@@ -43,11 +43,17 @@ pub(crate) struct Copied<'a> {
     pub cut: bool,
 }
 
+/// What was copied: of one or two arguments the index (NONE; four bits each) and the length (with CUT).
+#[derive(Clone, Copy)]
+struct Copies {
+    indices: u8,
+    lengths: [u8; 2],
+}
+
 const WORD: usize = size_of::<u64>();
-/// Set in a copy's length when the original was longer. (There is no room for so much.)
+const NONE: u8 = 0xf;
+/// Set in a length when the original was longer. (There is no room for so much.)
 const CUT: u8 = 0x80;
-/// What comes before the bytes of a copy.
-const INDEX_AND_LENGTH: usize = 2;
 /// The most characters of a stream's mode that libc reads.
 const LONGEST_MODE: usize = 7;
 
@@ -126,18 +132,21 @@ fn compose(call: Call, space: Space, code: c_int, words: &[u64]) -> [u64; WORDS]
     }
     let copies = match space {
         Space::Errno => copy_arguments(call, code, words, record.get_mut(1 + words.len()..).unwrap_or_default()),
-        Space::Eai | Space::HErrno => 0,
+        Space::Eai | Space::HErrno => Copies { indices: NONE << 4 | NONE, lengths: [0; 2] },
     };
-    let [c0, c1, c2, c3] = code.to_le_bytes();
+    let [c0, c1] = i16::try_from(code).unwrap_or(i16::MAX).to_le_bytes();
     let [f0, f1] = (call as u16).to_le_bytes();
-    record[0] = u64::from_le_bytes([c0, c1, c2, c3, f0, f1, space as u8 | (words.len() as u8) << 4, copies]);
+    let space_and_words = space as u8 | (words.len() as u8) << 4;
+    let [l0, l1] = copies.lengths;
+    record[0] = u64::from_le_bytes([c0, c1, f0, f1, space_and_words, copies.indices, l0, l1]);
     record
 }
 
-/// Copies the arguments that the kernel is known to have read; returns how many. The first of two leaves room for the second.
-fn copy_arguments(call: Call, code: c_int, words: &[u64], mut room: &mut [u64]) -> u8 {
-    let mut copies = 0;
+/// Copies the arguments that the kernel is known to have read. The first of two leaves room for the second.
+fn copy_arguments(call: Call, code: c_int, words: &[u64], mut room: &mut [u64]) -> Copies {
+    let mut copies = Copies { indices: NONE << 4 | NONE, lengths: [0; 2] };
     let kinds = call.kinds();
+    let mut position = 0;
     for (index, (kind, &word)) in kinds.iter().zip(words).enumerate() {
         let next = words.get(index + 1).copied().unwrap_or(0);
         if word == 0 || !kind.was_read(code, next) {
@@ -145,22 +154,22 @@ fn copy_arguments(call: Call, code: c_int, words: &[u64], mut room: &mut [u64]) 
         }
         let share = match kinds.get(index + 1) {
             Some(Kind::SecondPath) if Kind::SecondPath.was_read(code, 0) => room.len() / 2,
-            Some(Kind::StreamMode) => room.len().saturating_sub((INDEX_AND_LENGTH + LONGEST_MODE).div_ceil(WORD)),
+            Some(Kind::StreamMode) => room.len().saturating_sub(LONGEST_MODE.div_ceil(WORD)),
             _ => room.len(),
         };
-        let Some(most) = (share * WORD).checked_sub(INDEX_AND_LENGTH) else { break };
         let source = word as usize as *const u8;
         let size = match kind {
             Kind::Address => next as usize,
             Kind::StreamMode => string_length(source, LONGEST_MODE),
-            _ => string_length(source, most + 1),
+            _ => string_length(source, share * WORD + 1),
         };
-        let length = size.min(most);
-        let cut = if size > most { u64::from(CUT) } else { 0 };
-        let (place, rest) = room.split_at_mut((INDEX_AND_LENGTH + length).div_ceil(WORD));
-        copy(source, length, index as u64 | ((length as u64) | cut) << 8, place);
-        copies += 1;
-        room = rest;
+        let length = size.min(share * WORD);
+        copy(source, length, room);
+        let Some(place) = copies.lengths.get_mut(position) else { break };
+        *place = length as u8 | if size > length { CUT } else { 0 };
+        copies.indices ^= (NONE ^ index as u8) << (4 * position);
+        position += 1;
+        room = room.get_mut(length.div_ceil(WORD)..).unwrap_or_default();
     }
     copies
 }
@@ -171,40 +180,33 @@ fn string_length(source: *const u8, most: usize) -> usize {
     unsafe { libc::strnlen(source.cast(), most) }
 }
 
-/// Fills `place` with `head`, which is INDEX_AND_LENGTH bytes, and then the `length` bytes of `source`. It works by words: to
-/// store bytes and at once read them back as words, for the ring, would stall the processor.
-fn copy(source: *const u8, length: usize, head: u64, place: &mut [u64]) {
-    const HEAD_BITS: usize = 8 * INDEX_AND_LENGTH;
-    let mut before = head;
-    for (position, to) in place.iter_mut().enumerate() {
-        let word = load(source.wrapping_add(position * WORD), length.saturating_sub(position * WORD));
-        *to = before | word << HEAD_BITS;
-        before = word >> (64 - HEAD_BITS);
-    }
-}
-
-/// The next word of a source that has `length` bytes left: its first byte is the lowest, and what is missing is 0.
-fn load(source: *const u8, length: usize) -> u64 {
-    if length >= WORD {
-        // SAFETY: so many bytes were read there without a fault.
-        return u64::from_le(unsafe { source.cast::<u64>().read_unaligned() });
+/// Copies by words, the first byte the lowest: to store bytes and at once read them back as words, for the ring, would stall
+/// the processor.
+fn copy(source: *const u8, length: usize, room: &mut [u64]) {
+    let full = length / WORD;
+    for (position, to) in room.iter_mut().enumerate().take(full) {
+        let word = source.wrapping_add(position * WORD).cast::<u64>();
+        // SAFETY: `length` bytes were read there without a fault.
+        *to = u64::from_le(unsafe { word.read_unaligned() });
     }
     // SAFETY: as above.
-    let byte = |position| unsafe { source.wrapping_add(position).read() };
-    (0..length).rev().fold(0, |word, position| word << 8 | u64::from(byte(position)))
+    let byte = |position| u64::from(unsafe { source.wrapping_add(position).read() });
+    if let Some(to) = room.get_mut(full) {
+        *to = (full * WORD..length).rev().fold(0, |word, position| word << 8 | byte(position));
+    }
 }
 
 impl Record {
     /// None for words that are no record.
     fn from_words(words: &[u64; WORDS]) -> Option<Record> {
         let [header, payload @ ..] = words.map(u64::to_le_bytes);
-        let [c0, c1, c2, c3, f0, f1, space_and_words, copies] = header;
+        let [c0, c1, f0, f1, space_and_words, indices, l0, l1] = header;
         Some(Record {
-            code: c_int::from_le_bytes([c0, c1, c2, c3]),
+            code: c_int::from(i16::from_le_bytes([c0, c1])),
             call: *Call::ALL.get(usize::from(u16::from_le_bytes([f0, f1])))?,
             space: *[Space::Errno, Space::Eai, Space::HErrno].get(usize::from(space_and_words & 0xf))?,
             words: space_and_words >> 4,
-            copies,
+            copies: Copies { indices, lengths: [l0, l1] },
             payload,
         })
     }
@@ -222,14 +224,14 @@ impl Record {
 
     /// The copy of argument number `index`, if one was made.
     pub(crate) fn copied(&self, index: usize) -> Option<Copied<'_>> {
-        let mut copies = self.payload.get(self.len()..)?;
-        for _ in 0..self.copies {
-            let [place, length, bytes @ ..] = copies.as_flattened() else { return None };
-            let bytes = bytes.get(..usize::from(length & !CUT))?;
-            if usize::from(*place) == index {
+        let mut position = self.len();
+        let Copies { indices, lengths } = self.copies;
+        for (of, length) in [indices & 0xf, indices >> 4].into_iter().zip(lengths) {
+            let bytes = self.payload.get(position..)?.as_flattened().get(..usize::from(length & !CUT))?;
+            if usize::from(of) == index {
                 return Some(Copied { bytes, cut: length & CUT != 0 });
             }
-            copies = copies.get((INDEX_AND_LENGTH + bytes.len()).div_ceil(WORD)..)?;
+            position += bytes.len().div_ceil(WORD);
         }
         None
     }
@@ -264,7 +266,7 @@ pub(crate) mod tests {
 
     /// The bytes of a copy that fit behind so many words.
     fn room(words: usize) -> usize {
-        (WORDS - 1 - words) * WORD - 2
+        (WORDS - 1 - words) * WORD
     }
 
     #[test]
@@ -332,8 +334,8 @@ pub(crate) mod tests {
         assert_eq!(copied(&record, 0), Some((&b"/a"[..], false)));
         assert_eq!(copied(&record, 1), Some((&long[..room(3)], true)));
         let record = renamed(libc::EXDEV, pointer(long), pointer(long));
-        assert_eq!(copied(&record, 0), Some((&long[..30], true)));
-        assert_eq!(copied(&record, 1), Some((&long[..38], true)));
+        assert_eq!(copied(&record, 0), Some((&long[..32], true)));
+        assert_eq!(copied(&record, 1), Some((&long[..40], true)));
         // Nothing is reserved for one that is not copied.
         assert_eq!(copied(&renamed(libc::ENOENT, pointer(long), 1), 0), Some((&long[..room(2)], true)));
     }
@@ -342,7 +344,7 @@ pub(crate) mod tests {
     fn of_a_streams_mode_no_more_is_read_than_libc_reads() {
         let path = [[b'x'; 99], [0; 99]].concat();
         let record = record(Call::fopen, libc::ENOENT, &[pointer(&path), pointer(b"rb+cmxy")]);
-        assert_eq!(copied(&record, 0), Some((&path[..room(4)], true)));
+        assert_eq!(copied(&record, 0), Some((&path[..room(3)], true)));
         assert_eq!(copied(&record, 1), Some((&b"rb+cmxy"[..], false)));
     }
 
