@@ -76,7 +76,7 @@ static const struct point *point_of(const struct row *row, const struct test_cas
 	return &kind(row->kinds[i])->points[test->choice[i]];
 }
 
-static void write_difference(const struct row *row, const struct test_case *test, const struct outcome sides[2])
+static void write_case(const struct row *row, const struct test_case *test, const struct outcome sides[2])
 {
 	char text[2048], phrase[2][256];
 	size_t length = (size_t)snprintf(text, sizeof text, "%s(", row->name);
@@ -86,7 +86,10 @@ static void write_difference(const struct row *row, const struct test_case *test
 					   point_of(row, test, i)->label);
 	outcome_text(&sides[0], phrase[0], sizeof phrase[0]);
 	outcome_text(&sides[1], phrase[1], sizeof phrase[1]);
-	dprintf(report, "%s): libc gave %s; leat gave %s\n", text, phrase[0], phrase[1]);
+	if (outcomes_differ(&sides[0], &sides[1]))
+		dprintf(report, "%s): libc gave %s; leat gave %s\n", text, phrase[0], phrase[1]);
+	else
+		dprintf(report, "%s): both gave %s\n", text, phrase[0]);
 }
 
 /* Could the sabotage have shown, given what libc did? */
@@ -133,7 +136,7 @@ static void compare(int number, const struct test_case *test)
 	if (different)
 		totals->noticed[number] = 1;
 	if (((different || unmade) && sabotage == NO_SABOTAGE) || only != NULL)
-		write_difference(row, test, sides);
+		write_case(row, test, sides);
 }
 
 /* A number below `bound`, the same in every run. (xorshift64) */

@@ -39,6 +39,11 @@ POINTS(DESCRIPTOR,
 	D(FD_FILE, "a file"), WRONG_FDS, D(FD_READ_ONLY, "a file to read"), D(FD_WRITE_ONLY, "a file to write"),
 	D(FD_PIPE_EMPTY, "the read end of an empty pipe"), D(FD_TIMER, "a timer"), D(FD_MEMORY, "a memory file"),
 	D(FD_UNIX, "an unconnected socket"), D(FD_LISTENING, "a listening socket"))
+/* Not an epoll or an eventfd: all of these that there are share an inode, and so the locks on it. */
+POINTS(LOCKABLE,
+	D(FD_FILE, "a file"), BAD_FDS, D(FD_PIPE_READ, "the read end of a pipe"),
+	D(FD_PIPE_WRITE, "the write end of a pipe"), D(FD_PAIR, "a socket"), D(FD_DIRECTORY, "a directory"),
+	D(FD_READ_ONLY, "a file to read"), D(FD_WRITE_ONLY, "a file to write"), D(FD_MEMORY, "a memory file"))
 POINTS(NEW_FD, V(160), V(-1), V(1 << 20), V(INT_MAX), V(INT_MIN), V(0))
 POINTS(FD_SOCKET,
 	D(FD_PAIR, "a connected socket"), WRONG_FDS, D(FD_DATAGRAM_PAIR, "a connected datagram socket"),
