@@ -71,7 +71,8 @@ int main(void)
 
 	CHECK_FAILS(leat_fcntl(-1, F_GETFD), -1, EBADF, "fcntl");
 	CHECK_FAILS(leat_fcntl(fds[0], F_DUPFD, -1), -1, EINVAL, "fcntl");
-	CHECK_FAILS(leat_fcntl(file, F_GETLK, (struct flock *)NULL), -1, EFAULT, "fcntl");
+	lock.l_type = 12345;
+	CHECK_FAILS(leat_fcntl(file, F_GETLK, &lock), -1, EINVAL, "fcntl");
 
 	/* A command that nobody knows, with and without something behind it. */
 	CHECK_INT(fcntl(file, 12345, 1L), -1);

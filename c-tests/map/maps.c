@@ -24,13 +24,13 @@ int main(void)
 	CHECK_TEXT(text, "water");
 	CHECK_INT(leat_madvise(map, page, MADV_SEQUENTIAL), 0);
 	CHECK_INT(leat_mprotect(map, page, PROT_READ), 0);
+	CHECK_FAILS(leat_msync(map, page, MS_SYNC | MS_ASYNC), -1, EINVAL, "msync");
 	CHECK_INT(leat_munmap(map, page), 0);
 	CHECK_INT(leat_close(file), 0);
 	CHECK_INT(leat_unlink("file"), 0);
 
-	CHECK_FAILS(leat_mmap(NULL, 0, PROT_READ, MAP_SHARED, file, 0), MAP_FAILED, EBADF, "mmap");
+	CHECK_FAILS(leat_mmap(NULL, page, PROT_READ, MAP_SHARED, -1, 0), MAP_FAILED, EBADF, "mmap");
 	CHECK_FAILS(leat_munmap(map + 1, page), -1, EINVAL, "munmap");
-	CHECK_FAILS(leat_msync(map + 1, page, MS_SYNC), -1, EINVAL, "msync");
 	CHECK_FAILS(leat_mprotect(map + 1, page, PROT_READ), -1, EINVAL, "mprotect");
 	CHECK_FAILS(leat_madvise(map + 1, page, MADV_NORMAL), -1, EINVAL, "madvise");
 	return 0;

@@ -41,6 +41,7 @@ int main(void)
 	CHECK_INT(leat_sigismember(&pending, SIGUSR1), 1);
 	CHECK_INT(leat_sigwait(&set, &number), 0);
 	CHECK_INT(number, SIGUSR1);
+	value.sival_ptr = NULL;
 	value.sival_int = 42;
 	CHECK_INT(leat_sigqueue(getpid(), SIGRTMIN, value), 0);
 	CHECK_INT(leat_sigwaitinfo(&set, &info), SIGRTMIN);
