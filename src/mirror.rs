@@ -159,13 +159,14 @@ macro_rules! mirror {
     }};
 }
 
+/// Records at most as many arguments as the call has (fewer for a checked variant without the last).
 macro_rules! record_errno {
-    ($name:ident($($argument:expr),*)) => {
-        $crate::boundary::record::errno(
-            $crate::explain::call::Call::$name,
-            &[$($crate::mirror::Argument::word($argument)),*],
-        )
-    };
+    ($name:ident($($argument:expr),*)) => {{
+        const CALL: $crate::explain::call::Call = $crate::explain::call::Call::$name;
+        const ARGUMENTS: &[&str] = &[$(stringify!($argument)),*];
+        const { assert!(ARGUMENTS.len() <= CALL.kinds().len(), "explain/call.rs knows fewer arguments of this call") };
+        $crate::boundary::record::errno(CALL, &[$($crate::mirror::Argument::word($argument)),*])
+    }};
 }
 
 pub(crate) use {mirror, record_errno};

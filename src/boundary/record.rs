@@ -30,7 +30,6 @@ pub(crate) struct Record {
     pub code: c_int,
     pub call: Call,
     pub space: Space,
-    words: u8,
     copies: Copies,
     payload: [[u8; WORD]; WORDS - 1],
 }
@@ -76,11 +75,23 @@ pub(crate) fn h_errno() -> c_int {
     unsafe { __h_errno_location().read() }
 }
 
-/// Records that `call` failed. Async-signal-safe; leaves errno alone.
+/// The arguments of a call, as many as any has; the rest are 0.
+type Arguments = [u64; 7];
+
+fn arguments(words: &[u64]) -> Arguments {
+    std::array::from_fn(|index| words.get(index).copied().unwrap_or(0))
+}
+
+/// Records that `call` failed with that code. Async-signal-safe; leaves errno alone.
+#[inline(always)]
+pub(crate) fn failure(call: Call, space: Space, code: c_int, words: &[u64]) {
+    add(call, space, code, &arguments(words));
+}
+
 #[cold]
 #[inline(never)]
-pub(crate) fn failure(call: Call, space: Space, code: c_int, words: &[u64]) {
-    ring().push(&compose(call, space, code, words));
+fn add(call: Call, space: Space, code: c_int, arguments: &Arguments) {
+    ring().push(&compose(call, space, code, arguments));
 }
 
 /// What recording a failure gives back to the mirror: -1, from which the compiler cannot tell that it is the result libc gave.
@@ -93,11 +104,8 @@ pub(crate) struct Recorded {
 /// with six arguments: so a mirror needs no stack for them either.
 #[inline(always)]
 pub(crate) fn errno(call: Call, words: &[u64]) -> Recorded {
-    let word = |index| words.get(index).copied().unwrap_or(0);
-    match words {
-        [_, _, _, _, _, _] => errno_of_six(call, word(0), word(1), word(2), word(3), word(4), word(5)),
-        _ => errno_of_five(call, word(0), word(1), word(2), word(3), word(4)),
-    }
+    let [a, b, c, d, e, f, _] = arguments(words);
+    if words.len() == 6 { errno_of_six(call, a, b, c, d, e, f) } else { errno_of_five(call, a, b, c, d, e) }
 }
 
 #[cold]
@@ -109,8 +117,7 @@ fn errno_of_five(call: Call, a: u64, b: u64, c: u64, d: u64, e: u64) -> Recorded
 #[cold]
 #[inline(never)]
 fn errno_of_six(call: Call, a: u64, b: u64, c: u64, d: u64, e: u64, f: u64) -> Recorded {
-    let words = [a, b, c, d, e, f];
-    failure(call, Space::Errno, errno::get(), words.get(..call.kinds().len()).unwrap_or_default());
+    add(call, Space::Errno, errno::get(), &[a, b, c, d, e, f, 0]);
     Recorded { minus_one: black_box(-1) }
 }
 
@@ -125,30 +132,30 @@ pub(crate) fn clear() {
 }
 
 /// The words of a record.
-fn compose(call: Call, space: Space, code: c_int, words: &[u64]) -> [u64; WORDS] {
+fn compose(call: Call, space: Space, code: c_int, arguments: &Arguments) -> [u64; WORDS] {
     let mut record = [0; WORDS];
-    for (to, word) in record.iter_mut().skip(1).zip(words) {
-        *to = *word;
+    for (to, argument) in record.iter_mut().skip(1).zip(arguments) {
+        *to = *argument;
     }
     let copies = match space {
-        Space::Errno => copy_arguments(call, code, words, record.get_mut(1 + words.len()..).unwrap_or_default()),
+        Space::Errno => copy_arguments(call, code, arguments, &mut record),
         Space::Eai | Space::HErrno => Copies { indices: NONE << 4 | NONE, lengths: [0; 2] },
     };
     let [c0, c1] = i16::try_from(code).unwrap_or(i16::MAX).to_le_bytes();
     let [f0, f1] = (call as u16).to_le_bytes();
-    let space_and_words = space as u8 | (words.len() as u8) << 4;
     let [l0, l1] = copies.lengths;
-    record[0] = u64::from_le_bytes([c0, c1, f0, f1, space_and_words, copies.indices, l0, l1]);
+    record[0] = u64::from_le_bytes([c0, c1, f0, f1, space as u8, copies.indices, l0, l1]);
     record
 }
 
 /// Copies the arguments that the kernel is known to have read. The first of two leaves room for the second.
-fn copy_arguments(call: Call, code: c_int, words: &[u64], mut room: &mut [u64]) -> Copies {
+fn copy_arguments(call: Call, code: c_int, arguments: &Arguments, record: &mut [u64; WORDS]) -> Copies {
     let mut copies = Copies { indices: NONE << 4 | NONE, lengths: [0; 2] };
     let kinds = call.kinds();
+    let mut room = record.get_mut(1 + kinds.len()..).unwrap_or_default();
     let mut position = 0;
-    for (index, (kind, &word)) in kinds.iter().zip(words).enumerate() {
-        let next = words.get(index + 1).copied().unwrap_or(0);
+    for (index, (kind, &word)) in kinds.iter().zip(arguments).enumerate() {
+        let next = arguments.get(index + 1).copied().unwrap_or(0);
         if word == 0 || !kind.was_read(code, next) {
             continue;
         }
@@ -200,12 +207,11 @@ impl Record {
     /// None for words that are no record.
     fn from_words(words: &[u64; WORDS]) -> Option<Record> {
         let [header, payload @ ..] = words.map(u64::to_le_bytes);
-        let [c0, c1, f0, f1, space_and_words, indices, l0, l1] = header;
+        let [c0, c1, f0, f1, space, indices, l0, l1] = header;
         Some(Record {
             code: c_int::from(i16::from_le_bytes([c0, c1])),
             call: *Call::ALL.get(usize::from(u16::from_le_bytes([f0, f1])))?,
-            space: *[Space::Errno, Space::Eai, Space::HErrno].get(usize::from(space_and_words & 0xf))?,
-            words: space_and_words >> 4,
+            space: *[Space::Errno, Space::Eai, Space::HErrno].get(usize::from(space))?,
             copies: Copies { indices, lengths: [l0, l1] },
             payload,
         })
@@ -213,7 +219,7 @@ impl Record {
 
     /// The number of arguments.
     pub(crate) fn len(&self) -> usize {
-        usize::from(self.words)
+        self.call.kinds().len()
     }
 
     /// Argument number `index`, as a word; 0 if there is none.
@@ -244,7 +250,7 @@ pub(crate) mod tests {
 
     /// A record as `failure` makes it. Pointers in `words` must be valid where `code` proves that they were read.
     pub(crate) fn record(call: Call, code: c_int, words: &[u64]) -> Record {
-        Record::from_words(&compose(call, Space::Errno, code, words)).expect("a record")
+        Record::from_words(&compose(call, Space::Errno, code, &arguments(words))).expect("a record")
     }
 
     /// The record that the words in a ring make, if any.
@@ -289,16 +295,15 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn every_call_and_every_count_of_words_survives_the_ring() {
+    fn every_call_and_its_arguments_survive_the_ring() {
         for (number, &call) in Call::ALL.iter().enumerate() {
             assert_eq!(call as usize, number);
-            for count in 0..=7 {
-                let words = [u64::MAX, 0, 1, 2, u64::MAX, 4, 5];
-                let record = record(call, libc::EFAULT, &words[..count]);
-                assert_eq!((record.call, record.code, record.len()), (call, libc::EFAULT, count));
-                assert!((0..count).all(|index| record.word(index) == words[index] && record.copied(index).is_none()));
-                assert_eq!(record.word(count), 0);
-            }
+            let words = [u64::MAX, 0, 1, 2, u64::MAX, 4, 5];
+            let record = record(call, libc::EFAULT, &words);
+            assert_eq!((record.call, record.code, record.len()), (call, libc::EFAULT, call.kinds().len()));
+            assert!((0..record.len()).all(|index| record.word(index) == words[index]));
+            assert!((0..7).all(|index| record.copied(index).is_none()));
+            assert_eq!(record.word(record.len()), 0);
         }
     }
 

@@ -138,7 +138,7 @@ macro_rules! calls {
                 }
             }
 
-            pub(crate) fn kinds(self) -> &'static [Kind] {
+            pub(crate) const fn kinds(self) -> &'static [Kind] {
                 use Kind::*;
                 match self {
                     $(Call::$name => &[$($kind),*]),*

@@ -286,7 +286,7 @@ fn any_bytes_in_the_ring_make_a_text_within_bounds_or_none() {
         // Half of them with a header that may be one.
         if random(state) & 1 == 0 {
             let (call, rest) = (random(state) % Call::ALL.len() as u64, random(state));
-            words[0] = rest & 0xff70_0000_ffff_ffff | call << 32;
+            words[0] = rest & 0xffff_ff01_0000_ffff | call << 16;
         }
         if let Some(record) = from_random(words) {
             records += 1;
