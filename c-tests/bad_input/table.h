@@ -71,7 +71,10 @@ MIRROR(splice, LONG, DESCRIPTOR, OFFSET_POINTER, DESCRIPTOR, OFFSET_POINTER, SIZ
 MIRROR(tee, LONG, DESCRIPTOR, DESCRIPTOR, SIZE, FLAGS)
 MIRROR(vmsplice, LONG, DESCRIPTOR, IOVEC, COUNT, FLAGS)
 
-/* process; in a program that is replaced, the new one's exit is the outcome */
+/*
+ * process. When the program is replaced, the new one's exit is the outcome. The first argument of a list is never NULL: glibc
+ * reads on behind it, leat takes it as the end of the list.
+ */
 MIRROR(fork, PROCESS, NONE)
 MIRROR(execv, INT, PATH, ARGV)
 MIRROR(execve, INT, PATH, ARGV, ARGV)
