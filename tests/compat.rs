@@ -1,4 +1,4 @@
-//! `leat/compat.h`: every mirror in every mode by every compiler, feature macros, and programs with functions of their own.
+//! `leat/compat.h`: every mirror in every mode by every compiler, feature macros, programs with functions of their own.
 
 #[path = "support/compat.rs"]
 mod compat;
