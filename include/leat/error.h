@@ -62,7 +62,7 @@ void leat_error_clear(void);
 
 /**
  * Returns the name of an error number: "ENOENT" for 2. "0" for 0, "unknown error" for what is no error number of Linux;
- * never NULL. Where two names share a number (EAGAIN and EWOULDBLOCK) it is the one that errno(3) lists first.
+ * never NULL. Where two names share a number it is EAGAIN, EDEADLK or EOPNOTSUPP.
  *
  * Errors: none. errno is left as it was.
  *
