@@ -34,6 +34,8 @@ int main(void)
 	ssize_t length;
 	pid_t child;
 
+	/* A directory of PATH that may not be searched would be another error. */
+	CHECK_INT(setenv("PATH", "/usr/bin:/bin", 1), 0);
 	CHECK_INT(leat_pipe(fds), 0);
 	CHECK((child = leat_fork()) >= 0);
 	if (child == 0) {
