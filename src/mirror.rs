@@ -165,7 +165,7 @@ macro_rules! record_errno {
         const CALL: $crate::explain::call::Call = $crate::explain::call::Call::$name;
         const ARGUMENTS: &[&str] = &[$(stringify!($argument)),*];
         const { assert!(ARGUMENTS.len() <= CALL.kinds().len(), "explain/call.rs knows fewer arguments of this call") };
-        $crate::boundary::record::errno(CALL, &[$($crate::mirror::Argument::word($argument)),*])
+        $crate::boundary::record::errno_failure(CALL, &[$($crate::mirror::Argument::word($argument)),*])
     }};
 }
 

@@ -103,7 +103,7 @@ pub(crate) struct Recorded {
 /// Records that `call` failed with errno. The words travel in registers, of which there are enough for all but the few calls
 /// with six arguments: so a mirror needs no stack for them either.
 #[inline(always)]
-pub(crate) fn errno(call: Call, words: &[u64]) -> Recorded {
+pub(crate) fn errno_failure(call: Call, words: &[u64]) -> Recorded {
     let [a, b, c, d, e, f, _] = arguments(words);
     if words.len() == 6 { errno_of_six(call, a, b, c, d, e, f) } else { errno_of_five(call, a, b, c, d, e) }
 }
