@@ -8,14 +8,9 @@ use std::ffi::{c_int, c_void};
 
 use libc::{MAP_FAILED, SIG_ERR, sigval};
 
-use crate::boundary::record::Recorded;
-
 /// A result in which libc's usual failure, -1 or NULL, can be told from success.
 pub(crate) trait Outcome: Copy {
     fn failed(self) -> bool;
-
-    /// The result of a failure that was recorded.
-    fn failure(recorded: Recorded) -> Self;
 }
 
 macro_rules! integer_outcomes {
@@ -24,29 +19,22 @@ macro_rules! integer_outcomes {
             fn failed(self) -> bool {
                 self == -1
             }
-
-            fn failure(recorded: Recorded) -> $type {
-                recorded.minus_one as $type
-            }
         }
     )* };
 }
 integer_outcomes!(c_int isize i64);
 
-macro_rules! pointer_outcomes {
-    ($($pointer:ty)*) => { $(
-        impl<T> Outcome for $pointer {
-            fn failed(self) -> bool {
-                self.is_null()
-            }
-
-            fn failure(recorded: Recorded) -> $pointer {
-                (recorded.minus_one + 1) as usize as $pointer
-            }
-        }
-    )* };
+impl<T> Outcome for *mut T {
+    fn failed(self) -> bool {
+        self.is_null()
+    }
 }
-pointer_outcomes!(*mut T *const T);
+
+impl<T> Outcome for *const T {
+    fn failed(self) -> bool {
+        self.is_null()
+    }
+}
 
 /// An argument as the one word that is recorded; signed numbers are sign-extended.
 pub(crate) trait Argument: Copy {
@@ -111,10 +99,9 @@ macro_rules! mirror {
     ($call:ident($($passed:expr),*) as $name:ident($($argument:expr),*)) => {{
         let result = $crate::mirror::mirror!($call($($passed),*) unrecorded);
         if $crate::mirror::Outcome::failed(result) {
-            $crate::mirror::Outcome::failure($crate::mirror::record_errno!($name($($argument),*)))
-        } else {
-            result
+            $crate::mirror::record_errno!($name($($argument),*));
         }
+        result
     }};
     ($name:ident($($argument:expr),*) fails $failure:ident) => {
         $crate::mirror::mirror!($name($($argument),*) as $name($($argument),*) fails $failure)
@@ -122,10 +109,9 @@ macro_rules! mirror {
     ($call:ident($($passed:expr),*) as $name:ident($($argument:expr),*) fails $failure:ident) => {{
         let result = $crate::mirror::mirror!($call($($passed),*) unrecorded);
         if result == $crate::mirror::$failure {
-            $crate::mirror::record_errno!($name($($argument),*)).minus_one as usize as _
-        } else {
-            result
+            $crate::mirror::record_errno!($name($($argument),*));
         }
+        result
     }};
     ($name:ident($($argument:expr),*) returns errno) => {
         $crate::mirror::mirror!(@code $name($($argument),*), Errno)
@@ -136,37 +122,37 @@ macro_rules! mirror {
     (@code $name:ident($($argument:expr),*), $space:ident) => {{
         let code = $crate::mirror::mirror!($name($($argument),*) unrecorded);
         if code != 0 {
-            $crate::boundary::record::failure(
-                $crate::explain::call::Call::$name,
-                $crate::boundary::record::Space::$space,
-                code,
-                &[$($crate::mirror::Argument::word($argument)),*],
-            );
+            let (call, words) = $crate::mirror::call_and_words!($name($($argument),*));
+            $crate::boundary::record::failure(call, $crate::boundary::record::Space::$space, code, &words);
         }
         code
     }};
     ($name:ident($($argument:expr),*) sets h_errno) => {{
         let result = $crate::mirror::mirror!($name($($argument),*) unrecorded);
         if result.is_null() {
-            $crate::boundary::record::failure(
-                $crate::explain::call::Call::$name,
-                $crate::boundary::record::Space::HErrno,
-                $crate::boundary::record::h_errno(),
-                &[$($crate::mirror::Argument::word($argument)),*],
-            );
+            let (call, words) = $crate::mirror::call_and_words!($name($($argument),*));
+            let code = $crate::boundary::record::h_errno();
+            $crate::boundary::record::failure(call, $crate::boundary::record::Space::HErrno, code, &words);
         }
         result
     }};
 }
 
-/// Records at most as many arguments as the call has (fewer for a checked variant without the last).
 macro_rules! record_errno {
+    ($name:ident($($argument:expr),*)) => {{
+        let (call, words) = $crate::mirror::call_and_words!($name($($argument),*));
+        $crate::boundary::record::errno_failure(call, &words)
+    }};
+}
+
+/// What is recorded: the call, and at most as many arguments as it has (fewer for a checked variant without the last).
+macro_rules! call_and_words {
     ($name:ident($($argument:expr),*)) => {{
         const CALL: $crate::explain::call::Call = $crate::explain::call::Call::$name;
         const ARGUMENTS: &[&str] = &[$(stringify!($argument)),*];
         const { assert!(ARGUMENTS.len() <= CALL.kinds().len(), "explain/call.rs knows fewer arguments of this call") };
-        $crate::boundary::record::errno_failure(CALL, &[$($crate::mirror::Argument::word($argument)),*])
+        (CALL, [$($crate::mirror::Argument::word($argument)),*])
     }};
 }
 
-pub(crate) use {mirror, record_errno};
+pub(crate) use {call_and_words, mirror, record_errno};

@@ -8,7 +8,6 @@
 mod ring;
 
 use std::ffi::{c_int, c_void};
-use std::hint::black_box;
 
 use super::errno;
 use crate::explain::call::{Call, Kind};
@@ -94,31 +93,25 @@ fn add(call: Call, space: Space, code: c_int, arguments: &Arguments) {
     ring().push(&compose(call, space, code, arguments));
 }
 
-/// What recording a failure gives back to the mirror: -1, from which the compiler cannot tell that it is the result libc gave.
-/// So the mirror need not keep that result over this call, and a call that succeeds is spared the register for it.
-pub(crate) struct Recorded {
-    pub minus_one: i64,
-}
-
 /// Records that `call` failed with errno. The words travel in registers, of which there are enough for all but the few calls
-/// with six arguments: so a mirror needs no stack for them either.
+/// with six arguments: so a mirror needs no memory for them, and a call that succeeds does not make and drop a stack frame.
 #[inline(always)]
-pub(crate) fn errno_failure(call: Call, words: &[u64]) -> Recorded {
+pub(crate) fn errno_failure<const COUNT: usize>(call: Call, words: &[u64; COUNT]) {
+    const { assert!(COUNT <= 6, "no call with more arguments sets errno") };
     let [a, b, c, d, e, f, _] = arguments(words);
-    if words.len() == 6 { errno_of_six(call, a, b, c, d, e, f) } else { errno_of_five(call, a, b, c, d, e) }
+    if COUNT == 6 { errno_of_six(call, a, b, c, d, e, f) } else { errno_of_five(call, a, b, c, d, e) }
 }
 
 #[cold]
 #[inline(never)]
-fn errno_of_five(call: Call, a: u64, b: u64, c: u64, d: u64, e: u64) -> Recorded {
-    errno_of_six(call, a, b, c, d, e, 0)
+fn errno_of_five(call: Call, a: u64, b: u64, c: u64, d: u64, e: u64) {
+    errno_of_six(call, a, b, c, d, e, 0);
 }
 
 #[cold]
 #[inline(never)]
-fn errno_of_six(call: Call, a: u64, b: u64, c: u64, d: u64, e: u64, f: u64) -> Recorded {
+fn errno_of_six(call: Call, a: u64, b: u64, c: u64, d: u64, e: u64, f: u64) {
     add(call, Space::Errno, errno::get(), &[a, b, c, d, e, f, 0]);
-    Recorded { minus_one: black_box(-1) }
 }
 
 /// This thread's newest record for which `wanted` holds.
