@@ -1,20 +1,28 @@
 //! The panic boundary of the own functions: the only `catch_unwind` of the library.
 
-use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
-use std::sync::Once;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::errno;
 
 /// Runs the body of an own function. A panic in it is a bug in leat: it is caught here, errno becomes ELIBBAD, and
 /// `failure` is returned. Nothing is printed: the first guard silences the hook of leat's own copy of std.
 pub(crate) fn guard<R>(failure: R, body: impl FnOnce() -> R) -> R {
-    static SILENT: Once = Once::new();
-    SILENT.call_once(|| set_hook(Box::new(|_| ())));
+    silence();
     catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| {
         errno::set(libc::ELIBBAD);
         failure
     })
 }
+
+#[cfg(not(test))]
+fn silence() {
+    static SILENT: std::sync::Once = std::sync::Once::new();
+    SILENT.call_once(|| std::panic::set_hook(Box::new(|_| ())));
+}
+
+/// The hook is what prints why a unit test failed.
+#[cfg(test)]
+fn silence() {}
 
 #[cfg(test)]
 mod tests {
