@@ -22,8 +22,8 @@ fn main() {
     if env::var_os("CARGO_FEATURE_CAPI").is_none() {
         println!("cargo::rustc-cdylib-link-arg=-Wl,-soname,libleat.so.{}", abi());
     }
-    // Complete, never unloaded (the host may hold our thread-local records), and with every symbol bound at load: no mirror
-    // enters the dynamic linker from a signal handler.
+    // Complete, never unloaded (the host may hold our thread-local records), and with every symbol bound at load: no
+    // mirror enters the dynamic linker from a signal handler.
     println!("cargo::rustc-cdylib-link-arg=-Wl,-z,defs,-z,nodelete,-z,relro,-z,now");
 }
 

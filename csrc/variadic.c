@@ -1,7 +1,7 @@
 /*
- * The variadic mirrors. Rust cannot define a variadic function; it can call one. So each function here reads the optional
- * argument exactly when the manual page says there is one, and hands all of them to its half in Rust (src/.../variadic.rs),
- * which makes the call and records a failure. An argument that is absent is passed on as 0.
+ * The variadic mirrors. Rust cannot define a variadic function; it can call one. So each function here reads the
+ * optional argument exactly when the manual page says there is one, and hands all of them to its half in Rust
+ * (src/.../variadic.rs), which makes the call and records a failure. An argument that is absent is passed on as 0.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -71,8 +71,8 @@ int leat_openat(int dir_fd, const char *path, int flags, ...)
 
 /*
  * fcntl(2): nothing, an int, or a pointer, by command; a command that is not known here gets its one word as it came.
- * Commands are numbered from 0 and from 1024. Sets of bits: a switch over them costs up to five instructions more, and this
- * is the mirror that has the fewest to spare.
+ * Commands are numbered from 0 and from 1024. Sets of bits: a switch over them costs up to five instructions more, and
+ * this is the mirror that has the fewest to spare.
  */
 #define BIT(command) (1u << ((command) & 31))
 #define LOW_NOTHING (BIT(F_GETFD) | BIT(F_GETFL) | BIT(F_GETOWN) | BIT(F_GETSIG))

@@ -5,23 +5,23 @@
  *
  * This header includes all of leat's; each may also be included alone. What holds for the whole library:
  *
- * Mirrors. A function named leat_<posixname> (leat_pipe, leat_msgsnd, leat_accept) has the prototype, the result, the errno
- * and the meaning of that function, whose manual page is its documentation. It calls the C library's function once and adds
- * one thing: a failure is recorded, so that leat_error_text() and leat_perror() (leat/error.h) can say which call failed,
- * with which arguments. Streams, descriptors and objects of leat's mirrors and of the C library are the same things.
- * A mirror is async-signal-safe, a cancellation point, thread-safe and usable between fork and exec exactly where POSIX says
- * so of the function it mirrors.
+ * Mirrors. A function named leat_<posixname> (leat_pipe, leat_msgsnd, leat_accept) has the prototype, the result, the
+ * errno and the meaning of that function, whose manual page is its documentation. It calls the C library's function
+ * once and adds one thing: a failure is recorded, so that leat_error_text() and leat_perror() (leat/error.h) can say
+ * which call failed, with which arguments. Streams, descriptors and objects of leat's mirrors and of the C library are
+ * the same things. A mirror is async-signal-safe, a cancellation point, thread-safe and usable between fork and exec
+ * exactly where POSIX says so of the function it mirrors.
  *
- * The constants and structs that a call needs (O_CREAT, struct stat) come from the C library's headers, as the manual page
- * says; leat's include only what their own prototypes name.
+ * The constants and structs that a call needs (O_CREAT, struct stat) come from the C library's headers, as the manual
+ * page says; leat's include only what their own prototypes name.
  *
  * Existing programs need no edit: compiled with -include leat/compat.h, their calls go to the mirrors.
  *
- * Failure. -1 or NULL, and errno; functions that return an error number, an EAI code or an h_errno keep that. Outputs are
- * untouched on failure where the mirrored function leaves them so.
+ * Failure. -1 or NULL, and errno; functions that return an error number, an EAI code or an h_errno keep that. Outputs
+ * are untouched on failure where the mirrored function leaves them so.
  *
- * Host process. leat installs no signal handler, starts no thread, changes no signal's disposition, never exits and prints
- * nothing but what leat_perror is asked to.
+ * Host process. leat installs no signal handler, starts no thread, changes no signal's disposition, never exits and
+ * prints nothing but what leat_perror is asked to.
  */
 #ifndef LEAT_H
 #define LEAT_H

@@ -12,8 +12,9 @@
 //!              references decisions   Result<T>
 //! ```
 //!
-//! A *mirror* (`leat_pipe`) is the POSIX function of that name plus the record of a failure: `mirror.rs`. An *own function*
-//! (`leat_error_text`) goes through `boundary`. Both meet in `boundary::record`, which `explain` turns into sentences.
+//! A *mirror* (`leat_pipe`) is the POSIX function of that name plus the record of a failure: `mirror.rs`. An *own
+//! function* (`leat_error_text`) goes through `boundary`. Both meet in `boundary::record`, which `explain` turns into
+//! sentences.
 
 mod boundary;
 mod error;

@@ -1,8 +1,8 @@
 //! What every mirror does: call the libc function of its name exactly once, and record a failure.
 //!
 //! A mirror has no guard, no value with `Drop`, nothing that can panic, allocate, lock or initialise; it is
-//! `extern "C-unwind"` and imports its libc function as `C-unwind` itself. So thread cancellation, a `siglongjmp` out of a
-//! handler, signal handlers and the child between fork and exec all work as POSIX says.
+//! `extern "C-unwind"` and imports its libc function as `C-unwind` itself. So thread cancellation, a `siglongjmp` out
+//! of a handler, signal handlers and the child between fork and exec all work as POSIX says.
 
 use std::ffi::{c_int, c_void};
 

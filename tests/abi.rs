@@ -13,7 +13,8 @@ use support::c_compiler::{Compiler, Language, declared_by_leat, has_program, ski
 use support::headers::bless;
 use support::{library, root};
 
-/// What a C library must have for the shipped library to be loaded; that of glibc 2.34, which moved libpthread into libc.
+/// What a C library must have for the shipped library to be loaded; that of glibc 2.34, which moved libpthread into
+/// libc.
 const NEWEST_GLIBC: (u32, u32) = (2, 34);
 
 /// The part of the version that the ABI is bound to.
@@ -203,8 +204,8 @@ impl Drop for Scratch {
     }
 }
 
-/// A C library with the functions of the headers: libabigail cannot see types in a Rust library. Of structs that leat does
-/// not define it sees nothing: those of another version of the C library are no change of leat's.
+/// A C library with the functions of the headers: libabigail cannot see types in a Rust library. Of structs that leat
+/// does not define it sees nothing: those of another version of the C library are no change of leat's.
 fn make_stub(scratch: &Scratch) -> String {
     let (source, library) = (scratch.file("stub.i"), scratch.file("libleat.so"));
     let functions =

@@ -1,5 +1,5 @@
-//! Every mirror called with bad arguments, beside libc's function of its name: `c-tests/bad_input/`, whose first comment says
-//! how.
+//! Every mirror called with bad arguments, beside libc's function of its name: `c-tests/bad_input/`, whose first
+//! comment says how.
 
 mod support;
 
@@ -47,8 +47,8 @@ fn driver() -> &'static Path {
     })
 }
 
-/// Runs the driver, or a command that does, in an empty directory. One at a time: where objects of one run cannot be told from
-/// those of another, each must have been removed when the next begins.
+/// Runs the driver, or a command that does, in an empty directory. One at a time: where objects of one run cannot be
+/// told from those of another, each must have been removed when the next begins.
 fn run(name: &str, command: &[&str]) -> Ended {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
@@ -88,7 +88,8 @@ fn every_mirror_is_in_the_table() {
     let libc = prints(Command::new("cc").arg("-print-file-name=libc.so.6"));
     let libc = exported(Path::new(libc.trim()));
     assert!(libc.contains("open"), "libc exports nothing?");
-    // An own function of leat has no name of libc's, which tests/abi.rs asserts; a checked one has a name with underscores.
+    // An own function of leat has no name of libc's, which tests/abi.rs asserts; a checked one has a name with
+    // underscores.
     let is_mirror = |name: &String| libc.contains(name) || libc.contains(&format!("__{name}"));
     let leat = exported(&library::shared());
     let mirrors: BTreeSet<String> =
@@ -112,7 +113,8 @@ fn a_mirror_does_with_bad_arguments_what_libc_does() {
     assert!(numbers["crash"] > 0 && numbers["block"] > 0, "{said}");
 }
 
-/// Puts something that is wrong in this way in leat's place. It must be noticed wherever it can be; in how many rows that is.
+/// Puts something that is wrong in this way in leat's place. It must be noticed wherever it can be; in how many rows
+/// that is.
 fn sabotage(way: &str) -> u64 {
     let ended = run(way, &[driver().to_str().unwrap(), "--sabotage", way]);
     let said = String::from_utf8_lossy(&ended.stdout);

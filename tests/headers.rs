@@ -46,8 +46,8 @@ const WARNINGS: [&str; 7] = ["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Wsha
 const C_WARNINGS: [&str; 4] = ["-Wstrict-prototypes", "-Wmissing-prototypes", "-Wold-style-definition", "-Wc++-compat"];
 const CXX_WARNINGS: [&str; 1] = ["-Wold-style-cast"];
 
-/// leat.h, included twice, in every dialect at every feature level; and each header alone, which may lack an include of its
-/// own, in every dialect and at every level.
+/// leat.h, included twice, in every dialect at every feature level; and each header alone, which may lack an include of
+/// its own, in every dialect and at every level.
 fn is_taken_everywhere(compiler: Compiler) {
     let twice = |name: &str| format!("#include <{name}>\n#include <{name}>\n");
     let alone: Vec<String> = HEADERS.iter().map(|header| twice(&format!("leat/{}.h", header.name))).collect();
@@ -216,8 +216,8 @@ const SYSTEM: &str = "
     sys/sendfile.h sys/shm.h sys/signalfd.h sys/socket.h sys/stat.h sys/time.h sys/timerfd.h sys/types.h sys/uio.h
     sys/wait.h time.h unistd.h";
 
-/// In C with _GNU_SOURCE glibc gives these another type than POSIX does: an enum, or a union that stands for every kind of
-/// `struct sockaddr *`. (Not in C++.)
+/// In C with _GNU_SOURCE glibc gives these another type than POSIX does: an enum, or a union that stands for every kind
+/// of `struct sockaddr *`. (Not in C++.)
 const NOT_IN_GNU_C: &[&str] = &[
     "leat_accept",
     "leat_accept4",

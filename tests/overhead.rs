@@ -69,8 +69,8 @@ fn no_call_makes_another_system_call() {
     assert_eq!(libc, leat);
 }
 
-/// The system calls of each process of a run, with how often that sequence occurred: name, and 0, an error or nothing for the
-/// result (other results are descriptors, numbers of processes and addresses).
+/// The system calls of each process of a run, with how often that sequence occurred: name, and 0, an error or nothing
+/// for the result (other results are descriptors, numbers of processes and addresses).
 fn system_calls(program: &Path, variant: &str, scratch: &Path) -> BTreeMap<Vec<String>, usize> {
     let logs = scratch.join(variant);
     fs::create_dir_all(&logs).unwrap();

@@ -1,6 +1,6 @@
 /*
- * One loop a mirror, in which only that mirror is called as CALL(name): overhead.c includes this once for libc and once for
- * leat. What a loop also needs is always libc's. No include guard: it is meant to be included twice.
+ * One loop a mirror, in which only that mirror is called as CALL(name): overhead.c includes this once for libc and once
+ * for leat. What a loop also needs is always libc's. No include guard: it is meant to be included twice.
  */
 
 #define LOOP(name) __attribute__((noinline)) void IN_LOOP(name)(int n)
@@ -39,7 +39,13 @@ LOOP(sem_wait) { while (n-- > 0) { sem_post(&semaphore); expect(CALL(sem_wait)(&
 
 /* The variadic ones, with their argument and without. */
 LOOP(open) { while (n-- > 0) { int fd = CALL(open)("/dev/null", O_RDONLY); expect(fd >= 0); close(fd); } }
-LOOP(open_mode) { while (n-- > 0) { int fd = CALL(open)("/dev/null", O_WRONLY | O_CREAT, 0600); expect(fd >= 0); close(fd); } }
+LOOP(open_mode) {
+	while (n-- > 0) {
+		int fd = CALL(open)("/dev/null", O_WRONLY | O_CREAT, 0600);
+		expect(fd >= 0);
+		close(fd);
+	}
+}
 LOOP(openat) { while (n-- > 0) { int fd = CALL(openat)(AT_FDCWD, "/dev/null", O_RDONLY); expect(fd >= 0); close(fd); } }
 LOOP(fcntl) { while (n-- > 0) expect(CALL(fcntl)(zero, F_GETFL) >= 0); }
 LOOP(fcntl_int) { while (n-- > 0) expect(CALL(fcntl)(zero, F_SETFD, 0) == 0); }
@@ -52,7 +58,11 @@ LOOP(fcntl_lock) {
 	}
 }
 LOOP(semctl) { while (n-- > 0) expect(CALL(semctl)(semaphores, 0, GETVAL) == 0); }
-LOOP(semctl_value) { union semun value = {.val = 0}; while (n-- > 0) expect(CALL(semctl)(semaphores, 0, SETVAL, value) == 0); }
+LOOP(semctl_value) {
+	union semun value = {.val = 0};
+	while (n-- > 0)
+		expect(CALL(semctl)(semaphores, 0, SETVAL, value) == 0);
+}
 LOOP(mremap) { while (n-- > 0) expect(CALL(mremap)(page, 4096, 4096, 0) == page); }
 
 /* Those that fail, or run another process: only their system calls are of interest. */

@@ -73,8 +73,8 @@ pub fn table(rows: &[Instructions]) -> String {
     table
 }
 
-/// Runs a command that must succeed. Cargo sets LD_LIBRARY_PATH to its own directories, which have another libleat.so than
-/// the one that the program is linked with, and comes before its rpath.
+/// Runs a command that must succeed. Cargo sets LD_LIBRARY_PATH to its own directories, which have another libleat.so
+/// than the one that the program is linked with, and comes before its rpath.
 pub fn finish(command: &mut Command) -> Output {
     command.env_remove("LD_LIBRARY_PATH");
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));

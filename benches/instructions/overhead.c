@@ -1,6 +1,6 @@
 /*
- * Calls libc or leat: `overhead libc|leat N [processes]` runs each loop of loops.h N times. What differs between two runs is
- * what a mirror adds: callgrind counts its instructions, strace its system calls.
+ * Calls libc or leat: `overhead libc|leat N [processes]` runs each loop of loops.h N times. What differs between two
+ * runs is what a mirror adds: callgrind counts its instructions, strace its system calls.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

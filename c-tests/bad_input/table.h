@@ -72,8 +72,8 @@ MIRROR(tee, LONG, DESCRIPTOR, DESCRIPTOR, SIZE, FLAGS)
 MIRROR(vmsplice, LONG, DESCRIPTOR, IOVEC, COUNT, FLAGS)
 
 /*
- * process. When the program is replaced, the new one's exit is the outcome. The first argument of a list is never NULL: glibc
- * reads on behind it, leat takes it as the end of the list.
+ * process. When the program is replaced, the new one's exit is the outcome. The first argument of a list is never NULL:
+ * glibc reads on behind it, leat takes it as the end of the list.
  */
 MIRROR(fork, PROCESS, NONE)
 MIRROR(execv, INT, PATH, ARGV)

@@ -1,6 +1,6 @@
 /*
- * Note 004, Named Pipes (FIFO): two processes meet at a name. The reader makes the FIFO with mode 0644, of which the umask
- * takes away bits, and reads "Hello World" from it until end-of-file; each open() waits for the other side's.
+ * Note 004, Named Pipes (FIFO): two processes meet at a name. The reader makes the FIFO with mode 0644, of which the
+ * umask takes away bits, and reads "Hello World" from it until end-of-file; each open() waits for the other side's.
  *
  *     writer: open(name, O_WRONLY) ==== named_pipe.<pid> ====> reader: open(name, O_RDONLY)
  */

@@ -1,6 +1,6 @@
 /*
- * Note 001, Memory mapping: a mapping needs no file. Anonymous and shared, it is memory that a parent and its children have
- * in common; an ordinary variable is copied by fork(), and the child's change to it is lost.
+ * Note 001, Memory mapping: a mapping needs no file. Anonymous and shared, it is memory that a parent and its children
+ * have in common; an ordinary variable is copied by fork(), and the child's change to it is lost.
  *
  *     parent: counter ----\                       variable (one copy)
  *                          [ zeroed pages ]

@@ -1,7 +1,7 @@
 /*
- * Note 003, Shared Memory with mmap: a child overwrites a file through a mapping of it, whose size comes from stat(), and
- * the parent sees the new content in its own memory. The note prints the mapping with "%s" and fills it with sprintf(); a
- * mapping ends where the file does, so this writes no more than the size, and prints no more.
+ * Note 003, Shared Memory with mmap: a child overwrites a file through a mapping of it, whose size comes from stat(),
+ * and the parent sees the new content in its own memory. The note prints the mapping with "%s" and fills it with
+ * sprintf(); a mapping ends where the file does, so this writes no more than the size, and prints no more.
  *
  *     child: mapped[] ---\                            /--- mapped[] :parent
  *                         [ pages of example.<pid> ]

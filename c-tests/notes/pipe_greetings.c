@@ -1,6 +1,7 @@
 /*
- * Note 003, Pipes: a parent writes "Greetings" to fd[1], and its child reads it from fd[0]. The note prints with "%s" what
- * read() stored, but read() stores no '\0': the child here reads until end-of-file and puts one behind the last byte.
+ * Note 003, Pipes: a parent writes "Greetings" to fd[1], and its child reads it from fd[0]. The note prints with "%s"
+ * what read() stored, but read() stores no '\0': the child here reads until end-of-file and puts one behind the last
+ * byte.
  *
  *     parent                            child
  *     close(fd[READ_END])               close(fd[WRITE_END])

@@ -1,6 +1,6 @@
 /*
- * Note 004, Pipes: the kernel keeps what is written to a pipe until it is read, so a child can take "Hello World!" byte by
- * byte; read() returns 0, end-of-file, once the pipe is empty and every write end is closed.
+ * Note 004, Pipes: the kernel keeps what is written to a pipe until it is read, so a child can take "Hello World!" byte
+ * by byte; read() returns 0, end-of-file, once the pipe is empty and every write end is closed.
  *
  *     parent: write "Hello World!", close --> pipefd[1] ==> pipefd[0] --> child: read 1, read 1, ... read 0
  */

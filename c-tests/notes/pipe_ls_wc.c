@@ -44,7 +44,10 @@ static void remove_directory(void)
 	rmdir(directory);
 }
 
-/* Starts `program` with an end of the pipe as its standard input (0, the read end) or standard output (1, the write end). */
+/*
+ * Starts `program` with an end of the pipe as its standard input (0, the read end) or standard output (1, the write
+ * end).
+ */
 static pid_t start(const char *program, const char *argument, const int fd[2], int number)
 {
 	pid_t pid = leat_fork();

@@ -1,6 +1,6 @@
 /*
- * Note 000, Pipes: a pipe survives exec when dup2() makes it the standard input or the standard output, for those are the
- * two numbers that the new program knows. Here tr(1), which has never heard of our pipes, gets both.
+ * Note 000, Pipes: a pipe survives exec when dup2() makes it the standard input or the standard output, for those are
+ * the two numbers that the new program knows. Here tr(1), which has never heard of our pipes, gets both.
  *
  *     parent ==== to ====> 0 [ tr a-z A-Z ] 1 ==== from ====> parent
  */

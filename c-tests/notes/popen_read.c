@@ -1,6 +1,7 @@
 /*
- * Note 000, Pipes: popen(command, "r") is pipe + fork + dup2 + exec, and the stream reads what the command prints; pclose()
- * is close + waitpid, and only it tells how the command ended. (The type is a string, "r" or "w", not a character.)
+ * Note 000, Pipes: popen(command, "r") is pipe + fork + dup2 + exec, and the stream reads what the command prints;
+ * pclose() is close + waitpid, and only it tells how the command ended. (The type is a string, "r" or "w", not a
+ * character.)
  *
  *     [ sh -c command ] 1 ==== pipe ====> stream --> fgets
  */

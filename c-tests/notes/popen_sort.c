@@ -1,7 +1,7 @@
 /*
- * Note 002, popen and pclose: popen("sort", "w") does pipe, fork, dup2, exec and fdopen at once, and pclose() waits for the
- * command and returns its status. The note's main returns that status itself, which an exit code cannot hold: the status
- * of a sort that failed with 2 is 512, and its low eight bits, all that main can return, say success.
+ * Note 002, popen and pclose: popen("sort", "w") does pipe, fork, dup2, exec and fdopen at once, and pclose() waits for
+ * the command and returns its status. The note's main returns that status itself, which an exit code cannot hold: the
+ * status of a sort that failed with 2 is 512, and its low eight bits, all that main can return, say success.
  *
  *     fprintf --> stream ==== pipe ====> 0 [ sh -c sort ] 1 --> our standard output
  */

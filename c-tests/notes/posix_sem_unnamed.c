@@ -1,6 +1,6 @@
 /*
- * Note 001, Semaphore: an unnamed semaphore lives where one puts it; in memory that two processes share, and with a second
- * argument of sem_init() that is not 0, it orders them. Two semaphores make parent and child take turns.
+ * Note 001, Semaphore: an unnamed semaphore lives where one puts it; in memory that two processes share, and with a
+ * second argument of sem_init() that is not 0, it orders them. Two semaphores make parent and child take turns.
  *
  *     parent: ping, post --[ child_turn ]--> child: wait, pong, post --[ parent_turn ]--> parent: wait, ping ...
  *

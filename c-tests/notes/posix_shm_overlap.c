@@ -1,6 +1,6 @@
 /*
- * Note 000, Shared memory: two processes map a section of their memory to overlap: what one writes the other reads at once,
- * at whatever address each has it. "Very dangerous": nothing here but the waiting keeps the two apart.
+ * Note 000, Shared memory: two processes map a section of their memory to overlap: what one writes the other reads at
+ * once, at whatever address each has it. "Very dangerous": nothing here but the waiting keeps the two apart.
  *
  *     parent's memory  ...|  words  |.....
  *                            \\  same pages, /dev/shm/words.<pid>

@@ -1,6 +1,6 @@
 /*
- * Note 003, Signal handler: "for signal X, run function foo", where foo may only call what is async-signal-safe. This one
- * calls write(), not printf(), and leaves errno as it was; the program waits for the signal without losing it.
+ * Note 003, Signal handler: "for signal X, run function foo", where foo may only call what is async-signal-safe. This
+ * one calls write(), not printf(), and leaves errno as it was; the program waits for the signal without losing it.
  *
  *     child: kill(parent, SIGINT) --x--> parent: sigsuspend ... handler ... sigsuspend returns, EINTR
  *

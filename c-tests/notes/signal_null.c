@@ -1,6 +1,6 @@
 /*
- * Note 003, Null signal: kill(pid, 0) sends nothing and tells whether the process exists. A process that has ended exists
- * until its parent has waited for it; after that the pid is free, and may be somebody else's.
+ * Note 003, Null signal: kill(pid, 0) sends nothing and tells whether the process exists. A process that has ended
+ * exists until its parent has waited for it; after that the pid is free, and may be somebody else's.
  *
  *     child:   runs ------ killed ------- zombie ------- gone
  *     kill(pid, 0):   0               0           |     -1, ESRCH

@@ -1,6 +1,7 @@
 /*
- * Note 003, Datagram: like sending mail, no connection is established. Each datagram is one message, which arrives whole
- * or not at all, with its sender's address, to which the answer goes: so it need not be unidirectional, as the note says.
+ * Note 003, Datagram: like sending mail, no connection is established. Each datagram is one message, which arrives
+ * whole or not at all, with its sender's address, to which the answer goes: so it need not be unidirectional, as the
+ * note says.
  *
  *     child: sendto("one")   ------------------------------> parent: recvfrom
  *     child: recvfrom <------ parent: sendto(that sender, "3 bytes")     (and once more with "three")
@@ -24,7 +25,10 @@ the child sent three and was told: 5 bytes
 
 #include "check.h"
 
-/* Port 0 asks for any that is free. UDP promises neither arrival nor order: nobody here waits for ever, or sends two at once. */
+/*
+ * Port 0 asks for any that is free. UDP promises neither arrival nor order: nobody here waits for ever, or sends two at
+ * once.
+ */
 static int datagram_socket(struct sockaddr_in *address)
 {
 	struct timeval limit = { 10, 0 };

@@ -1,6 +1,7 @@
 /*
- * Note 003, Server: Bind, Listen, and Accept (and Client: Connect): a TCP server answers two clients, one after the other.
- * Port 0 asks for any that is free; both sides write ports and addresses in network byte order, with htons() and htonl().
+ * Note 003, Server: Bind, Listen, and Accept (and Client: Connect): a TCP server answers two clients, one after the
+ * other. Port 0 asks for any that is free; both sides write ports and addresses in network byte order, with htons() and
+ * htonl().
  *
  *     server: socket, bind (a phone number), listen (phone on), accept (pick up) <==> client: socket, connect (call)
  *

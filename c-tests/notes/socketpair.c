@@ -1,6 +1,7 @@
 /*
- * Note 002, Sockets (socketpair): two connected sockets without a name, for processes that are related; unlike a pipe, both
- * ends read and write. SOCK_SEQPACKET keeps messages apart and, unlike SOCK_DGRAM, tells when the other end is closed.
+ * Note 002, Sockets (socketpair): two connected sockets without a name, for processes that are related; unlike a pipe,
+ * both ends read and write. SOCK_SEQPACKET keeps messages apart and, unlike SOCK_DGRAM, tells when the other end is
+ * closed.
  *
  *     parent: fds[0] <======> fds[1] :child
  */

@@ -1,6 +1,7 @@
 /*
- * Note 003, Message passing with queues: msgrcv's type 0 takes the first message, a type above 0 the first of that type,
- * and a type below 0 the first of the lowest type up to |type|: not simply the first up to |type|, as the note has it.
+ * Note 003, Message passing with queues: msgrcv's type 0 takes the first message, a type above 0 the first of that
+ * type, and a type below 0 the first of the lowest type up to |type|: not simply the first up to |type|, as the note
+ * has it.
  *
  *     first --> 3:apple  2:banana  2:cherry  1:date  1:elder <-- last
  */

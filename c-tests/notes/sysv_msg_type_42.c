@@ -1,7 +1,7 @@
 /*
- * Note 003, Message passing with queues: the parent sends a message of type 42 that carries 252, and the child receives it
- * from the queue, which the operating system owns. The note's child removes the queue; here the parent does, when the child
- * has ended, for a queue that nobody removes stays until the machine restarts.
+ * Note 003, Message passing with queues: the parent sends a message of type 42 that carries 252, and the child receives
+ * it from the queue, which the operating system owns. The note's child removes the queue; here the parent does, when
+ * the child has ended, for a queue that nobody removes stays until the machine restarts.
  *
  *     parent: msgsnd --> [ 42: 252 ] --> child: msgrcv(..., 42, ...)
  */

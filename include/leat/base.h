@@ -5,7 +5,9 @@
 #ifndef LEAT_BASE_H
 #define LEAT_BASE_H
 
-/* leat's headers are found as <leat/pipe.h>. With their own directory on the include path, <signal.h> would be leat's. */
+/*
+ * leat's headers are found as <leat/pipe.h>. With their own directory on the include path, <signal.h> would be leat's.
+ */
 #ifdef __has_include
 #if __has_include(<sysv_msg.h>) && __has_include(<filelock.h>)
 #error "Put the directory that contains leat.h on the include path, not its subdirectory leat/: it would hide <signal.h>."
@@ -25,8 +27,8 @@
 #include <sys/types.h>
 
 /*
- * Which prototypes the C library has types for. sigset_t, siginfo_t and union sigval come with POSIX.1-1993; stack_t and
- * idtype_t with X/Open 5 and POSIX.1-2008. Strict ISO C (-std=c99 and no feature macro) has none of them.
+ * Which prototypes the C library has types for. sigset_t, siginfo_t and union sigval come with POSIX.1-1993; stack_t
+ * and idtype_t with X/Open 5 and POSIX.1-2008. Strict ISO C (-std=c99 and no feature macro) has none of them.
  */
 #if defined(_POSIX_C_SOURCE) && _POSIX_C_SOURCE >= 199309L
 #define LEAT_HAVE_SIGSET 1

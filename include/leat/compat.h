@@ -21,8 +21,8 @@
  * pipe[2]) goes on using its own. In C that is called leat_popen in the object file, and the linker takes the program's
  * before the library's, shared or static; in C++ its symbol is what it was, unless it is extern "C". For that, -lleat
  * comes last on the command line, after the program's own files and archives: an archive after it is not asked for
- * leat_popen any more. And all files of the program are compiled with this one: if the file with its popen is not, calls
- * from those that are go to leat_popen, and from there to the program's.
+ * leat_popen any more. And all files of the program are compiled with this one: if the file with its popen is not,
+ * calls from those that are go to leat_popen, and from there to the program's.
  *
  * What escapes, and goes to the C library as ever:
  *   - calls that the C library makes itself: popen forks, but does not call fork; fopen opens, but does not call open;

@@ -1,8 +1,8 @@
 //! The record of this thread's last failures, from which explanations are made.
 //!
-//! A failing call only records: which function, which error, the arguments as words, and of the strings and addresses among
-//! them a copy if the error proves that the kernel has read them. All of it fits into a few words of thread-local storage
-//! that is there from the thread's start (`csrc/ring.c`), and is safe in a signal handler (`ring`).
+//! A failing call only records: which function, which error, the arguments as words, and of the strings and addresses
+//! among them a copy if the error proves that the kernel has read them. All of it fits into a few words of thread-local
+//! storage that is there from the thread's start (`csrc/ring.c`), and is safe in a signal handler (`ring`).
 #![allow(unsafe_code, reason = "the ring lives in the C shim, and copied arguments are the caller's memory")]
 
 mod ring;
@@ -22,8 +22,8 @@ pub(crate) enum Space {
     HErrno,
 }
 
-/// One failure, as it is read. In the ring it is a word for the header, the argument words, and then the bytes of the copies,
-/// of each in as many words as that takes.
+/// One failure, as it is read. In the ring it is a word for the header, the argument words, and then the bytes of the
+/// copies, of each in as many words as that takes.
 #[derive(Clone, Copy)]
 pub(crate) struct Record {
     pub code: c_int,
@@ -93,8 +93,9 @@ fn add(call: Call, space: Space, code: c_int, arguments: &Arguments) {
     ring().push(&compose(call, space, code, arguments));
 }
 
-/// Records that `call` failed with errno. The words travel in registers, of which there are enough for all but the few calls
-/// with six arguments: so a mirror needs no memory for them, and a call that succeeds does not make and drop a stack frame.
+/// Records that `call` failed with errno. The words travel in registers, of which there are enough for all but the few
+/// calls with six arguments: so a mirror needs no memory for them, and a call that succeeds does not make and drop a
+/// stack frame.
 #[inline(always)]
 pub(crate) fn errno_failure<const COUNT: usize>(call: Call, words: &[u64; COUNT]) {
     const { assert!(COUNT <= 6, "no call with more arguments sets errno") };
@@ -180,8 +181,8 @@ fn string_length(source: *const u8, most: usize) -> usize {
     unsafe { libc::strnlen(source.cast(), most) }
 }
 
-/// Copies by words, the first byte the lowest: to store bytes and at once read them back as words, for the ring, would stall
-/// the processor.
+/// Copies by words, the first byte the lowest: to store bytes and at once read them back as words, for the ring, would
+/// stall the processor.
 fn copy(source: *const u8, length: usize, room: &mut [u64]) {
     let full = length / WORD;
     for (position, to) in room.iter_mut().enumerate().take(full) {

@@ -45,9 +45,9 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// Does failing with `errno` prove that the kernel had read this argument? This is the one place where a pointer is
-    /// declared safe to follow while a failure is being recorded, so the answer is no unless it is known: a name has been
-    /// read before it can be looked up, and an address before the protocol can refuse it. Never on EFAULT. `next` is the
-    /// argument after it.
+    /// declared safe to follow while a failure is being recorded, so the answer is no unless it is known: a name has
+    /// been read before it can be looked up, and an address before the protocol can refuse it. Never on EFAULT. `next`
+    /// is the argument after it.
     pub(crate) fn was_read(self, errno: c_int, next: u64) -> bool {
         match self {
             Kind::Path => matches!(
@@ -66,8 +66,8 @@ impl Kind {
                     | libc::ETXTBSY
                     | libc::EXDEV
             ),
-            // The second name is asked for only when the directory of the first is known, so what may be wrong on the way to
-            // that (EACCES, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR) says nothing of the second.
+            // The second name is asked for only when the directory of the first is known, so what may be wrong on the
+            // way to that (EACCES, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR) says nothing of the second.
             Kind::SecondPath => matches!(
                 errno,
                 libc::EEXIST | libc::EISDIR | libc::ENOTEMPTY | libc::EROFS | libc::ETXTBSY | libc::EXDEV
@@ -76,8 +76,8 @@ impl Kind {
             Kind::SpawnPath => next == 0 && Kind::Path.was_read(errno, next),
             // glibc reads it up to its NUL, or seven characters, before it looks for the file.
             Kind::StreamMode => Kind::Path.was_read(errno, next),
-            // The kernel copies it once it has the socket (EBADF, ENOTSOCK), or cannot (EFAULT, EINVAL for its size), and
-            // asks the protocol afterwards. EPERM and ENOSYS may come from a filter in front of all that.
+            // The kernel copies it once it has the socket (EBADF, ENOTSOCK), or cannot (EFAULT, EINVAL for its size),
+            // and asks the protocol afterwards. EPERM and ENOSYS may come from a filter in front of all that.
             Kind::Address => matches!(
                 errno,
                 libc::EACCES

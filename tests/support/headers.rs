@@ -159,7 +159,8 @@ extern \"C\" {{
     )
 }
 
-/// What cbindgen makes of the sources: declarations of a line each with their comments and gates, an empty line between.
+/// What cbindgen makes of the sources: declarations of a line each with their comments and gates, an empty line
+/// between.
 fn declarations(header: &Header) -> String {
     let sources: Vec<_> =
         header.sources.iter().map(|source| root().join("src").join(header.name).join(source)).collect();
@@ -189,8 +190,8 @@ fn imports(source: &str) -> Vec<String> {
     names.filter_map(|line| Some(line.split_once('(')?.0.to_owned())).collect()
 }
 
-/// What cbindgen has no setting for: one gate around neighbours that share it, comments of one line where that is enough,
-/// and parameters that no macro of the program can hit.
+/// What cbindgen has no setting for: one gate around neighbours that share it, comments of one line where that is
+/// enough, and parameters that no macro of the program can hit.
 fn arrange(declarations: &str) -> String {
     let mut text = String::new();
     let mut gate = None;

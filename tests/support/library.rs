@@ -17,8 +17,8 @@ pub fn dir() -> &'static Path {
     })
 }
 
-/// `cargo test` builds the library beside the tests, without the soname's link that programs are loaded with. The links are
-/// hard ones: they keep the files that were built for this run while another cargo replaces them.
+/// `cargo test` builds the library beside the tests, without the soname's link that programs are loaded with. The links
+/// are hard ones: they keep the files that were built for this run while another cargo replaces them.
 fn link_debug_library() -> PathBuf {
     let test = env::current_exe().unwrap();
     let built = test.parent().unwrap();
@@ -63,7 +63,8 @@ pub fn shared_arguments() -> Vec<String> {
     vec![format!("-L{dir}"), format!("-Wl,-rpath,{dir}"), "-lleat".into()]
 }
 
-/// What the compiler is given to link the archive; cargo's own, unlike the shipped one, needs the libraries of Rust's std.
+/// What the compiler is given to link the archive; cargo's own, unlike the shipped one, needs the libraries of Rust's
+/// std.
 pub fn static_arguments() -> Vec<String> {
     let archive = dir().join("libleat.a").display().to_string();
     vec![archive, "-lpthread".into(), "-lm".into(), "-ldl".into()]

@@ -1,7 +1,8 @@
 //! Where the last few records of a thread are kept.
 //!
-//! A record must cost little and be safe to make wherever the failing call was, also in a signal handler that interrupts a
-//! record being made, which a lock could not be. So the records are numbered, and number n goes into entry n % 4:
+//! A record must cost little and be safe to make wherever the failing call was, also in a signal handler that
+//! interrupts a record being made, which a lock could not be. So the records are numbered, and number n goes into entry
+//! n % 4:
 //!
 //! ```text
 //!   this thread                               its signal handler
@@ -13,10 +14,10 @@
 //!   newest is 7, not 6: write again as 8, so that the newest record is that of the newest failure
 //! ```
 //!
-//! The seal is a hash of the words and their number, and an entry whose seal is not right does not exist. So nobody reads
-//! what was interrupted half way: not the handler, not the thread that jumped out of the handler and never came back to its
-//! entry, and not a second handler that finds the work of the first one half overwritten by the thread (a handler that
-//! fails four times comes round to the entry it interrupted).
+//! The seal is a hash of the words and their number, and an entry whose seal is not right does not exist. So nobody
+//! reads what was interrupted half way: not the handler, not the thread that jumped out of the handler and never came
+//! back to its entry, and not a second handler that finds the work of the first one half overwritten by the thread (a
+//! handler that fails four times comes round to the entry it interrupted).
 
 use std::sync::atomic::Ordering::{Relaxed, SeqCst};
 use std::sync::atomic::{AtomicU32, AtomicU64, compiler_fence};
@@ -26,8 +27,8 @@ const ENTRIES: usize = 4;
 /// The size of a record.
 pub(super) const WORDS: usize = 12;
 
-/// One thread's ring. Zeroes are an empty one. The atomics are for the handlers of the same thread: relaxed accesses, and
-/// fences that cost the processor nothing, fix the order in which a handler sees them.
+/// One thread's ring. Zeroes are an empty one. The atomics are for the handlers of the same thread: relaxed accesses,
+/// and fences that cost the processor nothing, fix the order in which a handler sees them.
 #[repr(C)]
 pub(super) struct Ring {
     newest: AtomicU32,
@@ -85,7 +86,8 @@ impl Ring {
     }
 
     /// The record of that number, unless it was never made, is overwritten or being written. Should a handler fail just
-    /// now, it overwrites the oldest first: no record vanishes while an older one, which would be taken for it, remains.
+    /// now, it overwrites the oldest first: no record vanishes while an older one, which would be taken for it,
+    /// remains.
     fn get(&self, number: u32) -> Option<[u64; WORDS]> {
         let entry = self.entry(number);
         let words = entry.words.each_ref().map(|word| word.load(Relaxed));
@@ -103,9 +105,9 @@ impl Ring {
     }
 }
 
-/// Four lanes, which the processor does side by side, and then their fold. Each step is a bijection of what came before and
-/// of the word, and none starts with 0: so zeroes are not the seal of zeroes, and two records that differ in one word never
-/// have the same.
+/// Four lanes, which the processor does side by side, and then their fold. Each step is a bijection of what came before
+/// and of the word, and none starts with 0: so zeroes are not the seal of zeroes, and two records that differ in one
+/// word never have the same.
 fn seal(number: u32, words: &[u64; WORDS]) -> u64 {
     let step = |seal: u64, word: u64| (seal ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
     let mut lanes = [1 << 32 | u64::from(number); 4];
