@@ -59,6 +59,12 @@ int main(void)
 
 	CHECK_FAILS(leat_semctl(id, 3, GETVAL), -1, EINVAL, "semctl");
 	CHECK_FAILS(leat_semctl(id, 0, SETVAL, -1), -1, ERANGE, "semctl");
+	CHECK(strstr(leat_error_text(), ", SETVAL, -1)") != NULL);
+	/* The bytes of the union behind the number mean nothing. */
+	memset(&argument, 0x55, sizeof argument);
+	argument.val = -2;
+	CHECK_FAILS(leat_semctl(id, 0, SETVAL, argument), -1, ERANGE, "semctl");
+	CHECK(strstr(leat_error_text(), ", SETVAL, -2)") != NULL);
 	CHECK_FAILS(leat_semctl(id, 0, 12345, 0), -1, EINVAL, "semctl");
 
 	CHECK_INT(leat_semctl(id, 0, IPC_RMID), 0);
