@@ -14,10 +14,14 @@ pub(crate) fn guard<R>(failure: R, body: impl FnOnce() -> R) -> R {
     })
 }
 
+/// Nobody waits for another thread's first guard, which in a child of fork is not there any more.
 #[cfg(not(test))]
 fn silence() {
-    static SILENT: std::sync::Once = std::sync::Once::new();
-    SILENT.call_once(|| std::panic::set_hook(Box::new(|_| ())));
+    use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+    static SILENT: AtomicBool = AtomicBool::new(false);
+    if !SILENT.load(Relaxed) && !SILENT.swap(true, Relaxed) {
+        std::panic::set_hook(Box::new(|_| ()));
+    }
 }
 
 /// The hook is what prints why a unit test failed.
