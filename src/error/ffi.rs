@@ -3,8 +3,6 @@
 
 use std::ffi::{c_char, c_int};
 
-use libc::FILE;
-
 use super::sys;
 use crate::boundary::{errno, guard::guard, record};
 use crate::explain::text::Text;
@@ -90,7 +88,6 @@ pub extern "C" fn leat_version() -> *const c_char {
 
 unsafe extern "C-unwind" {
     fn perror(text: *const c_char);
-    fn fputs(text: *const c_char, stream: *mut FILE) -> c_int;
 }
 
 /// Writes perror(3)'s line to standard error, byte for byte, and then, on a line of its own, the explanation that
@@ -105,19 +102,19 @@ pub unsafe extern "C-unwind" fn leat_perror(text: *const c_char) {
     let errno = errno::get();
     // SAFETY: the caller gives what perror(3) asks for.
     unsafe { perror(text) };
-    let explanation = guard(None, || {
-        let mut explanation = Text::new();
-        if super::perror_explains() {
-            super::explain_errno(errno, &mut explanation);
-        }
-        (!explanation.as_str().is_empty()).then_some(explanation)
-    });
-    // Writing is done outside the guard: a cancelled thread unwinds from here, and no guard may catch that.
-    if let Some(explanation) = explanation {
-        for part in [c"  leat: ".as_ptr(), explanation.as_ptr(), c"\n".as_ptr()] {
-            // SAFETY: a string, and libc's own stream.
-            unsafe { fputs(part, sys::stderr_stream()) };
-        }
+    if guard(false, super::perror_explains) {
+        explain_to_stderr(errno);
     }
     errno::set(errno);
+}
+
+/// Not a part of leat_perror, as the line would then be on the stack while perror(3) needs that: a thread may have just enough.
+#[inline(never)]
+fn explain_to_stderr(errno: c_int) {
+    let mut line = Text::new();
+    guard((), || super::explain_in_line(errno, &mut line));
+    // Writing is done outside the guard: a cancelled thread unwinds from here, and no guard may catch that.
+    if !line.as_str().is_empty() {
+        sys::write_to_stderr(&line);
+    }
 }

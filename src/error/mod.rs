@@ -5,6 +5,7 @@ mod ffi;
 mod sys;
 
 use std::ffi::{CStr, c_char, c_int};
+use std::fmt::Write;
 
 use crate::boundary::record::{self, Record, Space};
 use crate::explain::{explain, names, text::Text};
@@ -14,23 +15,32 @@ fn newest() -> Option<Record> {
     record::find(|_| true)
 }
 
-/// Writes the explanation of `errno`: of this thread's newest record with that errno. Without one the text stays empty,
-/// as a wrong explanation is worse than none.
-fn explain_errno(errno: c_int, text: &mut Text) {
-    text.clear();
-    if let Some(record) = record::find(|record| record.space == Space::Errno && record.code == errno) {
-        explain(&record, text);
-    }
+/// This thread's newest record with that errno. Without one there is no explanation, as a wrong one is worse than none.
+fn newest_of(errno: c_int) -> Option<Record> {
+    record::find(|record| record.space == Space::Errno && record.code == errno)
 }
 
 /// The explanation of `errno` in the buffer that belongs to this thread; empty where there is no memory for one.
 fn explain_in_thread_buffer(errno: c_int) -> *const c_char {
     match buffer::this_threads() {
         Some(text) => {
-            explain_errno(errno, text);
+            text.clear();
+            if let Some(record) = newest_of(errno) {
+                explain(&record, text);
+            }
             text.as_ptr()
         }
         None => c"".as_ptr(),
+    }
+}
+
+/// Writes the line that `leat_perror` adds; nothing without an explanation.
+fn explain_in_line(errno: c_int, line: &mut Text) {
+    if let Some(record) = newest_of(errno) {
+        // Writing to a Text cannot fail.
+        let _ = line.write_str("  leat: ");
+        explain(&record, line);
+        line.end_line();
     }
 }
 

@@ -7,6 +7,7 @@ use std::fmt;
 pub(crate) const CAPACITY: usize = 1024;
 
 const CUT: &str = "…";
+const LINE_END: &str = "\n";
 
 /// UTF-8, at most CAPACITY - 1 bytes, ended by a NUL.
 pub(crate) struct Text {
@@ -33,6 +34,14 @@ impl Text {
         self.bytes.as_ptr().cast()
     }
 
+    /// Ends a line, for which there is always room, once. Nothing comes after it.
+    pub(crate) fn end_line(&mut self) {
+        if !self.as_str().ends_with(LINE_END) {
+            self.append(LINE_END);
+        }
+        self.full = true;
+    }
+
     fn append(&mut self, text: &str) {
         let end = self.length + text.len();
         self.bytes[self.length..end].copy_from_slice(text.as_bytes());
@@ -45,7 +54,7 @@ impl fmt::Write for Text {
         if self.full {
             return Ok(());
         }
-        let room = CAPACITY - 1 - CUT.len() - self.length;
+        let room = CAPACITY - 1 - CUT.len() - LINE_END.len() - self.length;
         if text.len() <= room {
             self.append(text);
         } else {
@@ -70,6 +79,8 @@ mod tests {
             text.write_str("é").unwrap();
         }
         assert!(text.as_str().ends_with("é…"), "{}", text.as_str());
+        text.end_line();
+        assert!(text.as_str().ends_with("é…\n"), "{}", text.as_str());
         assert!(text.as_str().len() < CAPACITY);
         text.clear();
         assert_eq!(text.as_str(), "");
