@@ -41,15 +41,19 @@ pub(crate) struct Copied<'a> {
     pub cut: bool,
 }
 
-/// What was copied: of one or two arguments the index (NONE; four bits each) and the length (with CUT).
+/// What was copied: of up to two arguments the index (NO_INDEX; four bits each) and the length (with CUT).
 #[derive(Clone, Copy)]
 struct Copies {
     indices: u8,
     lengths: [u8; 2],
 }
 
+impl Copies {
+    const NONE: Copies = Copies { indices: NO_INDEX << 4 | NO_INDEX, lengths: [0; 2] };
+}
+
 const WORD: usize = size_of::<u64>();
-const NONE: u8 = 0xf;
+const NO_INDEX: u8 = 0xf;
 /// Set in a length when the original was longer. (There is no room for so much.)
 const CUT: u8 = 0x80;
 /// The most characters of a stream's mode that libc reads.
@@ -133,7 +137,7 @@ fn compose(call: Call, space: Space, code: c_int, arguments: &Arguments) -> [u64
     }
     let copies = match space {
         Space::Errno => copy_arguments(call, code, arguments, &mut record),
-        Space::Eai | Space::HErrno => Copies { indices: NONE << 4 | NONE, lengths: [0; 2] },
+        Space::Eai | Space::HErrno => Copies::NONE,
     };
     let [c0, c1] = i16::try_from(code).unwrap_or(i16::MAX).to_le_bytes();
     let [f0, f1] = (call as u16).to_le_bytes();
@@ -144,7 +148,7 @@ fn compose(call: Call, space: Space, code: c_int, arguments: &Arguments) -> [u64
 
 /// Copies the arguments that the kernel is known to have read. The first of two leaves room for the second.
 fn copy_arguments(call: Call, code: c_int, arguments: &Arguments, record: &mut [u64; WORDS]) -> Copies {
-    let mut copies = Copies { indices: NONE << 4 | NONE, lengths: [0; 2] };
+    let mut copies = Copies::NONE;
     let kinds = call.kinds();
     let mut room = record.get_mut(1 + kinds.len()..).unwrap_or_default();
     let mut position = 0;
@@ -165,10 +169,11 @@ fn copy_arguments(call: Call, code: c_int, arguments: &Arguments, record: &mut [
             _ => string_length(source, share * WORD + 1),
         };
         let length = size.min(share * WORD);
-        copy(source, length, room);
         let Some(place) = copies.lengths.get_mut(position) else { break };
         *place = length as u8 | if size > length { CUT } else { 0 };
-        copies.indices ^= (NONE ^ index as u8) << (4 * position);
+        let shift = 4 * position;
+        copies.indices = copies.indices & !(NO_INDEX << shift) | (index as u8) << shift;
+        copy(source, length, room);
         position += 1;
         room = room.get_mut(length.div_ceil(WORD)..).unwrap_or_default();
     }
@@ -247,8 +252,8 @@ pub(crate) mod tests {
         Record::from_words(&compose(call, Space::Errno, code, &arguments(words))).expect("a record")
     }
 
-    /// The record that the words in a ring make, if any.
-    pub(crate) fn from_random(words: [u64; 12]) -> Option<Record> {
+    /// The record that the words of an entry of the ring make, if any.
+    pub(crate) fn from_ring(words: [u64; WORDS]) -> Option<Record> {
         Record::from_words(&words)
     }
 

@@ -10,10 +10,9 @@ use crate::boundary::record::{Copied, Record};
 
 /// What argument number `index` of the record is; None if the call did not have it.
 pub(super) fn kind(record: &Record, index: usize) -> Option<Kind> {
-    match record.call.kinds().get(index) {
-        Some(Kind::By(kind)) => kind(record),
-        Some(kind) => Some(*kind),
-        None => Some(Kind::Word),
+    match record.call.kinds().get(index)? {
+        Kind::By(kind) => kind(record),
+        kind => Some(*kind),
     }
 }
 

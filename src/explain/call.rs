@@ -4,6 +4,7 @@ use std::ffi::{CStr, c_int};
 
 use super::constants::{Flags, Name};
 use super::constants::{io::*, ipc::*, map::*, process::*, signal::*, socket::*};
+use super::names::c_string;
 use crate::boundary::record::Record;
 
 /// What an argument is: how it is written, and whether a failure copies it.
@@ -131,10 +132,7 @@ macro_rules! calls {
             /// The name of the C function that is mirrored.
             pub(crate) fn name(self) -> &'static CStr {
                 match self {
-                    $(Call::$name => match CStr::from_bytes_with_nul(concat!(stringify!($name), "\0").as_bytes()) {
-                        Ok(name) => name,
-                        Err(_) => c"",
-                    }),*
+                    $(Call::$name => c_string!($name)),*
                 }
             }
 

@@ -21,7 +21,7 @@ use text::Text;
 /// Writes `pipe2(0x7ffc…, O_CLOEXEC): EMFILE`.
 pub(crate) fn explain(record: &Record, text: &mut Text) {
     // Writing to a Text cannot fail.
-    let _ = write!(text, "{}(", word(record.call.name()));
+    let _ = write!(text, "{}(", as_str(record.call.name()));
     for index in 0..record.len() {
         let Some(kind) = argument::kind(record, index) else { break };
         let _ = text.write_str(if index == 0 { "" } else { ", " });
@@ -34,11 +34,11 @@ pub(crate) fn explain(record: &Record, text: &mut Text) {
         Space::HErrno => names::h_errno(record.code),
     };
     let _ = match name {
-        Some(name) => text.write_str(word(name)),
+        Some(name) => text.write_str(as_str(name)),
         None => write!(text, "error {}", record.code),
     };
 }
 
-fn word(name: &CStr) -> &str {
+fn as_str(name: &CStr) -> &str {
     name.to_str().unwrap_or_default()
 }

@@ -2,14 +2,24 @@
 
 use std::ffi::{CStr, c_int};
 
-/// A match over constants of libc, each by its own name.
-macro_rules! names {
+/// An identifier as a C string.
+macro_rules! c_string {
+    ($name:ident) => {
+        const {
+            match std::ffi::CStr::from_bytes_with_nul(concat!(stringify!($name), "\0").as_bytes()) {
+                Ok(name) => name,
+                Err(_) => unreachable!(),
+            }
+        }
+    };
+}
+pub(super) use c_string;
+
+/// The name of a value, of these constants in the libc crate.
+macro_rules! name_among {
     ($value:expr; $($name:ident)*) => {
         match $value {
-            $(libc::$name => Some(match CStr::from_bytes_with_nul(concat!(stringify!($name), "\0").as_bytes()) {
-                Ok(name) => name,
-                Err(_) => c"",
-            }),)*
+            $(libc::$name => Some(c_string!($name)),)*
             _ => None,
         }
     };
@@ -17,7 +27,7 @@ macro_rules! names {
 
 /// `ENOENT` for 2; None for what is no error number of Linux.
 pub(crate) fn errno(value: c_int) -> Option<&'static CStr> {
-    names! { value;
+    name_among! { value;
         EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF
         ECHILD EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV
         ENODEV ENOTDIR EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG
@@ -38,7 +48,7 @@ pub(crate) fn errno(value: c_int) -> Option<&'static CStr> {
 
 /// The name of a result of getaddrinfo(3) or getnameinfo(3).
 pub(crate) fn eai(value: c_int) -> Option<&'static CStr> {
-    names! { value;
+    name_among! { value;
         EAI_AGAIN EAI_BADFLAGS EAI_FAIL EAI_FAMILY EAI_MEMORY EAI_NODATA EAI_NONAME EAI_OVERFLOW EAI_SERVICE EAI_SOCKTYPE
         EAI_SYSTEM
     }

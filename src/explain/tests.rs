@@ -8,7 +8,7 @@ use super::call::Call;
 use super::explain;
 use super::text::{CAPACITY, Text};
 use crate::boundary::record::Record;
-use crate::boundary::record::tests::{from_random, pointer, record};
+use crate::boundary::record::tests::{from_ring, pointer, record};
 
 fn text(record: &Record) -> String {
     let mut text = Text::new();
@@ -282,13 +282,13 @@ fn any_bytes_in_the_ring_make_a_text_within_bounds_or_none() {
     let state = &mut 3;
     let mut records = 0;
     for _ in 0..100_000 {
-        let mut words = [0; 12].map(|_| random(state));
+        let mut words = std::array::from_fn(|_| random(state));
         // Half of them with a header that may be one.
         if random(state) & 1 == 0 {
             let (call, rest) = (random(state) % Call::ALL.len() as u64, random(state));
             words[0] = rest & 0xffff_ff01_0000_ffff | call << 16;
         }
-        if let Some(record) = from_random(words) {
+        if let Some(record) = from_ring(words) {
             records += 1;
             assert!(text(&record).len() < CAPACITY);
         }
