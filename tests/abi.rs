@@ -5,20 +5,19 @@
 mod support;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
-use std::{env, fs, process};
+use std::{env, fs};
 
 use support::c_compiler::{Compiler, Language, declared_by_leat, has_program, skip};
 use support::headers::bless;
-use support::{library, root};
+use support::library::{self, ABI};
+use support::root;
+use support::scratch::Scratch;
 
 /// What a C library must have for the shipped library to be loaded; that of glibc 2.34, which moved libpthread into
 /// libc.
 const NEWEST_GLIBC: (u32, u32) = (2, 34);
-
-/// The part of the version that the ABI is bound to.
-const ABI: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
 fn output(program: &str, arguments: &[&str]) -> Output {
     let run = Command::new(program).args(arguments).current_dir(root()).env("LC_ALL", "C").output();
@@ -183,31 +182,10 @@ fn prototypes_are_those_frozen() {
     }
 }
 
-/// A directory that is gone at the end.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Scratch {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("abi-{}", process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Scratch(path)
-    }
-
-    fn file(&self, name: &str) -> String {
-        self.0.join(name).to_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 /// A C library with the functions of the headers: libabigail cannot see types in a Rust library. Of structs that leat
 /// does not define it sees nothing: those of another version of the C library are no change of leat's.
 fn make_stub(scratch: &Scratch) -> String {
-    let (source, library) = (scratch.file("stub.i"), scratch.file("libleat.so"));
+    let library = scratch.path.join("libleat.so").to_str().unwrap().to_owned();
     let functions =
         declared_by_leat().into_values().map(|declaration| format!("{declaration} {{ __builtin_trap(); }}\n"));
     let text = Compiler::Gcc.preprocessed(&format!("#include <leat.h>\n{}", functions.collect::<String>()));
@@ -216,11 +194,11 @@ fn make_stub(scratch: &Scratch) -> String {
         Some((number, file)) if file.starts_with("\"include/leat") => format!("# {number} \"stub.h\"\n"),
         _ => format!("{line}\n"),
     });
-    fs::write(&source, lines.collect::<String>()).unwrap();
+    let source = scratch.write("stub.i", &lines.collect::<String>());
     let soname = format!("-Wl,-soname,libleat.so.{ABI}");
     let debug = ["-g", "-femit-struct-debug-baseonly"];
     // A definition with unnamed parameters is C23.
-    let shared = ["-std=gnu2x", "-w", "-fPIC", "-shared", &soname, &source, "-o", &library];
+    let shared = ["-std=gnu2x", "-w", "-fPIC", "-shared", &soname, source.to_str().unwrap(), "-o", &library];
     prints("gcc", &[&debug[..], &shared].concat());
     library
 }
@@ -233,8 +211,8 @@ fn abi_is_that_frozen() {
     if !has_program("abidw") || !has_program("abidiff") {
         return skip("what libabigail says: abidw and abidiff are not installed");
     }
-    let scratch = Scratch::new();
-    let (library, fresh) = (make_stub(&scratch), scratch.file("fresh.abi"));
+    let scratch = Scratch::new("stub");
+    let (library, fresh) = (make_stub(&scratch), scratch.path.join("fresh.abi").to_str().unwrap().to_owned());
     let plain = ["--no-corpus-path", "--no-comp-dir-path", "--no-show-locs", "--type-id-style", "hash"];
     prints("abidw", &[&plain[..], &["--out-file", &fresh, &library]].concat());
     if env::var_os("LEAT_BLESS").is_some() {

@@ -12,6 +12,7 @@ use std::{env, fs};
 
 use support::c_compiler::{has_program, skip};
 use support::run::{Ended, Run, describe};
+use support::scratch::Scratch;
 use support::{library, root};
 
 /// What a program prints; it must succeed.
@@ -19,13 +20,6 @@ fn prints(command: &mut Command) -> String {
     let Output { status, stdout, stderr } = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     assert!(status.success(), "{command:?}: {status}\n{}", String::from_utf8_lossy(&stderr));
     String::from_utf8(stdout).unwrap()
-}
-
-/// A directory of this test's own.
-fn scratch(name: &str) -> PathBuf {
-    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bad_input-{}-{name}", process::id()));
-    fs::create_dir_all(&scratch).unwrap();
-    scratch
 }
 
 /// The driver, compiled once. (Its directory stays, for whoever wants to run it by hand; the next one replaces it.)
@@ -52,13 +46,12 @@ fn driver() -> &'static Path {
 fn run(name: &str, command: &[&str]) -> Ended {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    let scratch = scratch(name);
+    let scratch = Scratch::new(name);
     let command: Vec<String> = command.iter().map(|&word| word.to_owned()).collect();
     let limit = Duration::from_secs(300);
-    let run = Run { name, command: &command, environment: &[], scratch: &scratch, source: "", limit };
-    let ended = run.run();
-    let _ = fs::remove_dir_all(&scratch);
-    ended.unwrap_or_else(|said| panic!("{said}"))
+    let name = &scratch.path.display().to_string();
+    let run = Run { name, command: &command, environment: &[], scratch: &scratch.path, source: "", limit };
+    run.run().unwrap_or_else(|said| panic!("{said}"))
 }
 
 /// The numbers of the driver's last line, as `cases: 12, crash: 3`.

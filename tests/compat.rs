@@ -13,10 +13,11 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use compat::{COMPILERS, Compiler, Language, MODES, Mode, Scratch, output, run};
+use compat::{COMPILERS, Compiler, Language, MODES, Mode, output, run};
 use compat_calls::{CHECKED, declared, needs, source};
 use compat_names::{Names, listed};
 use libtest_mimic::{Arguments, Failed, Trial};
+use support::scratch::Scratch;
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -117,7 +118,7 @@ fn calls_go_to_the_mirrors(compiler: Compiler, mode: Mode, names: &Names) -> Res
 
 /// Old C calls what it did not declare.
 fn undeclared_calls(compiler: Compiler) -> Result<(), String> {
-    if compiler.language == Language::Cpp {
+    if compiler.language == Language::Cxx {
         return Ok(());
     }
     let scratch = Scratch::new(&format!("undeclared-{}", compiler.name));
@@ -237,8 +238,12 @@ fn comes_first(compiler: Compiler) -> Result<(), String> {
     }
     let standards: &[&str] = match compiler.language {
         Language::C => &["-std=c89", "-std=gnu89", "-std=c99", "-std=c11", "-std=c17", "-std=gnu2x"],
-        Language::Cpp => &["-std=c++98", "-std=c++11", "-std=gnu++17", "-std=c++20"],
+        Language::Cxx => &["-std=c++98", "-std=c++11", "-std=gnu++17", "-std=c++20"],
     };
+    let system_headers = compile("#include <unistd.h>\n", &["-Wsystem-headers", "-include", "leat/compat.h"])?;
+    if !system_headers.status.success() {
+        return Err(format!("-Wsystem-headers: {}", String::from_utf8_lossy(&system_headers.stderr)));
+    }
     let program = "#include <leat/compat.h>\n#include <unistd.h>\n#include <signal.h>\n#include <leat/compat.h>\n\
                    int main(void) { return close(0); }\n";
     for standard in standards {

@@ -23,9 +23,10 @@ use std::process::Command;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
-use compat::{COMPILERS, COURSEWORK_MODES, Compiler, Language, Mode, Scratch, output, run};
+use compat::{COMPILERS, COURSEWORK_MODES, Compiler, Language, Mode, output, run};
 use libtest_mimic::{Arguments, Failed, Trial};
 use support::run::{Run, can_isolate};
+use support::scratch::Scratch;
 use support::{library, root};
 
 /// What a user can see of a run.
@@ -99,7 +100,7 @@ impl Program {
     }
 
     fn is_in(&self, language: Language) -> bool {
-        let own = if self.path.extension().is_some_and(|end| end == "cpp") { Language::Cpp } else { Language::C };
+        let own = if self.path.extension().is_some_and(|end| end == "cpp") { Language::Cxx } else { Language::C };
         own == language || self.says("also c++")
     }
 

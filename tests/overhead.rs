@@ -6,31 +6,15 @@ mod support;
 mod measure;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-use std::{env, fs, process};
+use std::{env, fs};
 
 use support::c_compiler::{has_program, skip};
+use support::scratch::Scratch;
 use support::{library, root};
 
 const MOST_INSTRUCTIONS: i64 = 40;
-
-/// A directory of this run's own, gone at its end.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(name: &str) -> Scratch {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("overhead-{name}-{}", process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Scratch(path)
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 #[test]
 fn a_call_that_succeeds_costs_at_most_40_instructions_more() {
@@ -42,8 +26,8 @@ fn a_call_that_succeeds_costs_at_most_40_instructions_more() {
     }
     let scratch = Scratch::new("instructions");
     for (how, link) in [("shared", library::shared_arguments()), ("static", library::static_arguments())] {
-        let program = measure::build(root(), &link, &scratch.0);
-        let rows = measure::instructions(&program, &scratch.0);
+        let program = measure::build(root(), &link, &scratch.path);
+        let rows = measure::instructions(&program, &scratch.path);
         let table = measure::table(&rows);
         println!("{how}\n{table}");
         assert!(rows.len() >= 20, "too few functions were counted\n{table}");
@@ -59,8 +43,8 @@ fn no_call_makes_another_system_call() {
         return skip("system calls of a mirror: strace is not installed");
     }
     let scratch = Scratch::new("strace");
-    let program = measure::build(root(), &library::shared_arguments(), &scratch.0);
-    let [libc, leat] = ["libc", "leat"].map(|variant| system_calls(&program, variant, &scratch.0));
+    let program = measure::build(root(), &library::shared_arguments(), &scratch.path);
+    let [libc, leat] = ["libc", "leat"].map(|variant| system_calls(&program, variant, &scratch.path));
     // The program itself must be in it, or two empty logs would be equal.
     let all = libc.keys().flatten().cloned().collect::<Vec<_>>();
     for call in ["pipe2 = 0", "fcntl = -1 EBADF", "execve = -1 ENOENT", "semctl = 0", "wait4 = -1 ECHILD"] {

@@ -15,10 +15,20 @@ pub enum Compiler {
     Clang,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Language {
     C,
     Cxx,
+}
+
+impl Language {
+    /// What follows `-x`.
+    pub fn option(self) -> &'static str {
+        match self {
+            Language::C => "c",
+            Language::Cxx => "c++",
+        }
+    }
 }
 
 impl Compiler {
@@ -56,14 +66,10 @@ impl Compiler {
     }
 
     fn run(self, language: Language, arguments: &[&str], source: &str) -> Result<String, String> {
-        let language = match language {
-            Language::C => "c",
-            Language::Cxx => "c++",
-        };
         let mut child = Command::new(self.program())
             .current_dir(root())
             .env("LC_ALL", "C")
-            .args(["-Iinclude", "-x", language])
+            .args(["-Iinclude", "-x", language.option()])
             .args(arguments)
             .arg("-")
             .stdin(Stdio::piped())

@@ -2,26 +2,12 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
-use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
+pub use super::support::c_compiler::Language;
+use super::support::c_compiler::has_program;
 use super::support::root;
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Language {
-    C,
-    Cpp,
-}
-
-impl Language {
-    pub fn option(self) -> &'static str {
-        match self {
-            Language::C => "c",
-            Language::Cpp => "c++",
-        }
-    }
-}
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Compiler {
@@ -32,17 +18,15 @@ pub struct Compiler {
 
 pub const COMPILERS: &[Compiler] = &[
     Compiler { name: "gcc", language: Language::C, is_clang: false },
-    Compiler { name: "g++", language: Language::Cpp, is_clang: false },
+    Compiler { name: "g++", language: Language::Cxx, is_clang: false },
     Compiler { name: "clang", language: Language::C, is_clang: true },
-    Compiler { name: "clang++", language: Language::Cpp, is_clang: true },
+    Compiler { name: "clang++", language: Language::Cxx, is_clang: true },
 ];
 
 impl Compiler {
     pub fn is_there(self) -> bool {
         static THERE: OnceLock<Vec<bool>> = OnceLock::new();
-        let there = THERE.get_or_init(|| {
-            COMPILERS.iter().map(|each| Command::new(each.name).arg("--version").output().is_ok()).collect()
-        });
+        let there = THERE.get_or_init(|| COMPILERS.iter().map(|each| has_program(each.name)).collect());
         COMPILERS.iter().position(|each| *each == self).is_some_and(|index| there[index])
     }
 
@@ -66,14 +50,14 @@ impl Compiler {
 pub struct Mode {
     pub name: &'static str,
     c: &'static str,
-    cpp: &'static str,
+    cxx: &'static str,
 }
 
 impl Mode {
     pub fn flags(self, language: Language) -> impl Iterator<Item = &'static str> {
         let flags = match language {
             Language::C => self.c,
-            Language::Cpp => self.cpp,
+            Language::Cxx => self.cxx,
         };
         flags.split_whitespace()
     }
@@ -83,8 +67,8 @@ impl Mode {
     }
 }
 
-const fn mode(name: &'static str, c: &'static str, cpp: &'static str) -> Mode {
-    Mode { name, c, cpp }
+const fn mode(name: &'static str, c: &'static str, cxx: &'static str) -> Mode {
+    Mode { name, c, cxx }
 }
 
 const fn both(name: &'static str, flags: &'static str) -> Mode {
@@ -128,30 +112,4 @@ pub fn run(command: &mut Command) -> Result<String, String> {
 
 pub fn output(command: &mut Command) -> Result<Output, String> {
     command.output().map_err(|error| format!("{command:?}: {error}"))
-}
-
-/// A directory of the caller's own, gone when it ends.
-pub struct Scratch {
-    pub path: std::path::PathBuf,
-}
-
-impl Scratch {
-    pub fn new(name: &str) -> Scratch {
-        let name = format!("compat-{}-{name}", std::process::id());
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        std::fs::create_dir_all(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        Scratch { path }
-    }
-
-    pub fn write(&self, name: &str, text: &str) -> std::path::PathBuf {
-        let path = self.path.join(name);
-        std::fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        path
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.path);
-    }
 }

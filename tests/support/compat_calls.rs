@@ -5,8 +5,9 @@ use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-use super::compat::{Compiler, Mode, Scratch, output, run};
+use super::compat::{Compiler, Mode, output, run};
 use super::compat_names::{Mirror, Names};
+use super::support::scratch::Scratch;
 
 /// A mirrored function of which none of these has a declaration fails the test.
 const HEADERS: &[&str] = &[

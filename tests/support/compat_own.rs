@@ -4,9 +4,10 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::compat::{Compiler, Language, Scratch, output, run};
+use super::compat::{Compiler, Language, output, run};
 use super::support::library;
 use super::support::run::{Run, describe};
+use super::support::scratch::Scratch;
 
 pub struct Case {
     pub name: &'static str,
@@ -17,8 +18,8 @@ pub struct Case {
 }
 
 const C: &[Language] = &[Language::C];
-const CPP: &[Language] = &[Language::Cpp];
-const EACH: &[Language] = &[Language::C, Language::Cpp];
+const CXX: &[Language] = &[Language::Cxx];
+const EACH: &[Language] = &[Language::C, Language::Cxx];
 
 pub const CASES: &[Case] = &[
     Case {
@@ -179,7 +180,7 @@ open:
     },
     Case {
         name: "extern_c",
-        languages: CPP,
+        languages: CXX,
         sources: &[
             r#"
 extern "C" int send(int to, const char *text);
@@ -194,7 +195,7 @@ extern "C" int send(int to, const char *text) { std::printf("own send %d %s\n", 
     },
     Case {
         name: "methods",
-        languages: CPP,
+        languages: CXX,
         sources: &[r#"
 #include <iostream>
 struct channel {
@@ -222,7 +223,7 @@ int main() {
     },
     Case {
         name: "overloads",
-        languages: CPP,
+        languages: CXX,
         sources: &[r#"
 #include <cerrno>
 #include <iostream>

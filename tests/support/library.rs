@@ -5,6 +5,9 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 use std::{env, fs, io, process, thread};
 
+/// The part of the version that the ABI is bound to, as build.rs has it.
+pub const ABI: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+
 /// The directory with libleat.so, libleat.so.0.1 and libleat.a. Absolute.
 pub fn dir() -> &'static Path {
     static DIR: OnceLock<PathBuf> = OnceLock::new();
@@ -24,7 +27,8 @@ fn link_debug_library() -> PathBuf {
     let built = test.parent().unwrap();
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lib");
     fs::create_dir_all(&dir).unwrap();
-    for (link, file) in [("libleat.so", "libleat.so"), (SONAME, "libleat.so"), ("libleat.a", "libleat.a")] {
+    let soname = format!("libleat.so.{ABI}");
+    for (link, file) in [("libleat.so", "libleat.so"), (&soname, "libleat.so"), ("libleat.a", "libleat.a")] {
         // Made under a name of its own and renamed: another test program may be doing the same, or using it.
         let own = dir.join(format!("{link}.{}", process::id()));
         let _ = fs::remove_file(&own);
@@ -49,8 +53,6 @@ fn hard_link_when_there(file: &Path, link: &Path) {
         }
     }
 }
-
-const SONAME: &str = concat!("libleat.so.", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
 /// `libleat.so` by its absolute path, as dlopen takes it.
 pub fn shared() -> PathBuf {

@@ -6,6 +6,7 @@ pub mod headers;
 pub mod installed;
 pub mod library;
 pub mod run;
+pub mod scratch;
 
 use std::path::Path;
 
