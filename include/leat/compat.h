@@ -27,6 +27,7 @@
  * What escapes, and goes to the C library as ever:
  *   - calls that the C library makes itself: popen forks, but does not call fork; fopen opens, but does not call open;
  *   - calls from libraries that were compiled without this file, the C++ standard library among them (std::ifstream);
+ *   - by g++, functions that the program declares in a namespace: namespace sys { extern "C" int close(int); };
  *   - functions looked up at run time (dlsym), and the program's own asm labels: int f(int) __asm__("close");
  *   - fork and the exec functions in a program compiled by gcc with --coverage, which makes them __gcov_fork and so on;
  *   - functions that leat has no mirror of, and system calls made by syscall();
@@ -36,6 +37,7 @@
  * What changes:
  *   - a function that the program defines for other libraries to call in place of the C library's (a fork that they
  *     shall use, a library for LD_PRELOAD) no longer has that name;
+ *   - where the command line makes a mirrored name another (-Dfork=vfork), that one is leat's function: vfork() forks;
  *   - _FORTIFY_SOURCE defined as 3 in the program's text checks as 2 does; on the command line it is 3;
  *   - clang gives no warnings of -Wpragmas, for there would be one for each method that is named like a mirror;
  *   - clang stops ("conflicting asm label") at a program in strict ISO C or X/Open mode that declares signal itself
@@ -90,6 +92,10 @@
 #pragma push_macro("__glibc_objsize")
 #pragma push_macro("__glibc_objsize0")
 #pragma push_macro("__wur")
+#undef __fortified_attr_access
+#undef __glibc_objsize
+#undef __glibc_objsize0
+#undef __wur
 #undef __USE_FORTIFY_LEVEL
 #define __USE_FORTIFY_LEVEL 2
 #undef _SYS_CDEFS_H
