@@ -2,7 +2,7 @@
 #include <fcntl.h>
 #include <leat.h>
 
-/* What perror says, and why: a path that leads nowhere, and a queue whose name has no slash in front. */
+/* What perror says, and which call it speaks of: a path that leads nowhere, and a queue's name without its slash. */
 int main(void)
 {
 	if (leat_open("/no/such/file", O_RDONLY) == -1)

@@ -13,8 +13,8 @@ extern "C" {
 
 /**
  * Explains the errno of this thread: writes which call failed with it, and with which arguments, as in
- * `open("/nope", O_RDONLY): ENOENT`. It speaks of the newest failure of a leat function on this thread whose error number
- * equals errno now, so ask before errno changes. (After a function that returns its error number, such as
+ * `open("/nope", O_RDONLY): ENOENT`. It speaks of the newest failure of a leat function on this thread whose error
+ * number equals errno now, so ask before errno changes. (After a function that returns its error number, such as
  * leat_posix_spawn, assign it to errno first.)
  *
  * Returns the text, one line without a newline, UTF-8, at most 1,023 bytes (what does not fit is cut, marked by "…");
@@ -29,9 +29,10 @@ extern "C" {
 const char *leat_error_text(void);
 
 /**
- * Returns the error number of the newest failure of a leat function on this thread: an errno, or for leat_getaddrinfo and
- * leat_getnameinfo an EAI code, and for leat_gethostbyname and leat_gethostbyaddr an h_errno. 0 if there was none since
- * the thread began or called leat_error_clear. A call that succeeds changes nothing here, as it does not change errno.
+ * Returns the error number of the newest failure of a leat function on this thread: an errno, or for leat_getaddrinfo
+ * and leat_getnameinfo an EAI code, and for leat_gethostbyname and leat_gethostbyaddr an h_errno. 0 if there was none
+ * since the thread began or called leat_error_clear. A call that succeeds changes nothing here, as it does not change
+ * errno.
  *
  * Errors: none. errno is left as it was.
  *
@@ -61,8 +62,8 @@ const char *leat_error_function(void);
 void leat_error_clear(void);
 
 /**
- * Returns the name of an error number: "ENOENT" for 2. "0" for 0, "unknown error" for what is no error number of Linux;
- * never NULL. Where two names share a number it is EAGAIN, EDEADLK or EOPNOTSUPP.
+ * Returns the name of an error number: "ENOENT" for 2. "0" for 0, "unknown error" for what is no error number of
+ * Linux; never NULL. Where two names share a number it is EAGAIN, EDEADLK or EOPNOTSUPP.
  *
  * Errors: none. errno is left as it was.
  *
@@ -85,8 +86,8 @@ const char *leat_version(void);
 
 /**
  * Writes perror(3)'s line to standard error, byte for byte, and then, on a line of its own, the explanation that
- * leat_error_text would give, if there is one. The environment variable LEAT_EXPLAIN decides: "0" never explains, "1" always
- * does; without it the explanation is written only if standard error is a terminal.
+ * leat_error_text would give, if there is one. The environment variable LEAT_EXPLAIN decides: "0" never explains, "1"
+ * always does; without it the explanation is written only if standard error is a terminal.
  *
  * Errors: none are reported, as by perror(3). errno is left as it was.
  *

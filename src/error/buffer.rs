@@ -37,7 +37,8 @@ pub(super) fn this_threads() -> Option<&'static mut Text> {
             return None;
         }
     }
-    // SAFETY: it is initialised and is this thread's alone; callers hold it for one call of leat, which is not reentered.
+    // SAFETY: it is initialised and is this thread's alone; callers hold it for one call of leat, which is not
+    // reentered.
     unsafe { text.as_mut() }
 }
 

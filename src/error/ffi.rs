@@ -1,4 +1,7 @@
 //! → include/leat/error.h
+//!
+//! What is async-signal-safe here has no guard, whose first call sets a hook and allocates: it only reads the record, and
+//! has nothing in it that could panic.
 #![allow(unsafe_code, reason = "exported functions")]
 
 use std::ffi::{c_char, c_int};
@@ -8,8 +11,8 @@ use crate::boundary::{errno, guard::guard, record};
 use crate::explain::text::Text;
 
 /// Explains the errno of this thread: writes which call failed with it, and with which arguments, as in
-/// `open("/nope", O_RDONLY): ENOENT`. It speaks of the newest failure of a leat function on this thread whose error number
-/// equals errno now, so ask before errno changes. (After a function that returns its error number, such as
+/// `open("/nope", O_RDONLY): ENOENT`. It speaks of the newest failure of a leat function on this thread whose error
+/// number equals errno now, so ask before errno changes. (After a function that returns its error number, such as
 /// leat_posix_spawn, assign it to errno first.)
 ///
 /// Returns the text, one line without a newline, UTF-8, at most 1,023 bytes (what does not fit is cut, marked by "…");
@@ -25,9 +28,10 @@ pub extern "C" fn leat_error_text() -> *const c_char {
     errno::kept(|| guard(c"".as_ptr(), || super::explain_in_thread_buffer(errno::get())))
 }
 
-/// Returns the error number of the newest failure of a leat function on this thread: an errno, or for leat_getaddrinfo and
-/// leat_getnameinfo an EAI code, and for leat_gethostbyname and leat_gethostbyaddr an h_errno. 0 if there was none since
-/// the thread began or called leat_error_clear. A call that succeeds changes nothing here, as it does not change errno.
+/// Returns the error number of the newest failure of a leat function on this thread: an errno, or for leat_getaddrinfo
+/// and leat_getnameinfo an EAI code, and for leat_gethostbyname and leat_gethostbyaddr an h_errno. 0 if there was none
+/// since the thread began or called leat_error_clear. A call that succeeds changes nothing here, as it does not change
+/// errno.
 ///
 /// Errors: none. errno is left as it was.
 ///
@@ -60,8 +64,8 @@ pub extern "C" fn leat_error_clear() {
     record::clear();
 }
 
-/// Returns the name of an error number: "ENOENT" for 2. "0" for 0, "unknown error" for what is no error number of Linux;
-/// never NULL. Where two names share a number it is EAGAIN, EDEADLK or EOPNOTSUPP.
+/// Returns the name of an error number: "ENOENT" for 2. "0" for 0, "unknown error" for what is no error number of
+/// Linux; never NULL. Where two names share a number it is EAGAIN, EDEADLK or EOPNOTSUPP.
 ///
 /// Errors: none. errno is left as it was.
 ///
@@ -91,8 +95,8 @@ unsafe extern "C-unwind" {
 }
 
 /// Writes perror(3)'s line to standard error, byte for byte, and then, on a line of its own, the explanation that
-/// leat_error_text would give, if there is one. The environment variable LEAT_EXPLAIN decides: "0" never explains, "1" always
-/// does; without it the explanation is written only if standard error is a terminal.
+/// leat_error_text would give, if there is one. The environment variable LEAT_EXPLAIN decides: "0" never explains, "1"
+/// always does; without it the explanation is written only if standard error is a terminal.
 ///
 /// Errors: none are reported, as by perror(3). errno is left as it was.
 ///
@@ -108,7 +112,8 @@ pub unsafe extern "C-unwind" fn leat_perror(text: *const c_char) {
     errno::set(errno);
 }
 
-/// Not a part of leat_perror, as the line would then be on the stack while perror(3) needs that: a thread may have just enough.
+/// Not a part of leat_perror, as the line would then be on the stack while perror(3) needs that: a thread may have just
+/// enough.
 #[inline(never)]
 fn explain_to_stderr(errno: c_int) {
     let mut line = Text::new();

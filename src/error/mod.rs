@@ -51,8 +51,8 @@ fn name(errno: c_int) -> &'static CStr {
     }
 }
 
-/// Does `leat_perror` explain? LEAT_EXPLAIN says 0 (never) or 1 (always); without it, only a person at a terminal is told,
-/// so that pipes, files and graders get the exact bytes of perror(3).
+/// Does `leat_perror` explain? LEAT_EXPLAIN says 0 (never) or 1 (always); without it, only a person at a terminal is
+/// told, so that pipes, files and graders get the exact bytes of perror(3).
 fn perror_explains() -> bool {
     match sys::environment(c"LEAT_EXPLAIN") {
         Some(value) if value == c"0" => false,

@@ -17,7 +17,8 @@ unsafe extern "C" {
 pub(super) fn environment(name: &CStr) -> Option<&CStr> {
     // SAFETY: the name is a string.
     let value = unsafe { secure_getenv(name.as_ptr()) };
-    // SAFETY: getenv's string stays valid while nobody changes the environment, which the C library asks of every caller.
+    // SAFETY: getenv's string stays valid while nobody changes the environment, which the C library asks of every
+    // caller.
     (!value.is_null()).then(|| unsafe { CStr::from_ptr(value) })
 }
 
@@ -34,8 +35,8 @@ unsafe extern "C-unwind" {
     fn write(fd: c_int, bytes: *const c_void, size: usize) -> ssize_t;
 }
 
-/// Writes a line to the stream that perror(3) writes to, in one piece, and as perror(3) does without giving the stream an
-/// orientation: the program may want to write wide characters later.
+/// Writes a line to the stream that perror(3) writes to, in one piece, and as perror(3) does without giving the stream
+/// an orientation: the program may want to write wide characters later.
 pub(super) fn write_to_stderr(line: &Text) {
     // SAFETY: libc's variable, read as every C program reads it.
     let stream = unsafe { stderr };
