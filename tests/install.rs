@@ -197,6 +197,7 @@ fn main() {
     trial("an_installed_tree_may_be_moved", &["pkg-config", "cmake"], an_installed_tree_may_be_moved);
     trial("uninstall_leaves_an_empty_prefix", &[], uninstall_leaves_an_empty_prefix);
     trial("uninstall_leaves_what_is_not_leats", &[], uninstall_leaves_what_is_not_leats);
+    trial("a_prefix_may_have_a_space", &["pkg-config"], a_prefix_may_have_a_space);
     trial("install_refuses_what_cannot_work", &[], install_refuses_what_cannot_work);
     trial("a_user_compiles_no_test_crate", &[], a_user_compiles_no_test_crate);
 
@@ -346,6 +347,22 @@ fn an_installed_tree_may_be_moved() {
         assert_eq!(prog(&installed, &directory, "cc", "prog.c", script), OUTPUT);
         assert_loads(&directory, Some(&installed.libdir));
     }
+}
+
+/// pkg-config answers in words for a shell, which `eval` has it read.
+fn a_prefix_may_have_a_space() {
+    let prefix = directory("with a space");
+    make(&format!("install PREFIX='{}' DESTDIR=", prefix.display()));
+    let directory = directory("space");
+    write_sources(&directory);
+    let variables = vec![("PREFIX", prefix.display().to_string())];
+    Shell { directory: &directory, variables }.run(
+        "export PKG_CONFIG_PATH=\"$PREFIX/lib/pkgconfig\"\n\
+         eval \"cc prog.c -o prog $(pkg-config --cflags --libs leat)\"\n\
+         LD_LIBRARY_PATH=\"$PREFIX/lib\" ./prog",
+    );
+    make(&format!("uninstall PREFIX='{}' DESTDIR=", prefix.display()));
+    assert_eq!(Shell::new(&prefix).run("find . -mindepth 1"), "");
 }
 
 fn uninstall_leaves_an_empty_prefix() {
