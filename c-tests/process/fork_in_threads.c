@@ -1,4 +1,9 @@
-/* A process whose other threads allocate all the time forks, and each child redirects, fails and execs with mirrors. */
+/*
+ * A process whose other threads allocate all the time forks, and each child redirects, fails and execs with mirrors.
+ *
+ * Valgrind runs one thread at a time, and seldom the one that forks.
+ * test: no valgrind
+ */
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/wait.h>
