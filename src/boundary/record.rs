@@ -56,6 +56,8 @@ const WORD: usize = size_of::<u64>();
 const NO_INDEX: u8 = 0xf;
 /// Set in a length when the original was longer. (There is no room for so much.)
 const CUT: u8 = 0x80;
+/// netdb.h
+const NETDB_INTERNAL: c_int = -1;
 /// The most characters of a stream's mode that libc reads.
 const LONGEST_MODE: usize = 7;
 
@@ -88,7 +90,17 @@ fn arguments(words: &[u64]) -> Arguments {
 /// Records that `call` failed with that code. Async-signal-safe; leaves errno alone.
 #[inline(always)]
 pub(crate) fn failure(call: Call, space: Space, code: c_int, words: &[u64]) {
-    add(call, space, code, &arguments(words));
+    add_code(call, space, code, &arguments(words));
+}
+
+#[cold]
+#[inline(never)]
+fn add_code(call: Call, space: Space, code: c_int, arguments: &Arguments) {
+    // These say: see errno. So whoever explains that errno finds this call, and not an older one that failed with it.
+    if let (Space::Eai, libc::EAI_SYSTEM) | (Space::HErrno, NETDB_INTERNAL) = (space, code) {
+        add(call, Space::Errno, errno::get(), arguments);
+    }
+    add(call, space, code, arguments);
 }
 
 #[cold]
@@ -285,6 +297,22 @@ pub(crate) mod tests {
         assert_eq!(found(Space::HErrno), None);
         clear();
         assert!(find(|_| true).is_none());
+    }
+
+    #[test]
+    fn a_failure_that_refers_to_errno_is_one_of_that_errno_too() {
+        clear();
+        errno::set(libc::EMFILE);
+        let found = |code| find(|record| record.code == code).map(|found| (found.call, found.space));
+        failure(Call::dup, Space::Errno, libc::EMFILE, &[0]);
+        failure(Call::getnameinfo, Space::Eai, libc::EAI_SYSTEM, &[1, 16, 2, 3, 4, 5, 0]);
+        assert_eq!(found(libc::EMFILE), Some((Call::getnameinfo, Space::Errno)));
+        assert_eq!(find(|_| true).map(|newest| newest.space), Some(Space::Eai));
+        failure(Call::gethostbyname, Space::HErrno, NETDB_INTERNAL, &[1]);
+        assert_eq!(found(libc::EMFILE), Some((Call::gethostbyname, Space::Errno)));
+        assert_eq!(find(|_| true).map(|newest| newest.space), Some(Space::HErrno));
+        failure(Call::getaddrinfo, Space::Eai, libc::EAI_NONAME, &[1, 2, 3, 4]);
+        assert_eq!(found(libc::EMFILE), Some((Call::gethostbyname, Space::Errno)));
     }
 
     #[test]

@@ -321,7 +321,8 @@ calls! {
     recvfrom(Integer, Pointer, Unsigned, MESSAGE_FLAGS, Pointer, Pointer);
     recvmsg(Integer, Pointer, MESSAGE_FLAGS);
     getaddrinfo(Pointer, Pointer, Pointer, Pointer);
-    getnameinfo(Address, Unsigned, Pointer, Unsigned, Pointer, Unsigned, NAME_FLAGS);
+    // Not an Address: its errno may come from a file that was read for the answer.
+    getnameinfo(Pointer, Unsigned, Pointer, Unsigned, Pointer, Unsigned, NAME_FLAGS);
     gethostbyname(Pointer);
     gethostbyaddr(Pointer, Unsigned, FAMILY);
     inet_pton(FAMILY, Pointer, Pointer);
