@@ -1,4 +1,5 @@
-//! What README.md shows is true: every block of it is run, against a leat that is installed where a compiler looks.
+//! What README.md shows is true: every block of it is run, against a leat that is installed where a compiler looks; and so
+//! is each program of `examples/`, by the command in its first line.
 //!
 //! | block | what is done with it |
 //! | --- | --- |
@@ -19,6 +20,17 @@ use support::installed::{Installed, Shell, directory, scratch, trial};
 use support::root;
 use support::run::{Run, describe};
 
+/// The programs of `examples/`, and what their commands print.
+const EXAMPLES: &[(&str, &str)] = &[
+    (
+        "explain.c",
+        "open: No such file or directory\n  leat: open(\"/no/such/file\", O_RDONLY): ENOENT\n\
+         mq_open: No such file or directory\n  leat: mq_open(\"/no-such-queue\", O_RDONLY): ENOENT\n",
+    ),
+    // The pipeline of its first line counts what the directory holds: the total's line, bin, and the program twice.
+    ("shell_pipeline.c", "4\n"),
+];
+
 #[derive(Clone)]
 struct Block {
     /// The line of prose before it.
@@ -37,11 +49,15 @@ fn main() {
         blocks.iter().filter(|block| block.language == "c").cloned().partition(|block| block.text.contains("main("));
     let mut trials = vec![
         trial("links", &[], move || links_lead_somewhere(&readme)),
+        trial("examples", &[], every_example_is_run),
         trial("languages", &[], {
             let blocks = blocks.clone();
             move || every_block_is_known(&blocks)
         }),
     ];
+    for &(name, printed) in EXAMPLES {
+        trials.push(trial(format!("examples::{name}"), &["pkg-config"], move || example(name, printed)));
+    }
     for (number, block) in blocks.iter().enumerate().filter(|(_, block)| block.language == "sh") {
         let shown = blocks.get(number + 1).filter(|next| next.language == "text").map(|next| next.text.clone());
         let (script, files) = (block.text.clone(), files.clone());
@@ -97,6 +113,22 @@ fn links_lead_somewhere(readme: &str) {
 fn installed() -> &'static Installed {
     static INSTALLED: OnceLock<Installed> = OnceLock::new();
     INSTALLED.get_or_init(|| Installed::new("prefix", "lib"))
+}
+
+/// Runs the command in the first comment of an example.
+fn example(name: &str, printed: &str) {
+    let text = fs::read_to_string(root().join("examples").join(name)).unwrap();
+    let command = text.strip_prefix("/* ").and_then(|text| text.split(" */").next()).unwrap();
+    let directory = directory(name);
+    fs::write(directory.join(name), &text).unwrap();
+    commands(command, Some(printed), &[], &directory);
+}
+
+fn every_example_is_run() {
+    let mut examples: Vec<_> =
+        fs::read_dir(root().join("examples")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    examples.sort();
+    assert!(examples.iter().eq(EXAMPLES.iter().map(|(name, _)| name)), "{examples:?}");
 }
 
 fn commands(script: &str, shown: Option<&str>, files: &[Block], directory: &Path) {
