@@ -21,6 +21,10 @@ pub(super) fn describe(record: &Record, index: usize, kind: Kind, text: &mut Tex
     let word = record.word(index);
     match kind {
         Kind::Integer => write!(text, "{}", word as i64),
+        Kind::IntMember => {
+            let [a, b, c, d, ..] = word.to_ne_bytes();
+            write!(text, "{}", i32::from_ne_bytes([a, b, c, d]))
+        }
         Kind::Unsigned => unsigned(word, text),
         Kind::Octal if word == 0 => text.write_str("0"),
         Kind::Octal => write!(text, "0{:o}", word as u32),

@@ -12,6 +12,8 @@ use crate::boundary::record::Record;
 pub(crate) enum Kind {
     /// A signed number.
     Integer,
+    /// The int member of a union that was recorded whole: what the other bytes hold means nothing.
+    IntMember,
     /// A size or count.
     Unsigned,
     /// Permission bits.

@@ -18,11 +18,5 @@ unsafe extern "C-unwind" {
 /// cbindgen:ignore
 #[unsafe(no_mangle)]
 unsafe extern "C-unwind" fn leat_half_semctl(id: c_int, number: c_int, command: c_int, argument: c_ulong) -> c_int {
-    mirror!(semctl(id, number, command, argument) as semctl(id, number, command, meant(command, argument)))
-}
-
-/// What the argument says: for SETVAL it is an int, and the rest of the word is whatever the program left there.
-fn meant(command: c_int, argument: c_ulong) -> c_ulong {
-    let [a, b, c, d, ..] = argument.to_ne_bytes();
-    if command == libc::SETVAL { c_int::from_ne_bytes([a, b, c, d]) as c_ulong } else { argument }
+    mirror!(semctl(id, number, command, argument))
 }

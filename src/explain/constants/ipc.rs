@@ -1,6 +1,6 @@
 //! System V queues, semaphores and segments; POSIX queues and semaphores.
 
-use super::super::call::Kind::{self, By, Integer, Octal, OneOf, Pointer, Set, Unsigned};
+use super::super::call::Kind::{self, By, IntMember, Octal, OneOf, Pointer, Set, Unsigned};
 use super::io::creates;
 use super::{Flags, names};
 
@@ -31,7 +31,7 @@ pub(crate) const SEM_COMMAND: Kind = OneOf(names![
 /// Nothing, an int or a pointer, by command: as `csrc/variadic.c` reads it.
 pub(crate) const SEM_ARGUMENT: Kind = By(|record| match record.word(2) as i32 {
     libc::IPC_RMID | libc::GETVAL | libc::GETPID | libc::GETNCNT | libc::GETZCNT => None,
-    libc::SETVAL => Some(Integer),
+    libc::SETVAL => Some(IntMember),
     _ => Some(Pointer),
 });
 
