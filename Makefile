@@ -38,6 +38,7 @@ API := target/release/leat.api
 # Cargo knows what is fresh, so it is asked each time.
 .PHONY: FORCE
 $(RUST_ARCHIVE): FORCE
+	@command -v $(CARGO) > /dev/null || { echo 'leat is built with Rust 1.95 or newer, and there is no cargo here: rustup installs both.' >&2; exit 1; }
 	$(CARGO) rustc --quiet --release --locked --lib --crate-type staticlib --target-dir target
 
 # leat_half_ and leat_shim_ functions are how csrc/ and Rust call each other.
@@ -87,17 +88,19 @@ TO_LIB = $(DESTDIR)$(LIBDIR)
 .PHONY: install
 install:
 	@test -f $(SHARED) && test -f $(ARCHIVE) || { echo 'Nothing is built yet: run make first.' >&2; exit 1; }
-	@case '$(PREFIX)' in /*) ;; *) echo 'PREFIX must be an absolute path.' >&2; exit 1;; esac
+	@for path in '$(PREFIX)' '$(LIBDIR)' '$(INCLUDEDIR)' '$(or $(DESTDIR),/)'; do case "$$path" in \
+		/*[\|\&]*) echo "A path may contain neither | nor &: $$path" >&2; exit 1;; /*) ;; \
+		*) echo "PREFIX, LIBDIR, INCLUDEDIR and DESTDIR must be absolute paths: $$path" >&2; exit 1;; esac; done
 	install -d '$(TO_INCLUDE)/leat' '$(TO_LIB)/pkgconfig' '$(TO_LIB)/cmake/leat'
 	install -m 644 include/leat.h '$(TO_INCLUDE)'
-	install -m 644 include/leat/* '$(TO_INCLUDE)/leat'
+	install -m 644 include/leat/*.h '$(TO_INCLUDE)/leat'
 	install -m 755 $(SHARED) '$(TO_LIB)'
 	ln -sf libleat.so.$(VERSION) '$(TO_LIB)/libleat.so.$(ABI)'
 	ln -sf libleat.so.$(ABI) '$(TO_LIB)/libleat.so'
 	install -m 644 $(ARCHIVE) '$(TO_LIB)'
-	$(FILL_IN) pkgconfig/leat.pc.in > '$(TO_LIB)/pkgconfig/leat.pc'
-	$(FILL_IN) pkgconfig/leat-config.cmake.in > '$(TO_LIB)/cmake/leat/leat-config.cmake'
-	$(FILL_IN) pkgconfig/leat-config-version.cmake.in > '$(TO_LIB)/cmake/leat/leat-config-version.cmake'
+	@$(FILL_IN) pkgconfig/leat.pc.in > '$(TO_LIB)/pkgconfig/leat.pc'
+	@$(FILL_IN) pkgconfig/leat-config.cmake.in > '$(TO_LIB)/cmake/leat/leat-config.cmake'
+	@$(FILL_IN) pkgconfig/leat-config-version.cmake.in > '$(TO_LIB)/cmake/leat/leat-config-version.cmake'
 	chmod 644 '$(TO_LIB)/pkgconfig/leat.pc' '$(TO_LIB)'/cmake/leat/*.cmake
 	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" = 0 ] && command -v ldconfig > /dev/null; then ldconfig; fi
 

@@ -17,11 +17,11 @@
  *
  * Existing programs need no edit: compiled with -include leat/compat.h, their calls go to the mirrors.
  *
- * Failure. -1 or NULL, and errno; functions that return an error number, an EAI code or an h_errno keep that. Outputs
- * are untouched on failure where the mirrored function leaves them so.
+ * Failure. What the mirrored function returns for it, mostly -1 or NULL (MAP_FAILED, SIG_ERR), and errno; functions that
+ * return an error number or an EAI code, or set h_errno, do so. Outputs are untouched where that function leaves them so.
  *
  * Host process. leat installs no signal handler, starts no thread, changes no signal's disposition, never exits and
- * prints nothing but what leat_perror is asked to.
+ * prints nothing but what leat_perror and leat_herror are asked to.
  */
 #ifndef LEAT_H
 #define LEAT_H

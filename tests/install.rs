@@ -393,9 +393,15 @@ fn install_refuses_what_cannot_work() {
     assert!(!said.success && said.stderr.contains("run make first"), "{}", said.stderr);
 
     make("--version");
-    let said = Shell::new(root()).try_run("make --silent install PREFIX=here");
-    assert!(!said.success && said.stderr.contains("absolute"), "{}", said.stderr);
-    assert!(!root().join("here").exists());
+    for paths in ["PREFIX=here", "PREFIX=/nowhere LIBDIR=here", "PREFIX=/nowhere DESTDIR=here", "PREFIX='/no|where'"] {
+        let said = Shell::new(root()).try_run(&format!("make --silent install {paths}"));
+        assert!(
+            !said.success && (said.stderr.contains("absolute") || said.stderr.contains("neither")),
+            "{}",
+            said.stderr
+        );
+        assert!(!root().join("here").exists() && !Path::new("/nowhere").exists());
+    }
 }
 
 /// A cold `make` takes seconds: what the tests need is not in it.

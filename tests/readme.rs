@@ -27,8 +27,8 @@ const EXAMPLES: &[(&str, &str)] = &[
         "open: No such file or directory\n  leat: open(\"/no/such/file\", O_RDONLY): ENOENT\n\
          mq_open: No such file or directory\n  leat: mq_open(\"/no-such-queue\", O_RDONLY): ENOENT\n",
     ),
-    // The pipeline of its first line counts what the directory holds: the total's line, bin, and the program twice.
-    ("shell_pipeline.c", "4\n"),
+    // The pipeline of its first line counts what the directory holds: the total's line, bin, Makefile, and the program twice.
+    ("shell_pipeline.c", "5\n"),
 ];
 
 #[derive(Clone)]
@@ -137,11 +137,14 @@ fn commands(script: &str, shown: Option<&str>, files: &[Block], directory: &Path
         fs::write(directory.join(name), &file.text).unwrap();
     }
     let Installed { prefix, libdir } = installed();
-    // What is elsewhere in a test: the source tree, the root's rights, and where the root installs. `make check` is only
-    // asked what it would do, as it runs this test.
+    fs::write(directory.join("Makefile"), "greet: greet.o\n\t$(CC) -o $@ greet.o $(LDLIBS)\n").unwrap();
+    // What is elsewhere in a test: the source tree, the root's rights, where the root installs, and the home. `make check`
+    // is only asked what it would do, as it runs this test. `make -B` is for a program's own Makefile, the one above.
     let stand_ins = directory.join("bin");
     fs::create_dir_all(&stand_ins).unwrap();
-    let make = r#"case "$1" in check) set -- -n "$@" ;; esac; exec env PATH="$REAL_PATH" make -C "$SOURCE_TREE" "$@""#;
+    let make = r#"case "$1" in check) set -- -n "$@" ;; esac
+case "$1" in -B) ;; *) set -- -C "$SOURCE_TREE" "$@" ;; esac
+exec env PATH="$REAL_PATH" HOME="$REAL_HOME" make "$@""#;
     for (name, text) in [("sudo", r#"exec "$@""#), ("make", make)] {
         let script = format!("#!/bin/sh\n{text}\n");
         fs::write(stand_ins.join(name), script).unwrap();
@@ -153,6 +156,8 @@ fn commands(script: &str, shown: Option<&str>, files: &[Block], directory: &Path
         variables: vec![
             ("PATH", format!("{}:{path}", stand_ins.display())),
             ("REAL_PATH", path),
+            ("HOME", directory.display().to_string()),
+            ("REAL_HOME", env::var("HOME").unwrap_or_default()),
             ("SOURCE_TREE", root().display().to_string()),
             ("PREFIX", directory.join("usr_local").display().to_string()),
             ("CPATH", prefix.join("include").display().to_string()),

@@ -31,7 +31,8 @@ static const char *written(void (*report)(const char *), const char *prefix, int
 
 int main(void)
 {
-	static const char *const prefixes[] = {"prefix", "", NULL, "100 %s"};
+	static const char *const prefixes[] = {"prefix", "", NULL, "100 %s", "close chdir", "prog: chdir failed, close", "closed_chdir"};
+	const char *seen = "last failure leat saw on this thread: ";
 	static const int numbers[] = {0, ENOENT, EBADF, EPERM, 9999, -1};
 	char expected[2000];
 	int fds[2][2], i, j, way;
@@ -45,7 +46,7 @@ int main(void)
 
 	for (way = 0; way < 2; way++) {
 		int to = fds[way][1], from = fds[way][0];
-		for (i = 0; i < 4; i++) {
+		for (i = 0; i < (int)(sizeof prefixes / sizeof *prefixes); i++) {
 			for (j = 0; j < 6; j++) {
 				const char *prefix = prefixes[i];
 				int number = numbers[j];
@@ -61,6 +62,8 @@ int main(void)
 				if (number == EBADF || number == ENOENT) {
 					CHECK(leat_error_text()[0] != '\0');
 					strcat(expected, "  leat: ");
+					/* Two of the prefixes name the calls, as words. */
+					strcat(expected, i == 4 || i == 5 ? "" : seen);
 					strcat(expected, leat_error_text());
 					strcat(expected, "\n");
 				} else {

@@ -31,6 +31,7 @@
  *   - functions looked up at run time (dlsym), and the program's own asm labels: int f(int) __asm__("close");
  *   - fork and the exec functions in a program compiled by gcc with --coverage, which makes them __gcov_fork and so on;
  *   - functions that leat has no mirror of, and system calls made by syscall();
+ *   - what speaks of errno in other ways than perror: strerror, err and warn, error, %m. They explain nothing;
  *   - before version 2.33 of the C library, stat, fstat, lstat and mknod, which are inline functions there; after 2.36,
  *     what _FORTIFY_SOURCE has learned to check since. (leat's own tests notice when there is such a function.)
  *

@@ -34,14 +34,21 @@ fn explain_in_thread_buffer(errno: c_int) -> *const c_char {
     }
 }
 
-/// Writes the line that `leat_perror` adds; nothing without an explanation.
-fn explain_in_line(errno: c_int, line: &mut Text) {
+/// Writes the line that `leat_perror(said)` adds; nothing without an explanation. A call that is not recorded may have
+/// failed with the same errno since. So unless `said` names the recorded one, the line says what it knows.
+fn explain_in_line(errno: c_int, said: &[u8], line: &mut Text) {
     if let Some(record) = newest_of(errno) {
+        let named = words(said).any(|word| word == record.call.name().to_bytes());
         // Writing to a Text cannot fail.
-        let _ = line.write_str("  leat: ");
+        let _ = line.write_str(if named { "  leat: " } else { "  leat: last failure leat saw on this thread: " });
         explain(&record, line);
         line.end_line();
     }
+}
+
+/// The identifiers in a text.
+fn words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_')
 }
 
 fn name(errno: c_int) -> &'static CStr {
