@@ -11,6 +11,7 @@ use std::{env, fs};
 
 use libtest_mimic::Arguments;
 use support::installed::{Installed, Shell, directory, make, scratch, trial};
+use support::library::ABI;
 use support::root;
 
 /// What the dynamic linker is to find when the program starts.
@@ -173,8 +174,6 @@ int main(void)
     return pipe(ends) == -1 || popen("date", "r") != NULL;
 }
 "#;
-
-const ABI: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
 fn main() {
     let mut arguments = Arguments::from_args();
