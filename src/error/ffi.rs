@@ -33,10 +33,10 @@ pub extern "C" fn leat_error_text() -> *const c_char {
     errno::kept(|| guard(c"".as_ptr(), || super::explain_in_thread_buffer(errno::get())))
 }
 
-/// Returns the error number of the newest failure of a leat function on this thread: an errno, or for leat_getaddrinfo
-/// and leat_getnameinfo an EAI code, and for leat_gethostbyname and leat_gethostbyaddr an h_errno, which are no numbers for
-/// leat_error_name. 0 if there was none since the thread began or called leat_error_clear. A call that succeeds changes nothing here, as it does not change
-/// errno.
+/// Returns the error number of the newest failure of a leat function on this thread: an errno; for leat_getaddrinfo and
+/// leat_getnameinfo an EAI code, and for leat_gethostbyname and leat_gethostbyaddr an h_errno, which leat_error_name does
+/// not know. 0 if there was none since the thread began or called leat_error_clear. A call that succeeds changes nothing
+/// here, as it does not change errno.
 ///
 /// Errors: none. errno is left as it was.
 ///
