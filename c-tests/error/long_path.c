@@ -49,8 +49,16 @@ int main(void)
 	check_path(path, ENOENT);
 	memset(path, '\n', 200);
 	check_path(path, ENOENT);
+	/* Of a long path the end is shown; of one that is too long for the kernel the beginning. */
+	memset(path, 'x', 3000);
+	memcpy(path, "/nope/", 6);
+	strcpy(path + 200, "/the/file.c");
+	check_path(path, ENOENT);
+	CHECK(strstr(leat_error_text(), "open(\"\xe2\x80\xa6xxx") != NULL);
+	CHECK(strstr(leat_error_text(), "xxx/the/file.c\", O_RDONLY)") != NULL);
 	memset(path, 'x', sizeof path - 1);
 	check_path(path, ENAMETOOLONG);
+	CHECK(strstr(leat_error_text(), "xxx\xe2\x80\xa6\", O_RDONLY)") != NULL);
 	check_path("", ENOENT);
 	return 0;
 }

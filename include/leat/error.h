@@ -19,8 +19,8 @@ extern "C" {
  * such as leat_posix_spawn, assign it to errno first. Failures of leat_getaddrinfo, leat_getnameinfo, leat_gethostbyname
  * and leat_gethostbyaddr have no errno and so no text: use leat_gai_strerror, leat_herror.)
  *
- * Pointers are shown as addresses where nothing proves that the call had read what they point to; names and paths of more
- * than about 50 bytes are cut.
+ * Pointers are shown as addresses where nothing proves that the call had read what they point to; of names and paths
+ * of more than about 50 bytes the end is shown.
  *
  * Returns the text, one line without a newline, UTF-8, at most 1,023 bytes (what does not fit is cut, marked by "…");
  * the empty string if leat recorded no such failure. Never NULL.

@@ -7,7 +7,7 @@ use super::argument::{escaped, string};
 use super::constants::name_of;
 use super::constants::socket::FAMILIES;
 use super::text::Text;
-use crate::boundary::record::Copied;
+use crate::boundary::record::{Copied, Missing};
 
 /// Writes `127.0.0.1:8080`, `[::1]:80`, `"/tmp/x"`, `@abstract`; of another family, or too short for its own,
 /// `{AF_NETLINK, 0x0000…}`.
@@ -46,10 +46,10 @@ fn local(path: Copied, text: &mut Text) -> fmt::Result {
     if let Some((0, name)) = path.bytes.split_first() {
         text.write_char('@')?;
         escaped(Copied { bytes: name, ..path }, text)?;
-        return text.write_str(if path.cut { "…" } else { "" });
+        return text.write_str(if path.missing == Missing::End { "…" } else { "" });
     }
     match path.bytes.iter().position(|byte| *byte == 0) {
-        Some(end) => string(Copied { bytes: &path.bytes[..end], cut: false }, text),
+        Some(end) => string(Copied { bytes: &path.bytes[..end], missing: Missing::Nothing }, text),
         None => string(path, text),
     }
 }
@@ -63,5 +63,5 @@ fn other(family: u16, rest: Copied, text: &mut Text) -> fmt::Result {
         text.write_str(", 0x")?;
         rest.bytes.iter().try_for_each(|byte| write!(text, "{byte:02x}"))?;
     }
-    text.write_str(if rest.cut { "…}" } else { "}" })
+    text.write_str(if rest.missing == Missing::End { "…}" } else { "}" })
 }

@@ -6,7 +6,7 @@ use super::address;
 use super::call::Kind;
 use super::constants::{name_of, signal};
 use super::text::Text;
-use crate::boundary::record::{Copied, Record};
+use crate::boundary::record::{Copied, Missing, Record};
 
 /// What argument number `index` of the record is; None if the call did not have it.
 pub(super) fn kind(record: &Record, index: usize) -> Option<Kind> {
@@ -73,15 +73,20 @@ fn pointer(word: u64, text: &mut Text) -> fmt::Result {
 
 /// A copied string in quotes, its unprintable bytes as C escapes, with `…` where the copy was cut.
 pub(super) fn string(copied: Copied, text: &mut Text) -> fmt::Result {
-    text.write_char('"')?;
+    text.write_str(if copied.missing == Missing::Beginning { "\"…" } else { "\"" })?;
     escaped(copied, text)?;
-    text.write_str(if copied.cut { "…\"" } else { "\"" })
+    text.write_str(if copied.missing == Missing::End { "…\"" } else { "\"" })
 }
 
-/// The text of a copied string.
+/// The text of a copied string. A character that the cut went through is left to the mark.
 pub(super) fn escaped(copied: Copied, text: &mut Text) -> fmt::Result {
-    let mut left = copied.bytes.len();
-    for chunk in copied.bytes.utf8_chunks() {
+    let continuations = copied.bytes.iter().take_while(|byte| **byte & 0xc0 == 0x80).count();
+    let whole = match copied.missing {
+        Missing::Beginning if continuations < 4 => &copied.bytes[continuations..],
+        _ => copied.bytes,
+    };
+    let mut left = whole.len();
+    for chunk in whole.utf8_chunks() {
         for character in chunk.valid().chars() {
             match character {
                 '"' | '\\' => write!(text, "\\{character}")?,
@@ -92,9 +97,9 @@ pub(super) fn escaped(copied: Copied, text: &mut Text) -> fmt::Result {
             }
         }
         left -= chunk.valid().len() + chunk.invalid().len();
-        // A character that the cut went through is left to the mark.
-        let cut_through =
-            copied.cut && left == 0 && str::from_utf8(chunk.invalid()).is_err_and(|e| e.error_len().is_none());
+        let cut_through = copied.missing == Missing::End
+            && left == 0
+            && str::from_utf8(chunk.invalid()).is_err_and(|e| e.error_len().is_none());
         if !cut_through {
             bytes(chunk.invalid(), text)?;
         }

@@ -207,20 +207,25 @@ fn socket_addresses() {
 
 #[test]
 fn strings_are_escaped_and_stay_utf_8() {
-    let opened = |bytes: &[u8]| {
-        let text = explained(Call::unlink, ENOENT, &[pointer(&[bytes, b"\0"].concat()) as i64]);
-        text.strip_prefix("unlink(\"").expect("a string").strip_suffix("\"): ENOENT").expect("its end").to_owned()
+    let unlinked = |code, bytes: &[u8]| {
+        let text = explained(Call::unlink, code, &[pointer(&[bytes, b"\0"].concat()) as i64]);
+        text.strip_prefix("unlink(\"").expect("a string").rsplit_once("\"): ").expect("its end").0.to_owned()
     };
+    let opened = |bytes: &[u8]| unlinked(ENOENT, bytes);
     assert_eq!(opened("ütf→8".as_bytes()), "ütf→8");
     assert_eq!(opened(b"a\"b\\c\nd\te\x1b[0m"), r#"a\"b\\c\nd\te\x1b[0m"#);
     assert_eq!(opened("\u{85}".as_bytes()), r"\xc2\x85");
     assert_eq!(opened(b"\xffx\xe2\x82"), r"\xffx\xe2\x82");
     // 80 bytes fit: cut in front of, in, and behind a character of three bytes.
     for (before, shown) in [(80, ""), (79, ""), (78, ""), (77, "€")] {
-        let name = "x".repeat(before) + "€€";
-        assert_eq!(opened(name.as_bytes()), format!("{}{shown}…", "x".repeat(before)), "{before}");
+        let xs = "x".repeat(before);
+        let name = xs.clone() + "€€";
+        assert_eq!(unlinked(libc::ENAMETOOLONG, name.as_bytes()), format!("{xs}{shown}…"), "{before}");
+        let name = "€€".to_owned() + &xs;
+        assert_eq!(opened(name.as_bytes()), format!("…{shown}{xs}"), "{before}");
     }
-    assert_eq!(opened(&[b'\xff'; 99]), r"\xff".repeat(80) + "…");
+    assert_eq!(opened(&[b'\xff'; 99]), format!("…{}", r"\xff".repeat(80)));
+    assert_eq!(opened(&[b'\x80'; 99]), format!("…{}", r"\x80".repeat(80)));
 }
 
 #[test]
