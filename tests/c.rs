@@ -1,4 +1,5 @@
-//! The C programs of `c-tests/`, each compiled and run in every way that applies: `pipe::eof::c99-shared`.
+//! The C programs of `c-tests/`, and those in C++ (`.cpp`), each compiled and run in every way that applies:
+//! `pipe::eof::c99-shared`.
 //!
 //! A program is one behaviour and returns 0. Lines in its comments direct the test:
 //!
@@ -37,6 +38,8 @@ const WAYS: &[Way] = &[
     Way { name: "c99-shared", cpp: false, shared: true },
     Way { name: "c99-static", cpp: false, shared: false },
     Way { name: "c++17-shared", cpp: true, shared: true },
+    // For what is written in C++, `.cpp`.
+    Way { name: "c++17-static", cpp: true, shared: false },
 ];
 
 /// One program of `c-tests/`.
@@ -67,8 +70,17 @@ impl Program {
         self.directives().any(|each| each == directive)
     }
 
+    fn is_cpp(&self) -> bool {
+        self.path.extension().is_some_and(|end| end == "cpp")
+    }
+
     fn applies(&self, way: Way) -> bool {
-        !(way.cpp && self.says("only c") || !way.shared && self.says("only shared"))
+        let language = match (self.is_cpp(), way.cpp) {
+            (true, cpp) => cpp,
+            (false, true) => way.shared && !self.says("only c"),
+            (false, false) => true,
+        };
+        language && (way.shared || !self.says("only shared"))
     }
 
     /// Is it not to be run in this environment?
@@ -165,7 +177,7 @@ fn programs() -> Vec<Program> {
     let directories = entries(&root().join("c-tests"))
         .filter(|path| path.is_dir() && !NOT_HERE.iter().any(|not_here| path.ends_with(not_here)));
     let files = directories.flat_map(|directory| entries(&directory).collect::<Vec<_>>());
-    let mut paths: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|end| end == "c")).collect();
+    let mut paths: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|end| end == "c" || end == "cpp")).collect();
     paths.sort();
     paths.into_iter().map(Program::read).collect()
 }
