@@ -1,0 +1,108 @@
+/*
+ * Note 001, Pipes as method of process synchronization: nothing needs to be written to a pipe to make others wait. A
+ * read waits until every write end is closed, so a parent that reads knows, at end-of-file, that each child has closed
+ * its end, and by that has said that it is done; the other way round, one close by the parent starts all children.
+ *
+ *     parent:  close start[1] ------------------------ read done[0]: 0 (end-of-file)
+ *                    |                                        ^
+ *     child 1: ......0-- compute --- close done[1] -----------|
+ *     child 2: ......0-- compute -------- close done[1] ------|
+ *     child 3: ......0-- compute ------------- close done[1] -/
+ *
+ * waitpid() would do only for children that end; these live on until the parent closes a third pipe.
+ *
+ * test: flags -D_GNU_SOURCE
+ */
+/* prints:
+three children wait for the start: nothing is computed, and done is not at its end
+start
+done is at its end: 1 + 4 + 9 = 14
+and no child has ended
+they end when the parent lets them
+*/
+#include <leat.h>
+
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "check.h"
+
+enum { CHILDREN = 3 };
+
+static int start[2], done[2], finish[2];
+
+/* Nobody ever writes: the read returns when the last write end is closed, also if the process that had it failed. */
+static void wait_for_close(int fd)
+{
+	char byte;
+
+	CHECK_INT(leat_read(fd, &byte, 1), 0);
+}
+
+static void child(int number, int *square)
+{
+	/* Its copies of what the parent will close: with one of them open, it would wait for itself. */
+	CHECK_INT(leat_close(start[1]), 0);
+	CHECK_INT(leat_close(finish[1]), 0);
+
+	wait_for_close(start[0]);
+	*square = number * number;
+	CHECK_INT(leat_close(done[1]), 0);
+	wait_for_close(finish[0]);
+	_exit(0);
+}
+
+static int is_at_end(int fd)
+{
+	struct pollfd poll_it = {fd, POLLIN, 0};
+
+	CHECK(leat_poll(&poll_it, 1, 0) != -1);
+	return (poll_it.revents & POLLHUP) != 0;
+}
+
+int main(void)
+{
+	pid_t pids[CHILDREN];
+	int *squares;
+	void *memory;
+	int status, i;
+
+	memory = leat_mmap(NULL, CHILDREN * sizeof *squares, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (memory == MAP_FAILED || leat_pipe(start) == -1 || leat_pipe(done) == -1 || leat_pipe(finish) == -1) {
+		leat_perror("mmap and pipe");
+		exit(1);
+	}
+	squares = (int *)memory;
+	for (i = 0; i < CHILDREN; i++) {
+		CHECK((pids[i] = leat_fork()) != -1);
+		if (pids[i] == 0)
+			child(i + 1, &squares[i]);
+	}
+	/* The parent's own write end too would keep the end-of-file away. */
+	CHECK_INT(leat_close(done[1]), 0);
+	CHECK_INT(is_at_end(done[0]), 0);
+	CHECK_INT(squares[0] + squares[1] + squares[2], 0);
+	printf("three children wait for the start: nothing is computed, and done is not at its end\n");
+
+	printf("start\n");
+	CHECK_INT(leat_close(start[1]), 0);
+	wait_for_close(done[0]);
+	printf("done is at its end: %d + %d + %d = %d\n", squares[0], squares[1], squares[2],
+	       squares[0] + squares[1] + squares[2]);
+
+	for (i = 0; i < CHILDREN; i++)
+		CHECK_INT(leat_waitpid(pids[i], NULL, WNOHANG), 0);
+	printf("and no child has ended\n");
+	CHECK_INT(leat_close(finish[1]), 0);
+	for (i = 0; i < CHILDREN; i++) {
+		CHECK_INT(leat_waitpid(pids[i], &status, 0), pids[i]);
+		CHECK_INT(status, 0);
+	}
+	printf("they end when the parent lets them\n");
+	CHECK_INT(leat_munmap(memory, CHILDREN * sizeof *squares), 0);
+	return 0;
+}
