@@ -1,0 +1,128 @@
+/*
+ * Note 001, Pipes and stdio buffering: a stream collects what is printed to it in a buffer of the process, and the pipe
+ * gets it when the buffer is written: when it is full, at a newline, or at once, as setvbuf() says; and with fflush().
+ * To a pipe, unlike to a terminal, the default is "when it is full", and the reader waits for what seems long printed.
+ *
+ *     fprintf --> [ buffer in the process ] -- write() --> fd[1] ==== pipe ====> fd[0] --> read
+ *                                              ^ when?
+ */
+/* prints:
+arrived:  "one"  newline  fflush
+default       0       0        4
+_IOFBF        0       0        4
+_IOLBF        0       4        0
+_IONBF        3       1        0
+of 10000 bytes some arrive before fclose, when the buffer is full, and the others with it
+popen: what write() sends overtakes what waits in the buffer
+second
+first
+popen, with fflush() before:
+first
+second
+*/
+#include <leat.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "check.h"
+
+enum { DEFAULT = -1 }; /* no mode of setvbuf(), which is not called then */
+
+/* A stream to the pipe's write end, which the reader asks without waiting. */
+static FILE *open_pipe(int *read_end)
+{
+	int fd[2];
+	FILE *stream;
+
+	if (leat_pipe(fd) == -1) {
+		leat_perror("pipe");
+		exit(1);
+	}
+	CHECK_INT(leat_fcntl(fd[0], F_SETFL, O_NONBLOCK), 0);
+	CHECK((stream = leat_fdopen(fd[1], "w")) != NULL);
+	*read_end = fd[0];
+	return stream;
+}
+
+/* How many bytes have arrived in the pipe since it was last asked. */
+static long arrived(int fd)
+{
+	char text[512];
+	long count = 0;
+	ssize_t got;
+
+	while ((got = leat_read(fd, text, sizeof text)) > 0)
+		count += got;
+	CHECK(got == 0 || errno == EAGAIN); /* the end, or nothing more for now */
+	return count;
+}
+
+/* What arrives when "one" is printed, when the newline is, and with fflush(). */
+static void show(const char *name, int mode)
+{
+	int fd;
+	FILE *stream = open_pipe(&fd);
+
+	if (mode != DEFAULT) /* before anything else is done with the stream */
+		CHECK_INT(setvbuf(stream, NULL, mode, BUFSIZ), 0);
+	fprintf(stream, "one");
+	printf("%-10s%5ld", name, arrived(fd));
+	fprintf(stream, "\n");
+	printf("%8ld", arrived(fd));
+	CHECK_INT(fflush(stream), 0);
+	printf("%9ld\n", arrived(fd));
+	CHECK_INT(leat_fclose(stream), 0);
+	CHECK_INT(leat_close(fd), 0);
+}
+
+/* In how large pieces is the C library's affair. */
+static void when_full(void)
+{
+	static char buffer[1024];
+	long before, after;
+	int fd, i;
+	FILE *stream = open_pipe(&fd);
+
+	CHECK_INT(setvbuf(stream, buffer, _IOFBF, sizeof buffer), 0);
+	for (i = 0; i < 2000; i++)
+		fprintf(stream, "line\n");
+	before = arrived(fd);
+	CHECK_INT(leat_fclose(stream), 0);
+	after = arrived(fd);
+	CHECK(before > 0 && after > 0);
+	printf("of %ld bytes some arrive before fclose, when the buffer is full, and the others with it\n", before + after);
+	CHECK_INT(leat_close(fd), 0);
+}
+
+/* cat passes on what it reads from the pipe, in that order. */
+static void through_popen(int flush)
+{
+	FILE *stream;
+
+	fflush(stdout);
+	CHECK((stream = leat_popen("cat", "w")) != NULL);
+	fprintf(stream, "first\n");
+	if (flush)
+		CHECK_INT(fflush(stream), 0);
+	CHECK_INT(leat_write(fileno(stream), "second\n", strlen("second\n")), strlen("second\n"));
+	CHECK_INT(leat_pclose(stream), 0);
+}
+
+int main(void)
+{
+	printf("arrived:  \"one\"  newline  fflush\n");
+	show("default", DEFAULT);
+	show("_IOFBF", _IOFBF);
+	show("_IOLBF", _IOLBF);
+	show("_IONBF", _IONBF);
+	when_full();
+	printf("popen: what write() sends overtakes what waits in the buffer\n");
+	through_popen(0);
+	printf("popen, with fflush() before:\n");
+	through_popen(1);
+	return 0;
+}
