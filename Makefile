@@ -6,8 +6,10 @@ OBJCOPY ?= objcopy
 PKG_CONFIG ?= pkg-config
 
 PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
 INCLUDEDIR ?= $(PREFIX)/include
 LIBDIR ?= $(PREFIX)/lib
+MANDIR ?= $(PREFIX)/share/man
 DESTDIR ?=
 
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
@@ -77,21 +79,29 @@ $(ARCHIVE): $(OBJECT)
 
 # A directory below PREFIX is written as such, so that `pkg-config --define-variable=prefix=` can move it.
 in_prefix = $(patsubst $(PREFIX)/%,$${prefix}/%,$(1))
-FILL_IN = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@INCLUDEDIR@|$(call in_prefix,$(INCLUDEDIR))|' \
+# The prefix that leat.pc names. A tree that will be unpacked anywhere has one relative to the file, as CMake's always is.
+PC_PREFIX ?= $(PREFIX)
+relative = $$(realpath -ms --relative-to='$(1)' '$(2)')
+FILL_IN = sed -e 's|@PREFIX@|$(PC_PREFIX)|' -e 's|@INCLUDEDIR@|$(call in_prefix,$(INCLUDEDIR))|' \
 	-e 's|@LIBDIR@|$(call in_prefix,$(LIBDIR))|' -e 's|@VERSION@|$(VERSION)|' -e 's|@ABI@|$(ABI)|' \
 	-e 's|@DESCRIPTION@|$(DESCRIPTION)|' \
-	-e "s|@INCLUDEDIR_FROM_LIBDIR@|$$(realpath -ms --relative-to='$(LIBDIR)' '$(INCLUDEDIR)')|"
+	-e "s|@INCLUDEDIR_FROM_LIBDIR@|$(call relative,$(LIBDIR),$(INCLUDEDIR))|" \
+	-e "s|@INCLUDEDIR_FROM_BINDIR@|$(call relative,$(BINDIR),$(INCLUDEDIR))|" \
+	-e "s|@LIBDIR_FROM_BINDIR@|$(call relative,$(BINDIR),$(LIBDIR))|"
 
 TO_INCLUDE = $(DESTDIR)$(INCLUDEDIR)
 TO_LIB = $(DESTDIR)$(LIBDIR)
+TO_BIN = $(DESTDIR)$(BINDIR)
+TO_MAN = $(DESTDIR)$(MANDIR)/man1
+PATHS = PREFIX BINDIR INCLUDEDIR LIBDIR MANDIR
 
 .PHONY: install
 install:
 	@test -f $(SHARED) && test -f $(ARCHIVE) || { echo 'Nothing is built yet: run make first.' >&2; exit 1; }
-	@for path in '$(PREFIX)' '$(LIBDIR)' '$(INCLUDEDIR)' '$(or $(DESTDIR),/)'; do case "$$path" in \
+	@for path in $(foreach name,$(PATHS),'$($(name))') '$(or $(DESTDIR),/)'; do case "$$path" in \
 		/*[\|\&]*) echo "A path may contain neither | nor &: $$path" >&2; exit 1;; /*) ;; \
-		*) echo "PREFIX, LIBDIR, INCLUDEDIR and DESTDIR must be absolute paths: $$path" >&2; exit 1;; esac; done
-	install -d '$(TO_INCLUDE)/leat' '$(TO_LIB)/pkgconfig' '$(TO_LIB)/cmake/leat'
+		*) echo "$(PATHS) and DESTDIR must be absolute paths: $$path" >&2; exit 1;; esac; done
+	install -d '$(TO_BIN)' '$(TO_INCLUDE)/leat' '$(TO_LIB)/pkgconfig' '$(TO_LIB)/cmake/leat' '$(TO_MAN)'
 	install -m 644 include/leat.h '$(TO_INCLUDE)'
 	install -m 644 include/leat/*.h '$(TO_INCLUDE)/leat'
 	install -m 755 $(SHARED) '$(TO_LIB)'
@@ -101,17 +111,24 @@ install:
 	@$(FILL_IN) pkgconfig/leat.pc.in > '$(TO_LIB)/pkgconfig/leat.pc'
 	@$(FILL_IN) pkgconfig/leat-config.cmake.in > '$(TO_LIB)/cmake/leat/leat-config.cmake'
 	@$(FILL_IN) pkgconfig/leat-config-version.cmake.in > '$(TO_LIB)/cmake/leat/leat-config-version.cmake'
-	chmod 644 '$(TO_LIB)/pkgconfig/leat.pc' '$(TO_LIB)'/cmake/leat/*.cmake
+	@$(FILL_IN) bin/leat-cc.in > '$(TO_BIN)/leat-cc'
+	@$(FILL_IN) bin/leat-cc.1.in > '$(TO_MAN)/leat-cc.1'
+	ln -sf leat-cc '$(TO_BIN)/leat-c++'
+	ln -sf leat-cc.1 '$(TO_MAN)/leat-c++.1'
+	chmod 644 '$(TO_LIB)/pkgconfig/leat.pc' '$(TO_LIB)'/cmake/leat/*.cmake '$(TO_MAN)/leat-cc.1'
+	chmod 755 '$(TO_BIN)/leat-cc'
 	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" = 0 ] && command -v ldconfig > /dev/null; then ldconfig; fi
 
 # Directories that are empty then go too, but those of the system.
 .PHONY: uninstall
 uninstall:
 	rm -f '$(TO_INCLUDE)/leat.h' '$(TO_LIB)'/libleat.so '$(TO_LIB)'/libleat.so.$(ABI) '$(TO_LIB)'/libleat.so.$(ABI).* \
-		'$(TO_LIB)/libleat.a' '$(TO_LIB)/pkgconfig/leat.pc'
+		'$(TO_LIB)/libleat.a' '$(TO_LIB)/pkgconfig/leat.pc' '$(TO_BIN)/leat-cc' '$(TO_BIN)/leat-c++' \
+		'$(TO_MAN)/leat-cc.1' '$(TO_MAN)/leat-c++.1'
 	rm -rf '$(TO_INCLUDE)/leat' '$(TO_LIB)/cmake/leat'
 ifeq ($(filter / /usr /usr/local,$(PREFIX)),)
-	@for dir in '$(TO_LIB)/cmake' '$(TO_LIB)/pkgconfig' '$(TO_LIB)' '$(TO_INCLUDE)'; do \
+	@for dir in '$(TO_LIB)/cmake' '$(TO_LIB)/pkgconfig' '$(TO_LIB)' '$(TO_INCLUDE)' '$(TO_BIN)' '$(TO_MAN)' \
+		'$(DESTDIR)$(MANDIR)' '$(DESTDIR)$(PREFIX)/share'; do \
 		rmdir "$$dir" 2> /dev/null || true; done
 endif
 	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" = 0 ] && command -v ldconfig > /dev/null; then ldconfig; fi
