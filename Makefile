@@ -79,10 +79,12 @@ $(ARCHIVE): $(OBJECT)
 
 # A directory below PREFIX is written as such, so that `pkg-config --define-variable=prefix=` can move it.
 in_prefix = $(patsubst $(PREFIX)/%,$${prefix}/%,$(1))
-# The prefix that leat.pc names. A tree that will be unpacked anywhere has one relative to the file, as CMake's always is.
-PC_PREFIX ?= $(PREFIX)
+# What leat.pc calls the prefix: in a tree that will be unpacked anywhere, RELOCATABLE=yes, its place beside the file. (The
+# other files know their places always.)
+RELOCATABLE ?=
+PC_PREFIX = $(if $(RELOCATABLE),\$${pcfiledir}/$(call relative,$(LIBDIR)/pkgconfig,$(PREFIX)),$(PREFIX))
 relative = $$(realpath -ms --relative-to='$(1)' '$(2)')
-FILL_IN = sed -e 's|@PREFIX@|$(PC_PREFIX)|' -e 's|@INCLUDEDIR@|$(call in_prefix,$(INCLUDEDIR))|' \
+FILL_IN = sed -e "s|@PREFIX@|$(PC_PREFIX)|" -e 's|@INCLUDEDIR@|$(call in_prefix,$(INCLUDEDIR))|' \
 	-e 's|@LIBDIR@|$(call in_prefix,$(LIBDIR))|' -e 's|@VERSION@|$(VERSION)|' -e 's|@ABI@|$(ABI)|' \
 	-e 's|@DESCRIPTION@|$(DESCRIPTION)|' \
 	-e "s|@INCLUDEDIR_FROM_LIBDIR@|$(call relative,$(LIBDIR),$(INCLUDEDIR))|" \
@@ -134,6 +136,34 @@ endif
 	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" = 0 ] && command -v ldconfig > /dev/null; then ldconfig; fi
 
 #
+# Packing: what `make install` lays out, in archives that are made alike from the same sources. Neither needs cargo.
+#
+
+MACHINE := $(shell uname -m)
+DIST := leat-$(VERSION)-linux-$(MACHINE)
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2> /dev/null || stat -c %Y CHANGELOG.md)
+
+# For machines without root, Rust or pkg-config: it works where it is unpacked.
+.PHONY: dist
+dist: all
+	@rm -rf 'target/dist/$(DIST)'
+	@$(MAKE) --silent install RELOCATABLE=yes DESTDIR='$(CURDIR)/target/dist' $(call below,/$(DIST))
+	@tools/dist 'target/dist/$(DIST)'
+	@echo 'target/dist/$(DIST).tar.xz'
+
+# Two Debian packages, for `sudo dpkg -i`: the library, and what programs are compiled with.
+.PHONY: deb
+deb: all
+	@rm -rf target/deb
+	@$(MAKE) --silent install DESTDIR='$(CURDIR)/target/deb/root' $(call below,/usr) \
+		LIBDIR="/usr/lib/$$(dpkg-architecture -qDEB_HOST_MULTIARCH)"
+	@tools/deb target/deb '$(VERSION)' '$(ABI)'
+	@ls target/deb/*.deb
+
+# Every directory of `install`, below this one, whatever the caller has set.
+below = PREFIX=$(1) BINDIR=$(1)/bin INCLUDEDIR=$(1)/include LIBDIR=$(1)/lib MANDIR=$(1)/share/man
+
+#
 # Showing and checking.
 #
 
@@ -155,7 +185,7 @@ have = $(filter-out $(missing),$(1))
 report_missing = @echo 'Optional tools that are missing; what needs them is skipped: $(or $(missing),none)'
 
 # The tests that run programs against the library in $LEAT_LIBDIR; without it they take the debug build of `cargo test`.
-LIBRARY_TESTS := $(patsubst tests/%.rs,--test %,$(filter-out tests/headers.rs tests/install.rs tests/readme.rs,$(wildcard tests/*.rs)))
+LIBRARY_TESTS := $(patsubst tests/%.rs,--test %,$(filter-out tests/dist.rs tests/headers.rs tests/install.rs tests/readme.rs,$(wildcard tests/*.rs)))
 
 .PHONY: check
 .NOTPARALLEL:
@@ -203,4 +233,6 @@ help:
 	@echo 'make bench       measure what a mirror costs over the function it mirrors'
 	@echo 'make install     install into PREFIX=$(PREFIX); also LIBDIR=$(LIBDIR) INCLUDEDIR=$(INCLUDEDIR) DESTDIR='
 	@echo 'make uninstall   remove that again; takes the same variables'
+	@echo 'make dist        pack target/dist/$(DIST).tar.xz, which works where it is unpacked'
+	@echo 'make deb         pack target/deb/*.deb, for Debian and its like'
 	@echo 'make clean       remove what was built'

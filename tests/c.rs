@@ -177,7 +177,8 @@ fn programs() -> Vec<Program> {
     let directories = entries(&root().join("c-tests"))
         .filter(|path| path.is_dir() && !NOT_HERE.iter().any(|not_here| path.ends_with(not_here)));
     let files = directories.flat_map(|directory| entries(&directory).collect::<Vec<_>>());
-    let mut paths: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|end| end == "c" || end == "cpp")).collect();
+    let mut paths: Vec<PathBuf> =
+        files.filter(|path| path.extension().is_some_and(|end| end == "c" || end == "cpp")).collect();
     paths.sort();
     paths.into_iter().map(Program::read).collect()
 }

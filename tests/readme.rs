@@ -1,15 +1,16 @@
-//! What README.md shows is true: every block of it is run, against a leat that is installed where a compiler looks; and so
-//! is each program of `examples/`, by the command in its first line.
+//! What README.md shows is true: every block of it is run, against a leat that is installed where a compiler looks, or, if
+//! it names the tarball's tree, against that alone; and so is each program of `examples/`, by the command in its first line.
 //!
 //! | block | what is done with it |
 //! | --- | --- |
 //! | `c` with a `main` | is the file that its first comment names |
 //! | `c` without | compiled in a `main` of its own and run; prints what its comments say |
 //! | `sh` | run beside these files; succeeds |
-//! | `sh`, then `text` | prints that text |
+//! | `sh`, then `text` | its last command prints that text |
 
 mod support;
 
+use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -63,7 +64,7 @@ fn main() {
         let (script, files) = (block.text.clone(), files.clone());
         trials.push(trial(
             format!("commands::{}", script.lines().next().unwrap_or_default()),
-            &["pkg-config"],
+            if script.contains("dpkg") { &["pkg-config", "dpkg-deb", "dpkg-architecture"] } else { &["pkg-config"] },
             move || {
                 commands(&script, shown.as_deref(), &files, &directory(&format!("commands-{number}")));
             },
@@ -136,40 +137,68 @@ fn commands(script: &str, shown: Option<&str>, files: &[Block], directory: &Path
         let name = file.text.strip_prefix("/* ").and_then(|text| text.split(" */").next()).unwrap();
         fs::write(directory.join(name), &file.text).unwrap();
     }
-    let Installed { prefix, libdir } = installed();
     fs::write(directory.join("Makefile"), "greet: greet.o\n\t$(CC) -o $@ greet.o $(LDLIBS)\n").unwrap();
     // What is elsewhere in a test: the source tree, the root's rights, where the root installs, and the home. `make check`
     // is only asked what it would do, as it runs this test. `make -B` is for a program's own Makefile, the one above.
     let stand_ins = directory.join("bin");
     fs::create_dir_all(&stand_ins).unwrap();
     let make = r#"case "$1" in check) set -- -n "$@" ;; esac
-case "$1" in -B) ;; *) set -- -C "$SOURCE_TREE" "$@" ;; esac
-exec env PATH="$REAL_PATH" HOME="$REAL_HOME" make "$@""#;
-    for (name, text) in [("sudo", r#"exec "$@""#), ("make", make)] {
+make=$(PATH=$REAL_PATH command -v make)
+case "$1" in -B) exec "$make" "$@" ;; esac
+exec env PATH="$REAL_PATH" HOME="$REAL_HOME" "$make" -C "$SOURCE_TREE" "$@""#;
+    // Its packages are installed for good by another test.
+    let dpkg = r#"PATH=$REAL_PATH exec dpkg --dry-run --force-depends "$@""#;
+    for (name, text) in [("sudo", r#"exec "$@""#), ("make", make), ("dpkg", dpkg)] {
         let script = format!("#!/bin/sh\n{text}\n");
         fs::write(stand_ins.join(name), script).unwrap();
     }
     Shell::new(&stand_ins).run("chmod +x *");
     let path = env::var("PATH").unwrap();
-    let shell = Shell {
-        directory,
-        variables: vec![
-            ("PATH", format!("{}:{path}", stand_ins.display())),
-            ("REAL_PATH", path),
-            ("HOME", directory.display().to_string()),
-            ("REAL_HOME", env::var("HOME").unwrap_or_default()),
-            ("SOURCE_TREE", root().display().to_string()),
-            ("PREFIX", directory.join("usr_local").display().to_string()),
+    let mut variables = vec![
+        ("PATH", format!("{}:{path}", stand_ins.display())),
+        ("REAL_PATH", path),
+        ("HOME", directory.display().to_string()),
+        ("REAL_HOME", env::var("HOME").unwrap_or_default()),
+        ("SOURCE_TREE", root().display().to_string()),
+        ("PREFIX", directory.join("usr_local").display().to_string()),
+    ];
+    if script.contains(TARBALL_TREE) {
+        unpack(directory, script);
+    } else {
+        let Installed { prefix, libdir } = installed();
+        variables.extend([
             ("CPATH", prefix.join("include").display().to_string()),
             ("LIBRARY_PATH", libdir.display().to_string()),
             ("LD_LIBRARY_PATH", libdir.display().to_string()),
             ("PKG_CONFIG_PATH", libdir.join("pkgconfig").display().to_string()),
-        ],
-    };
+        ]);
+        // What `make` packs is in the source tree.
+        if script.contains(" target/") {
+            symlink(root().join("target"), directory.join("target")).unwrap();
+        }
+    }
+    let shell = Shell { directory, variables };
     match shown {
-        // A program that shows a failure fails.
-        Some(shown) => assert_eq!(shell.try_run(&format!("exec 2>&1\n{script}")).stdout, shown, "{script}"),
+        // A program that shows a failure fails. What make says before it is not shown.
+        Some(shown) => {
+            let printed = shell.try_run(&format!("exec 2>&1\n{script}")).stdout;
+            assert!(printed.ends_with(shown) && !shown.is_empty(), "{script}\nprinted\n{printed}\nand not\n{shown}");
+        }
         None => drop(shell.run(script)),
+    }
+}
+
+/// The tree that `make dist` packs.
+const TARBALL_TREE: &str = concat!("leat-", env!("CARGO_PKG_VERSION"), "-linux-x86_64");
+
+/// Lays the tarball into the directory, unpacked if the script does not do that.
+fn unpack(directory: &Path, script: &str) {
+    static PACKED: OnceLock<()> = OnceLock::new();
+    PACKED.get_or_init(|| drop(Shell::new(root()).run("make --silent dist")));
+    let tarball = root().join(format!("target/dist/{TARBALL_TREE}.tar.xz"));
+    fs::copy(&tarball, directory.join(tarball.file_name().unwrap())).unwrap();
+    if !script.contains("tar xf") {
+        Shell::new(directory).run(&format!("tar xf {TARBALL_TREE}.tar.xz"));
     }
 }
 
