@@ -6,22 +6,37 @@
  * A child writes '+' when it is in and '-' before it leaves, and leaves when the parent lets it go.
  */
 /* prints:
-2 are in, and the semaphore is at 0
+2 of 5 are in, the others sleep, and the semaphore is at 0
 5 have been in, never more than 2 at a time
 */
 #include <leat.h>
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "blocked.h"
 #include "check.h"
 
 enum { CHILDREN = 5, ROOM = 2 };
+
+static pid_t owner, children[CHILDREN];
+static int events[2], go[2], in, entered, most;
+
+static void kill_children(void)
+{
+	int i;
+
+	for (i = 0; i < CHILDREN && getpid() == owner; i++)
+		if (children[i] > 0)
+			leat_kill(children[i], SIGKILL);
+}
 
 static sem_t *create_semaphore(void)
 {
@@ -39,7 +54,7 @@ static sem_t *create_semaphore(void)
 	return semaphore;
 }
 
-static void child(sem_t *semaphore, const int events[2], const int go[2])
+static void child(sem_t *semaphore)
 {
 	char byte;
 
@@ -54,51 +69,69 @@ static void child(sem_t *semaphore, const int events[2], const int go[2])
 	exit(0);
 }
 
+/* The next event is this one. */
+static void expect(char event)
+{
+	char byte;
+
+	CHECK_INT(leat_read(events[0], &byte, 1), 1);
+	CHECK_INT(byte, event);
+	in += event == '+' ? 1 : -1;
+	entered += event == '+';
+	if (in > most)
+		most = in;
+}
+
+/* All children wait: to get in, or to be let go. */
+static void wait_until_all_sleep(void)
+{
+	struct thread_state state;
+	int i;
+
+	for (i = 0; i < CHILDREN; i++) {
+		snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)children[i]);
+		while (!sleeps(&state)) {
+			CHECK_INT(leat_waitpid(children[i], NULL, WNOHANG), 0); /* it has not ended */
+			sched_yield();
+		}
+	}
+}
+
 int main(void)
 {
 	sem_t *semaphore = create_semaphore();
-	int events[2], go[2], in = 0, most = 0, let_go = 0, left = 0, entered = 0, value, status, i;
-	char event;
-	pid_t pid;
+	struct pollfd more = {-1, POLLIN, 0};
+	int value, status, i;
 
 	if (leat_pipe(events) == -1 || leat_pipe(go) == -1) {
 		leat_perror("pipe");
 		exit(1);
 	}
+	owner = getpid();
+	atexit(kill_children);
 	for (i = 0; i < CHILDREN; i++) {
-		pid = leat_fork();
-		if (pid == -1) {
-			leat_perror("fork");
-			exit(1);
-		}
-		if (pid == 0)
-			child(semaphore, events, go);
+		CHECK((children[i] = leat_fork()) != -1);
+		if (children[i] == 0)
+			child(semaphore);
 	}
-	CHECK_INT(leat_close(events[1]), 0);
+	for (i = 0; i < ROOM; i++)
+		expect('+');
+	wait_until_all_sleep();
+	more.fd = events[0];
+	CHECK_INT(leat_poll(&more, 1, 0), 0); /* nobody else has come in */
+	CHECK_INT(leat_sem_getvalue(semaphore, &value), 0);
+	printf("%d of %d are in, the others sleep, and the semaphore is at %d\n", in, CHILDREN, value);
+	fflush(stdout);
 
-	while (left < CHILDREN) {
-		CHECK_INT(leat_read(events[0], &event, 1), 1);
-		if (event == '+') {
-			in++;
-			entered++;
-		} else {
-			in--;
-			left++;
-		}
-		if (in > most)
-			most = in;
-		if (entered == ROOM && left == 0) {
-			CHECK_INT(leat_sem_getvalue(semaphore, &value), 0);
-			printf("%d are in, and the semaphore is at %d\n", in, value);
-		}
-		/* One may go when the room is full, or nobody is left to fill it. */
-		if (let_go == left && (in == ROOM || entered == CHILDREN) && in > 0) {
-			CHECK_INT(leat_write(go[1], "g", 1), 1);
-			let_go++;
-		}
+	for (i = 0; i < CHILDREN; i++) {
+		CHECK_INT(leat_write(go[1], "g", 1), 1);
+		expect('-');
+		if (entered < CHILDREN)
+			expect('+'); /* for each that goes one more comes, and not before */
 	}
 	for (i = 0; i < CHILDREN; i++) {
-		CHECK(leat_wait(&status) != -1);
+		CHECK_INT(leat_waitpid(children[i], &status, 0), children[i]);
+		children[i] = 0;
 		CHECK_INT(status, 0);
 	}
 	printf("%d have been in, never more than %d at a time\n", entered, most);
