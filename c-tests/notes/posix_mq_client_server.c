@@ -5,8 +5,7 @@
  *     client ---- /requests.<pid> ----> server
  *     client <---- /answers.<pid> ----- server
  *
- * "Not visible on the filesystem", says the note: on Linux they are, in a file system that is usually mounted on
- * /dev/mqueue.
+ * "Not visible on the filesystem", says the note: posix_mq_names.c shows where they are.
  */
 /* prints:
 hello -> HELLO
@@ -18,6 +17,7 @@ the server has ended
 #include <ctype.h>
 #include <fcntl.h>
 #include <mqueue.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,15 +28,17 @@ the server has ended
 
 enum { SIZE = 16 }; /* of the longest message; a buffer to receive into must have as much */
 
-static pid_t owner;
+static pid_t owner, serving;
 static char requests[32], answers[32];
 
-static void remove_queues(void)
+static void clean_up(void)
 {
-	if (getpid() == owner) {
-		leat_mq_unlink(requests);
-		leat_mq_unlink(answers);
-	}
+	if (getpid() != owner)
+		return;
+	if (serving > 0)
+		leat_kill(serving, SIGKILL); /* the client failed, and nobody will say goodbye to the server */
+	leat_mq_unlink(requests);
+	leat_mq_unlink(answers);
 }
 
 static mqd_t create(const char *name)
@@ -86,27 +88,27 @@ int main(void)
 {
 	mqd_t out, in;
 	int status;
-	pid_t pid;
 
 	owner = getpid();
 	snprintf(requests, sizeof requests, "/requests.%ld", (long)owner);
 	snprintf(answers, sizeof answers, "/answers.%ld", (long)owner);
-	atexit(remove_queues);
+	atexit(clean_up);
 	out = create(requests);
 	in = create(answers);
 
-	pid = leat_fork();
-	if (pid == -1) {
+	serving = leat_fork();
+	if (serving == -1) {
 		leat_perror("fork");
 		exit(1);
 	}
-	if (pid == 0)
+	if (serving == 0)
 		server();
 	ask(out, in, "hello");
 	ask(out, in, "queue");
 	CHECK_INT(leat_mq_send(out, "", 0, 0), 0);
 
-	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
+	CHECK_INT(leat_waitpid(serving, &status, 0), serving);
+	serving = 0;
 	CHECK_INT(status, 0);
 	printf("the server has ended\n");
 	CHECK_INT(leat_mq_close(out), 0);

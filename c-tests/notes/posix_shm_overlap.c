@@ -13,7 +13,6 @@ the parent found: answered by the child
 #include <leat.h>
 
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +43,7 @@ static char *map(int flags)
 		exit(1);
 	}
 	if (flags & O_CREAT)
-		CHECK_INT(leat_ftruncate(fd, SIZE), 0); /* a new object is empty, and touching memory beyond its end is SIGBUS */
+		CHECK_INT(leat_ftruncate(fd, SIZE), 0); /* a new one is empty, and memory beyond its end is SIGBUS */
 	memory = leat_mmap(NULL, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (memory == MAP_FAILED) {
 		leat_perror("mmap");
