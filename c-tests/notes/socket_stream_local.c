@@ -12,6 +12,8 @@
 the address is a file of type s
 the server was told: hello
 the client was told: hello yourself
+the server has closed its socket: connect says ECONNREFUSED, though the file is there
+the file is removed: connect says ENOENT
 */
 #include <leat.h>
 
@@ -70,6 +72,18 @@ static void client(void)
 	exit(0);
 }
 
+/* What a client is told that comes too late. */
+static const char *refusal(void)
+{
+	int fd = leat_socket(AF_UNIX, SOCK_STREAM, 0);
+	const char *name;
+
+	CHECK_INT(leat_connect(fd, (struct sockaddr *)&address, sizeof address), -1);
+	name = leat_error_name(errno);
+	CHECK_INT(leat_close(fd), 0);
+	return name;
+}
+
 int main(void)
 {
 	struct stat about;
@@ -104,5 +118,12 @@ int main(void)
 
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);
+	CHECK_INT(leat_close(connection), 0);
+
+	CHECK_INT(leat_close(listening), 0);
+	CHECK_INT(leat_stat(address.sun_path, &about), 0);
+	printf("the server has closed its socket: connect says %s, though the file is there\n", refusal());
+	CHECK_INT(leat_unlink(address.sun_path), 0);
+	printf("the file is removed: connect says %s\n", refusal());
 	return 0;
 }

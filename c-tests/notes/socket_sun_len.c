@@ -36,7 +36,7 @@ from inside its directory, the file is socket
 /* Of the name in the address, and of the name of a directory. */
 enum { ROOM = sizeof((struct sockaddr_un *)NULL)->sun_path, LONG = 120 };
 
-/* One byte more, which stays 0: there is a '\0' also behind a name that fills sun_path, for who reads it as a string. */
+/* One byte more, which stays 0: so there is a '\0' behind any name, for whoever takes sun_path for a string. */
 union address {
 	struct sockaddr_un un;
 	char room[sizeof(struct sockaddr_un) + 1];
