@@ -65,13 +65,24 @@ $(SHARED): $(OBJECT) csrc/leat.map
 
 # Weak, so that a program compiled with leat/compat.h that defines a function of a mirrored name itself (textbooks define
 # popen and signal) gets its own and still links.
-$(ARCHIVE): $(OBJECT)
-	mkdir -p $(@D)
-	$(OBJCOPY) --weaken-symbol='leat_*' --wildcard $(OBJECT) $(@D)/leat.o
+#
+# Name services are objects of their own, which only programs that call them get: csrc/name_services.c says why.
+NAME_SERVICES := freeaddrinfo getaddrinfo gethostbyaddr gethostbyname getservbyname getservbyport
+
+$(ARCHIVE): $(OBJECT) csrc/name_services.c
+	rm -rf $(@D)/archive
+	mkdir -p $(@D)/archive
+	$(OBJCOPY) --wildcard --weaken-symbol='leat_*' \
+		$(foreach name,$(NAME_SERVICES),--weaken-symbol=$(name) --redefine-sym leat_$(name)=leat_half_$(name)) \
+		$(OBJECT) $(@D)/archive/leat.o
+	for name in $(NAME_SERVICES); do \
+		$(CC) -O2 -fPIC -fexceptions -Wall -Wextra -Werror -DNAME_SERVICE_$$name -c csrc/name_services.c \
+			-o $(@D)/archive/$$name.o && $(OBJCOPY) --weaken-symbol=leat_$$name $(@D)/archive/$$name.o || exit; \
+	done
 	rm -f $@.new
-	$(AR) rcs $@.new $(@D)/leat.o
+	$(AR) rcs $@.new $(@D)/archive/*.o
 	mv -f $@.new $@
-	rm -f $(@D)/leat.o
+	rm -rf $(@D)/archive
 
 #
 # Installing. It never calls cargo, which under sudo is often not there.

@@ -191,6 +191,7 @@ fn main() {
     trial("every_header_is_installed", &[], every_header_is_installed);
     trial("only_the_api_is_visible", &[], only_the_api_is_visible);
     trial("a_programs_own_popen_is_called", &[], a_programs_own_popen_is_called);
+    trial("a_static_program_has_the_name_services_that_it_calls", &[], name_services_in_static_programs);
     trial("another_libdir", &["pkg-config", "cmake"], another_libdir);
     trial("destdir_leaves_no_trace", &["pkg-config"], destdir_leaves_no_trace);
     trial("an_installed_tree_may_be_moved", &["pkg-config", "cmake"], an_installed_tree_may_be_moved);
@@ -281,7 +282,9 @@ fn only_the_api_is_visible() {
         });
         symbols.collect()
     };
-    let archived = symbols("--extern-only libleat.a");
+    // The halves of the functions that are objects of their own.
+    let mut archived = symbols("--extern-only libleat.a");
+    archived.retain(|name| !name.starts_with("leat_half_"));
     assert!(archived.contains("leat_pipe") && archived.iter().all(|name| name.starts_with("leat_")), "{archived:?}");
     let versioned = archived.iter().map(|name| format!("{name}@@LEAT_{ABI}")).collect();
     assert_eq!(symbols("--dynamic libleat.so"), versioned);
@@ -300,6 +303,33 @@ fn a_programs_own_popen_is_called() {
             if name == "own.shared" { "1\n" } else { "0\n" },
             "pipe goes to the library, weak in the archive"
         );
+    }
+}
+
+/// The linker warns of them, and of no others.
+fn name_services_in_static_programs() {
+    let calls = [
+        ("leat_close(-1)", "-1", None),
+        ("leat_getaddrinfo(\"127.0.0.1\", NULL, NULL, &list)", "0", Some("getaddrinfo")),
+        ("leat_gethostbyname(\"127.0.0.1\") != NULL", "1", Some("gethostbyname")),
+        ("leat_gethostbyaddr(\"\", 0, -1) != NULL", "0", Some("gethostbyaddr")),
+        ("leat_getservbyname(\"no such service\", NULL) != NULL", "0", Some("getservbyname")),
+        ("leat_getservbyport(0, NULL) != NULL", "0", Some("getservbyport")),
+    ];
+    for (call, printed, warned_of) in calls {
+        let directory = directory(&format!("name_service.{}", warned_of.unwrap_or("none")));
+        let program = format!(
+            "#include <leat.h>\n#include <netdb.h>\n#include <stdio.h>\n\
+             int main(void) {{ struct addrinfo *list; (void)list; printf(\"%d\", {call}); return 0; }}\n"
+        );
+        fs::write(directory.join("prog.c"), program).unwrap();
+        let variables = vec![("PREFIX", installed().prefix.display().to_string())];
+        let shell = Shell { directory: &directory, variables };
+        let said = shell.try_run("gcc -static prog.c -I$PREFIX/include -L$PREFIX/lib -lleat -o prog && ./prog");
+        assert!(said.success && said.stdout == printed, "{}{}", said.stdout, said.stderr);
+        let warned: BTreeSet<&str> =
+            said.stderr.split("Using '").skip(1).filter_map(|rest| rest.split('\'').next()).collect();
+        assert_eq!(warned, warned_of.into_iter().collect());
     }
 }
 
