@@ -10,6 +10,7 @@
 file at first:     ----
 shared mapping:    S---
 private mapping:   SP--
+another process:   S---
 file at the end:   S---
 both flags at once are accepted: a shared mapping, S---
 */
@@ -19,17 +20,20 @@ both flags at once are accepted: a shared mapping, S---
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "check.h"
 
 enum { SIZE = 4 };
 
+static pid_t owner;
 static char path[32];
 
 static void remove_file(void)
 {
-	leat_unlink(path);
+	if (getpid() == owner)
+		leat_unlink(path);
 }
 
 static char *map(int fd, int flags)
@@ -51,12 +55,29 @@ static void print_file(const char *when, int fd)
 	printf("%-18s %.*s\n", when, SIZE, text);
 }
 
+static void print_in_another_process(void)
+{
+	int fd, status;
+	pid_t pid;
+
+	fflush(stdout);
+	CHECK((pid = leat_fork()) != -1);
+	if (pid == 0) {
+		CHECK((fd = leat_open(path, O_RDWR)) != -1);
+		printf("another process:   %.*s\n", SIZE, map(fd, MAP_SHARED));
+		exit(0);
+	}
+	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
+	CHECK_INT(status, 0);
+}
+
 int main(void)
 {
 	char *a, *b, *c;
 	int fd;
 
-	snprintf(path, sizeof path, "private_shared.%ld", (long)getpid());
+	owner = getpid();
+	snprintf(path, sizeof path, "private_shared.%ld", (long)owner);
 	fd = leat_open(path, O_RDWR | O_CREAT | O_EXCL, 0600);
 	if (fd == -1) {
 		leat_perror(path);
@@ -73,6 +94,7 @@ int main(void)
 	b[1] = 'P';
 	/* POSIX leaves open whether b, before its first write, sees what others write; Linux shows it. */
 	printf("private mapping:   %.*s\n", SIZE, b);
+	print_in_another_process();
 	print_file("file at the end:", fd);
 
 	c = map(fd, MAP_SHARED | MAP_PRIVATE);
