@@ -8,6 +8,7 @@
 /* prints:
 PF_INET and SOCK_STREAM: 0 is TCP
 PF_INET and SOCK_DGRAM: 0 is UDP
+PF_UNIX and PF_LOCAL are two names of one namespace, 1
 PF_UNIX, protocol 0: a socket
 PF_UNIX, protocol 1: a socket
 PF_UNIX, protocol 2: EPROTONOSUPPORT
@@ -87,7 +88,8 @@ int main(void)
 {
 	printf("PF_INET and SOCK_STREAM: 0 is %s\n", name_of(protocol_of(PF_INET, SOCK_STREAM)));
 	printf("PF_INET and SOCK_DGRAM: 0 is %s\n", name_of(protocol_of(PF_INET, SOCK_DGRAM)));
-	CHECK_INT(PF_UNIX, 1);
+	CHECK_INT(PF_UNIX, PF_LOCAL);
+	printf("PF_UNIX and PF_LOCAL are two names of one namespace, %d\n", PF_UNIX);
 	try_local(0);
 	try_local(PF_UNIX);
 	try_local(2);
