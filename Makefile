@@ -160,7 +160,7 @@ dist: all
 	@rm -rf 'target/dist/$(DIST)'
 	@$(MAKE) --silent install RELOCATABLE=yes DESTDIR='$(CURDIR)/target/dist' $(call below,/$(DIST))
 	@tools/dist 'target/dist/$(DIST)'
-	@echo 'target/dist/$(DIST).tar.xz'
+	@ls target/dist/$(DIST).tar.*
 
 # Two Debian packages, for `sudo dpkg -i`: the library, and what programs are compiled with.
 .PHONY: deb
@@ -244,6 +244,6 @@ help:
 	@echo 'make bench       measure what a mirror costs over the function it mirrors'
 	@echo 'make install     install into PREFIX=$(PREFIX); also LIBDIR=$(LIBDIR) INCLUDEDIR=$(INCLUDEDIR) DESTDIR='
 	@echo 'make uninstall   remove that again; takes the same variables'
-	@echo 'make dist        pack target/dist/$(DIST).tar.xz, which works where it is unpacked'
+	@echo 'make dist        pack target/dist/$(DIST).tar.xz (and .tar.gz), which works where it is unpacked'
 	@echo 'make deb         pack target/deb/*.deb, for Debian and its like'
 	@echo 'make clean       remove what was built'

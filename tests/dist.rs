@@ -1,7 +1,7 @@
 //! What `make dist` and `make deb` pack, used where it is to be used.
 //!
 //! The tarball: unpacked and tried by an unprivileged user with an empty home, on a machine that has gcc and make, but no
-//! Rust and no pkg-config, and where nothing but that home can be written. The packages: installed, tried and purged in a
+//! Rust, no pkg-config and no xz, and where nothing but that home can be written. The packages: installed, tried and purged in a
 //! copy of this machine's root. Without root's rights the first is tried as this user, and the second not at all.
 
 mod support;
@@ -21,7 +21,7 @@ const LAB_MACHINE: &str = r#"exec unshare --mount sh -euc '
 mount -t tmpfs -o mode=755 home "$MACHINE"
 cp "$TARBALL" "$MACHINE"
 chown -R 65534:65534 "$MACHINE"
-for tool in cargo rustc rustup pkg-config pkgconf cmake clang python3; do
+for tool in cargo rustc rustup pkg-config pkgconf cmake clang python3 xz; do
     [ ! -e /usr/bin/$tool ] || mount --bind /dev/null "$(readlink -f /usr/bin/$tool)"
 done
 while read -r _ at _; do
@@ -30,7 +30,7 @@ done < /proc/self/mounts
 cd "$MACHINE"
 exec setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=-all --bounding-set=-all \
     env -i PATH=/usr/bin:/bin HOME="$MACHINE" TMPDIR="$MACHINE" sh -euc "
-    for tool in cargo rustc pkg-config cmake; do if command -v \$tool; then exit 1; fi; done
+    for tool in cargo rustc pkg-config cmake xz; do if command -v \$tool; then exit 1; fi; done
     for at in / /tmp /usr/local /var/tmp; do if touch \$at/leat 2> /dev/null; then exit 1; fi; done
     $SCRIPT"'"#;
 
@@ -40,7 +40,7 @@ cd "$MACHINE"
 exec env -i PATH=/usr/bin:/bin HOME="$MACHINE" TMPDIR="$MACHINE" sh -euc "$SCRIPT""#;
 
 /// What every script there begins with.
-const UNPACK: &str = r#"tar xf leat-*.tar.xz
+const UNPACK: &str = r#"tar xf leat-*.tar.gz
 leat=$(echo "$PWD"/leat-*[!z])
 explained() { LEAT_EXPLAIN=1 "$@" 2>&1 | grep -qx "  leat: .*open(\"/no/such/file\", O_RDONLY): ENOENT"; }
 cat > prog.c <<END
@@ -111,8 +111,8 @@ test "$(./unedited 2>&1)" = "open: No such file or directory""#,
         "moved",
         r#"mkdir "$HOME/a directory"
 mv "$leat" "$HOME/a directory/leat"
-ln -s "../a directory/leat/bin/leat-cc" "$leat-cc" 2> /dev/null || :
-"$HOME/a directory/leat/bin/leat-cc" unedited.c -o prog
+ln -s "$HOME/a directory/leat/bin/leat-cc" cc-with-leat
+./cc-with-leat unedited.c -o prog
 explained ./prog"#,
     ),
     (
@@ -156,21 +156,20 @@ fn packed() -> &'static str {
     static PACKED: OnceLock<String> = OnceLock::new();
     PACKED.get_or_init(|| {
         let printed = Shell::new(root()).run("make --silent dist");
-        let name = printed.trim().strip_prefix("target/dist/").and_then(|file| file.strip_suffix(".tar.xz"));
-        let name = name.unwrap_or_else(|| panic!("make dist printed {printed}"));
-        assert_eq!(name, format!("leat-{VERSION}-linux-{}", env::consts::ARCH));
-        name.to_owned()
+        let name = format!("leat-{VERSION}-linux-{}", env::consts::ARCH);
+        assert_eq!(printed, format!("target/dist/{name}.tar.gz\ntarget/dist/{name}.tar.xz\n"));
+        name
     })
 }
 
-fn tarball() -> String {
-    root().join(format!("target/dist/{}.tar.xz", packed())).display().to_string()
+fn tarball(ending: &str) -> String {
+    root().join(format!("target/dist/{}.tar.{ending}", packed())).display().to_string()
 }
 
 fn on_lab_machine(name: &str, script: &str) {
     let machine = directory(name);
     let variables = vec![
-        ("TARBALL", tarball()),
+        ("TARBALL", tarball("gz")),
         ("MACHINE", machine.display().to_string()),
         ("SCRIPT", format!("{UNPACK}{script}\n")),
     ];
@@ -180,7 +179,7 @@ fn on_lab_machine(name: &str, script: &str) {
 /// It has what the README speaks of, each file readable for everybody and nobody's own.
 fn tarball_is_complete() {
     let directory = directory("complete");
-    let shell = Shell { directory: &directory, variables: vec![("TARBALL", tarball())] };
+    let shell = Shell { directory: &directory, variables: vec![("TARBALL", tarball("xz"))] };
     let listed = shell.run("tar tvf \"$TARBALL\" --numeric-owner");
     for line in listed.lines() {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -206,16 +205,16 @@ fn tarball_is_complete() {
 
 /// The same sources give the same bytes.
 fn tarball_is_made_alike() {
-    let checksum = |tarball: &str| Shell::new(root()).run(&format!("sha256sum < {tarball}"));
-    let first = checksum(&tarball());
+    let checksums = || Shell::new(root()).run(&format!("cat {} {} | sha256sum", tarball("gz"), tarball("xz")));
+    let first = checksums();
     Shell::new(root()).run("umask 077; make --silent dist > /dev/null");
-    assert_eq!(checksum(&tarball()), first);
+    assert_eq!(checksums(), first);
 }
 
 /// Where there are such tools they find it, wherever it is.
 fn pkg_config_and_cmake() {
     let directory = directory("found");
-    let variables = vec![("TARBALL", tarball())];
+    let variables = vec![("TARBALL", tarball("xz"))];
     Shell { directory: &directory, variables }.run(&format!(
         r#"{unpack}
 export PKG_CONFIG_PATH=$leat/lib/pkgconfig
@@ -231,7 +230,7 @@ END
 cmake -S . -B build -DCMAKE_PREFIX_PATH="$leat" > /dev/null
 cmake --build build > /dev/null
 explained build/prog"#,
-        unpack = UNPACK.replace("leat-*.tar.xz", "\"$TARBALL\""),
+        unpack = UNPACK.replace("leat-*.tar.gz", "\"$TARBALL\""),
     ));
 }
 
