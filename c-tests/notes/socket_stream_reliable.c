@@ -1,0 +1,151 @@
+/*
+ * Note 001, Stream socket (and the figure of How to use a socket?): a stream of TCP is connection-oriented and
+ * reliable: nothing is sent without a connection, and both sides know its end; all that is sent arrives, once and in
+ * order, however slow the reader is, since the sender is made to wait. In what pieces it arrives is open.
+ *
+ *     server                                   client
+ *     socket                                   socket
+ *     bind                                        |
+ *     listen                                      |
+ *     accept <----------- connection --------- connect
+ *     read   <---------- 1,000,000 bytes ----- write
+ *     read   <------------ end-of-file ------- shutdown (of its direction)
+ *     write  ----- the number of bytes ------> read
+ *     close  ------------- end-of-file ------> read
+ *                                              close
+ */
+/* prints:
+before connect(): send fails with EPIPE, recv with ENOTCONN
+the client sleeps until the server reads
+the server has read 1000000 bytes in several pieces, all as they were sent; then end-of-file
+the client was told 1000000; then end-of-file
+*/
+#include <leat.h>
+
+#include <netinet/in.h>
+#include <sched.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "blocked.h"
+#include "check.h"
+
+enum { NUMBERS = 250000 }; /* of 4 bytes each */
+
+static uint32_t sent[NUMBERS], received[NUMBERS];
+
+/* The kernel keeps little for this socket, so that the sender has to wait; asked for before there is a connection. */
+static int new_socket(void)
+{
+	int fd = leat_socket(AF_INET, SOCK_STREAM, 0), size = 65536;
+
+	if (fd == -1) {
+		leat_perror("socket");
+		exit(1);
+	}
+	CHECK_INT(leat_setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &size, sizeof size), 0);
+	CHECK_INT(leat_setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size), 0);
+	return fd;
+}
+
+static void try_without_connection(void)
+{
+	int fd = new_socket();
+	char byte;
+
+	CHECK_FAILS(leat_send(fd, "x", 1, MSG_NOSIGNAL), -1, EPIPE, "send");
+	CHECK_FAILS(leat_recv(fd, &byte, 1, 0), -1, ENOTCONN, "recv");
+	printf("before connect(): send fails with EPIPE, recv with ENOTCONN\n");
+	CHECK_INT(leat_close(fd), 0);
+}
+
+/* Reads until end-of-file, into memory for `size` bytes; counts the pieces. */
+static size_t read_to_end(int fd, void *memory, size_t size, int *pieces)
+{
+	size_t length = 0;
+	ssize_t got;
+	char byte;
+
+	*pieces = 0;
+	while (length < size && (got = leat_read(fd, (char *)memory + length, size - length)) > 0) {
+		length += (size_t)got;
+		++*pieces;
+	}
+	CHECK_INT(leat_read(fd, &byte, 1), 0);
+	return length;
+}
+
+static void client(int listening, const struct sockaddr_in *address)
+{
+	uint32_t count = 0;
+	int fd = new_socket(), pieces;
+
+	CHECK_INT(leat_close(listening), 0); /* or it would be the client's server, should the parent fail */
+	if (leat_connect(fd, (const struct sockaddr *)address, sizeof *address) == -1) {
+		leat_perror("connect");
+		exit(1);
+	}
+	/* Waits, perhaps many times, and writes all; only a signal handler could end it in between. */
+	CHECK_INT(leat_write(fd, sent, sizeof sent), sizeof sent);
+	CHECK_INT(leat_shutdown(fd, SHUT_WR), 0);
+	CHECK_INT(read_to_end(fd, &count, sizeof count, &pieces), sizeof count);
+	printf("the client was told %ld; then end-of-file\n", (long)count);
+	CHECK_INT(leat_close(fd), 0);
+	exit(0);
+}
+
+static void server(int listening, pid_t pid)
+{
+	struct thread_state state;
+	int connection = leat_accept(listening, NULL, NULL), pieces;
+	uint32_t count;
+
+	CHECK(connection != -1);
+	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
+	while (!sleeps(&state)) {
+		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended */
+		sched_yield();
+	}
+	printf("the client sleeps until the server reads\n");
+	count = (uint32_t)read_to_end(connection, received, sizeof received, &pieces);
+	CHECK(memcmp(received, sent, sizeof sent) == 0);
+	printf("the server has read %ld bytes in %s, all as they were sent; then end-of-file\n", (long)count,
+	       pieces > 1 ? "several pieces" : "one piece");
+	fflush(stdout); /* before the client prints */
+	CHECK_INT(leat_write(connection, &count, sizeof count), sizeof count);
+	CHECK_INT(leat_close(connection), 0);
+}
+
+int main(void)
+{
+	struct sockaddr_in address;
+	socklen_t length = sizeof address;
+	int listening, status;
+	uint32_t i;
+	pid_t pid;
+
+	for (i = 0; i < NUMBERS; i++)
+		sent[i] = i;
+	try_without_connection();
+	memset(&address, 0, sizeof address);
+	address.sin_family = AF_INET;
+	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	listening = new_socket();
+	CHECK_INT(leat_bind(listening, (struct sockaddr *)&address, length), 0);
+	CHECK_INT(leat_getsockname(listening, (struct sockaddr *)&address, &length), 0);
+	CHECK_INT(leat_listen(listening, 1), 0);
+	fflush(stdout);
+	CHECK((pid = leat_fork()) != -1);
+	if (pid == 0)
+		client(listening, &address);
+	server(listening, pid);
+	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
+	CHECK_INT(status, 0);
+	CHECK_INT(leat_close(listening), 0);
+	return 0;
+}

@@ -1,0 +1,124 @@
+/*
+ * Note 001, Datagram socket: UDP is connectionless and unreliable: who sends needs nobody's consent, and what the
+ * receiver has no room for is dropped, and neither side is told. What does arrive is whole.
+ *
+ *     sender: 1 2 3 4 5 ... 500, each send succeeds --> [ 1 2 ] receiver, who does not read
+ *                                                \--> 3 4 5 ... 500: dropped
+ */
+/* prints:
+to a port that nobody has: the send succeeds, and the next one too
+to a receiver that does not read: 500 sends succeed, of 1000 bytes each
+when it reads: some have arrived, each of them whole, and most have not
+then there is room: the next is received
+*/
+#include <leat.h>
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "check.h"
+
+enum { DATAGRAMS = 500, SIZE = 1000, LAST = DATAGRAMS + 1 };
+
+static int new_socket(void)
+{
+	int fd = leat_socket(AF_INET, SOCK_DGRAM, 0);
+
+	if (fd == -1) {
+		leat_perror("socket");
+		exit(1);
+	}
+	return fd;
+}
+
+/* Binds the socket to a free port, and says which. */
+static struct sockaddr_in bind_it(int fd)
+{
+	struct sockaddr_in address;
+	socklen_t length = sizeof address;
+
+	memset(&address, 0, sizeof address);
+	address.sin_family = AF_INET;
+	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	if (leat_bind(fd, (struct sockaddr *)&address, length) == -1) {
+		leat_perror("bind");
+		exit(1);
+	}
+	CHECK_INT(leat_getsockname(fd, (struct sockaddr *)&address, &length), 0);
+	return address;
+}
+
+/* The datagram consists of nothing but its number. */
+static void send_number(int fd, int number, const struct sockaddr_in *to)
+{
+	int numbers[SIZE / sizeof number];
+	size_t i;
+
+	for (i = 0; i < sizeof numbers / sizeof number; i++)
+		numbers[i] = number;
+	CHECK_INT(leat_sendto(fd, numbers, sizeof numbers, 0, (const struct sockaddr *)to, sizeof *to), sizeof numbers);
+}
+
+/* The number of the datagram that is received; -1 if with MSG_DONTWAIT there is none. */
+static int receive_number(int fd, int flags)
+{
+	int numbers[SIZE / sizeof(int)];
+	size_t i;
+	ssize_t got = leat_recv(fd, numbers, sizeof numbers, flags);
+
+	if (got == -1) {
+		CHECK_INT(errno, EAGAIN);
+		return -1;
+	}
+	CHECK_INT(got, sizeof numbers);
+	for (i = 1; i < sizeof numbers / sizeof numbers[0]; i++)
+		CHECK_INT(numbers[i], numbers[0]);
+	return numbers[0];
+}
+
+/* (A connected datagram socket would hear of it, by the error of its next call; this one is not.) */
+static void send_to_nobody(int sender)
+{
+	int gone = new_socket(), i;
+	struct sockaddr_in address = bind_it(gone);
+
+	CHECK_INT(leat_close(gone), 0);
+	for (i = 0; i < 2; i++)
+		send_number(sender, i, &address);
+	printf("to a port that nobody has: the send succeeds, and the next one too\n");
+}
+
+int main(void)
+{
+	int sender = new_socket(), receiver = new_socket(), room = 4096, number, count = 1, i;
+	struct sockaddr_in address = bind_it(receiver);
+
+	send_to_nobody(sender);
+	CHECK_INT(leat_setsockopt(receiver, SOL_SOCKET, SO_RCVBUF, &room, sizeof room), 0);
+	for (i = 1; i <= DATAGRAMS; i++)
+		send_number(sender, i, &address);
+	printf("to a receiver that does not read: %d sends succeed, of %d bytes each\n", DATAGRAMS, SIZE);
+
+	/* Waits for one; then takes what there is, until something that is sent only now arrives. */
+	number = receive_number(receiver, 0);
+	CHECK(number >= 1 && number <= DATAGRAMS);
+	while ((number = receive_number(receiver, MSG_DONTWAIT)) != LAST) {
+		if (number != -1) {
+			count++;
+			continue;
+		}
+		send_number(sender, LAST, &address); /* again, should it get lost as well */
+		sched_yield();
+	}
+	CHECK(count < DATAGRAMS / 2);
+	printf("when it reads: some have arrived, each of them whole, and most have not\n");
+	printf("then there is room: the next is received\n");
+	CHECK_INT(leat_close(sender), 0);
+	CHECK_INT(leat_close(receiver), 0);
+	return 0;
+}
