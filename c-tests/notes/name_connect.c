@@ -1,0 +1,103 @@
+/*
+ * Note 003, Client: Connect: getaddrinfo() gives all that a client needs: the family, the type and the protocol for
+ * socket(), and the address for connect(). The note tries the first member of the list alone. A name may have several
+ * addresses, as localhost has on most machines, and the server be at any of them: a client tries one after the other.
+ *
+ *     localhost --> [ ::1 ] -- ai_next --> [ 127.0.0.1 ] --> NULL
+ *                     |                      |
+ *                   ECONNREFUSED           the server
+ */
+/* prints:
+socket, bind, listen: the server waits at 127.0.0.1
+the client looks up localhost, tries what it finds, and is connected to 127.0.0.1
+what it is told there: hello
+*/
+#include <leat.h>
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "check.h"
+
+/* NULL: the node has no address of this family. */
+static struct addrinfo *look_up(const char *node, const char *service, int family)
+{
+	struct addrinfo hints, *res;
+
+	memset(&hints, 0, sizeof hints);
+	hints.ai_family = family;
+	hints.ai_socktype = SOCK_STREAM;
+	hints.ai_flags = AI_NUMERICSERV;
+	return leat_getaddrinfo(node, service, &hints, &res) == 0 ? res : NULL;
+}
+
+static int server(char port[16])
+{
+	struct addrinfo *res = look_up("127.0.0.1", "0", AF_INET);
+	struct sockaddr_in address;
+	socklen_t length = sizeof address;
+	int fd;
+
+	CHECK(res != NULL);
+	fd = leat_socket(res->ai_family, res->ai_socktype, res->ai_protocol);
+	if (fd == -1 || leat_bind(fd, res->ai_addr, res->ai_addrlen) == -1 || leat_listen(fd, 5) == -1) {
+		leat_perror("a listening socket");
+		exit(1);
+	}
+	leat_freeaddrinfo(res);
+	CHECK_INT(leat_getsockname(fd, (struct sockaddr *)&address, &length), 0);
+	snprintf(port, 16, "%d", ntohs(address.sin_port));
+	return fd;
+}
+
+/* A socket that is connected to one of localhost's addresses, or -1. */
+static int client(const char *port)
+{
+	struct addrinfo *of_ipv4 = look_up("localhost", port, AF_INET), *res, *each;
+	int fd = -1;
+
+	/* On a machine whose localhost has no address of IPv4 there is no name for the server's. */
+	CHECK((res = look_up(of_ipv4 != NULL ? "localhost" : "127.0.0.1", port, AF_UNSPEC)) != NULL);
+	for (each = res; each != NULL && fd == -1; each = each->ai_next) {
+		fd = leat_socket(each->ai_family, each->ai_socktype, each->ai_protocol);
+		if (fd == -1 || leat_connect(fd, each->ai_addr, each->ai_addrlen) == 0)
+			continue; /* the machine has no such sockets, or this is the one */
+		CHECK_INT(leat_close(fd), 0);
+		fd = -1;
+	}
+	leat_freeaddrinfo(res);
+	if (of_ipv4 != NULL)
+		leat_freeaddrinfo(of_ipv4);
+	return fd;
+}
+
+int main(void)
+{
+	char port[16], host[INET6_ADDRSTRLEN], text[8];
+	struct sockaddr_storage peer;
+	socklen_t length = sizeof peer;
+	int listening = server(port), fd, connection;
+
+	printf("socket, bind, listen: the server waits at 127.0.0.1\n");
+	fd = client(port);
+	if (fd == -1) {
+		leat_perror("connect");
+		exit(1);
+	}
+	CHECK_INT(leat_getpeername(fd, (struct sockaddr *)&peer, &length), 0);
+	CHECK_INT(leat_getnameinfo((struct sockaddr *)&peer, length, host, sizeof host, NULL, 0, NI_NUMERICHOST), 0);
+	printf("the client looks up localhost, tries what it finds, and is connected to %s\n", host);
+
+	CHECK((connection = leat_accept(listening, NULL, NULL)) != -1);
+	CHECK_INT(leat_send(connection, "hello", 6, MSG_NOSIGNAL), 6);
+	CHECK_INT(leat_recv(fd, text, 6, MSG_WAITALL), 6);
+	printf("what it is told there: %s\n", text);
+	CHECK(leat_close(connection) == 0 && leat_close(fd) == 0 && leat_close(listening) == 0);
+	return 0;
+}
