@@ -1,16 +1,17 @@
 /*
  * Note 003, Client: Connect: getaddrinfo() gives all that a client needs: the family, the type and the protocol for
  * socket(), and the address for connect(). The note tries the first member of the list alone. A name may have several
- * addresses, as localhost has on most machines, and the server be at any of them: a client tries one after the other.
+ * addresses, and its server be at any of them: a client tries one after the other. Here there is no name, which means
+ * this machine, by its two addresses.
  *
- *     localhost --> [ ::1 ] -- ai_next --> [ 127.0.0.1 ] --> NULL
- *                     |                      |
- *                   ECONNREFUSED           the server
+ *     res --> [ ::1 ] -- ai_next --> [ 127.0.0.1 ] --> NULL
+ *               |                      |
+ *             ECONNREFUSED           the server
  */
 /* prints:
-socket, bind, listen: the server waits at 127.0.0.1
-the client looks up localhost, tries what it finds, and is connected to 127.0.0.1
-what it is told there: hello
+the server waits at 127.0.0.1
+the client tries all addresses of this machine, and is connected to 127.0.0.1
+it is told: hello
 */
 #include <leat.h>
 
@@ -25,16 +26,21 @@ what it is told there: hello
 
 #include "check.h"
 
-/* NULL: the node has no address of this family. */
 static struct addrinfo *look_up(const char *node, const char *service, int family)
 {
 	struct addrinfo hints, *res;
+	int code;
 
 	memset(&hints, 0, sizeof hints);
 	hints.ai_family = family;
 	hints.ai_socktype = SOCK_STREAM;
 	hints.ai_flags = AI_NUMERICSERV;
-	return leat_getaddrinfo(node, service, &hints, &res) == 0 ? res : NULL;
+	code = leat_getaddrinfo(node, service, &hints, &res);
+	if (code != 0) {
+		fprintf(stderr, "getaddrinfo: %s\n", leat_gai_strerror(code));
+		exit(1);
+	}
+	return res;
 }
 
 static int server(char port[16])
@@ -44,7 +50,6 @@ static int server(char port[16])
 	socklen_t length = sizeof address;
 	int fd;
 
-	CHECK(res != NULL);
 	fd = leat_socket(res->ai_family, res->ai_socktype, res->ai_protocol);
 	if (fd == -1 || leat_bind(fd, res->ai_addr, res->ai_addrlen) == -1 || leat_listen(fd, 5) == -1) {
 		leat_perror("a listening socket");
@@ -56,14 +61,12 @@ static int server(char port[16])
 	return fd;
 }
 
-/* A socket that is connected to one of localhost's addresses, or -1. */
+/* A socket that is connected to one of this machine's addresses, or -1. */
 static int client(const char *port)
 {
-	struct addrinfo *of_ipv4 = look_up("localhost", port, AF_INET), *res, *each;
+	struct addrinfo *res = look_up(NULL, port, AF_UNSPEC), *each;
 	int fd = -1;
 
-	/* On a machine whose localhost has no address of IPv4 there is no name for the server's. */
-	CHECK((res = look_up(of_ipv4 != NULL ? "localhost" : "127.0.0.1", port, AF_UNSPEC)) != NULL);
 	for (each = res; each != NULL && fd == -1; each = each->ai_next) {
 		fd = leat_socket(each->ai_family, each->ai_socktype, each->ai_protocol);
 		if (fd == -1 || leat_connect(fd, each->ai_addr, each->ai_addrlen) == 0)
@@ -72,8 +75,6 @@ static int client(const char *port)
 		fd = -1;
 	}
 	leat_freeaddrinfo(res);
-	if (of_ipv4 != NULL)
-		leat_freeaddrinfo(of_ipv4);
 	return fd;
 }
 
@@ -84,7 +85,7 @@ int main(void)
 	socklen_t length = sizeof peer;
 	int listening = server(port), fd, connection;
 
-	printf("socket, bind, listen: the server waits at 127.0.0.1\n");
+	printf("the server waits at 127.0.0.1\n");
 	fd = client(port);
 	if (fd == -1) {
 		leat_perror("connect");
@@ -92,12 +93,12 @@ int main(void)
 	}
 	CHECK_INT(leat_getpeername(fd, (struct sockaddr *)&peer, &length), 0);
 	CHECK_INT(leat_getnameinfo((struct sockaddr *)&peer, length, host, sizeof host, NULL, 0, NI_NUMERICHOST), 0);
-	printf("the client looks up localhost, tries what it finds, and is connected to %s\n", host);
+	printf("the client tries all addresses of this machine, and is connected to %s\n", host);
 
 	CHECK((connection = leat_accept(listening, NULL, NULL)) != -1);
 	CHECK_INT(leat_send(connection, "hello", 6, MSG_NOSIGNAL), 6);
 	CHECK_INT(leat_recv(fd, text, 6, MSG_WAITALL), 6);
-	printf("what it is told there: %s\n", text);
+	printf("it is told: %s\n", text);
 	CHECK(leat_close(connection) == 0 && leat_close(fd) == 0 && leat_close(listening) == 0);
 	return 0;
 }
