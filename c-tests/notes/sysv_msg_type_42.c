@@ -1,15 +1,17 @@
 /*
  * Note 003, Message passing with queues: the parent sends a message of type 42 that carries 252, and the child receives
- * it from the queue, which the operating system owns. The note's child removes the queue; here the parent does, when
- * the child has ended, for a queue that nobody removes stays until the machine restarts.
+ * it from the queue, which the operating system owns. A queue that nobody removes stays until the machine restarts. The
+ * note's child removes it, and if that fails before, nobody; here the parent does, and in any case.
  *
  *     parent: msgsnd --> [ 42: 252 ] --> child: msgrcv(..., 42, ...)
  */
 /* prints:
 Received 252!
+removed: there is no such queue any more
 */
 #include <leat.h>
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ipc.h>
@@ -70,5 +72,9 @@ int main(void)
 	}
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);
+
+	CHECK_INT(leat_msgctl(msgqid, IPC_RMID, NULL), 0);
+	CHECK_FAILS(leat_msgsnd(msgqid, &m, sizeof m.data, IPC_NOWAIT), -1, EINVAL, "msgsnd");
+	printf("removed: there is no such queue any more\n");
 	return 0;
 }
