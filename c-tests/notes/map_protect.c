@@ -13,7 +13,8 @@ page 0, read and write:  reading is done, writing is done
 page 1, PROT_NONE:       reading is SIGSEGV, writing is SIGSEGV
 page 0, PROT_READ:       reading is done, writing is SIGSEGV
 page 0, as at first:     reading is done, writing is done
-from page 0 on and on: SIGSEGV; page 0 is full, page 2 is untouched
+page 0 is full, page 2 is untouched: SIGSEGV ended the child that wrote from page 0 on
+page 2, unmapped:        reading is SIGSEGV, writing is SIGSEGV
 */
 #include <leat.h>
 
@@ -87,6 +88,7 @@ static void report(const char *what, int number)
 
 int main(void)
 {
+	const char *end;
 	void *mapping;
 	size_t i;
 
@@ -107,13 +109,17 @@ int main(void)
 	report("page 0, as at first:", 0);
 	CHECK_FAILS(leat_mprotect((char *)memory + 1, page, PROT_NONE), -1, EINVAL, "mprotect"); /* pages are whole */
 
-	printf("from page 0 on and on: %s; ", attempt(WRITE_ON, 0));
+	end = attempt(WRITE_ON, 0);
 	for (i = 0; i < page; i++)
 		CHECK_INT(memory[i], 'x');
 	protect(1, PROT_READ);
 	for (i = page; i < 3 * page; i++)
 		CHECK_INT(memory[i], 0);
-	printf("page 0 is full, page 2 is untouched\n");
-	CHECK_INT(leat_munmap(mapping, 3 * page), 0);
+	printf("page 0 is full, page 2 is untouched: %s ended the child that wrote from page 0 on\n", end);
+	fflush(stdout);
+
+	CHECK_INT(leat_munmap((char *)mapping + 2 * page, page), 0);
+	report("page 2, unmapped:", 2);
+	CHECK_INT(leat_munmap(mapping, 2 * page), 0);
 	return 0;
 }

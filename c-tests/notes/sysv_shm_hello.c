@@ -7,9 +7,12 @@
  */
 /* prints:
 The message the parent received from the child is Hello World.
+removed, but attached: Hello World is still there
+detached by the last process: the segment is gone
 */
 #include <leat.h>
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ipc.h>
@@ -71,6 +74,11 @@ int main(void)
 
 	mem = attach();
 	printf("The message the parent received from the child is %s.\n", mem);
+
+	CHECK_INT(leat_shmctl(shmid, IPC_RMID, NULL), 0);
+	printf("removed, but attached: %s is still there\n", mem);
 	CHECK_INT(leat_shmdt(mem), 0);
+	CHECK_FAILS(leat_shmat(shmid, NULL, 0), (void *)-1, EINVAL, "shmat");
+	printf("detached by the last process: the segment is gone\n");
 	return 0;
 }
