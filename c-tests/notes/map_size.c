@@ -22,7 +22,6 @@ the file shrinks to 1 page: the second is SIGBUS
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>

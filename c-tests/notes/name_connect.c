@@ -16,7 +16,6 @@ it is told: hello
 #include <leat.h>
 
 #include <arpa/inet.h>
-#include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <stdio.h>

@@ -15,10 +15,8 @@ each code has a text of its own
 */
 #include <leat.h>
 
-#include <errno.h>
 #include <netdb.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 

@@ -17,6 +17,7 @@ kill(-that group) again: nobody is left to get it
 */
 #include <leat.h>
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

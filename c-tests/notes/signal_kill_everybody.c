@@ -20,7 +20,6 @@ an unprivileged user reaches his own child, and nobody who is not his
 #include <errno.h>
 #include <grp.h>
 #include <sched.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>

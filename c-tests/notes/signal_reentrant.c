@@ -22,7 +22,6 @@ the handler finds the lock taken, and would wait for ever
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "check.h"
 
