@@ -1,0 +1,172 @@
+/*
+ * Note 001, What is socket?: sockets exchange data between applications on one host and between hosts that a network
+ * connects, and the applications are the same. The other host is made here, and the network too: a process may have a
+ * network of its own, apart from all others, and a pair of virtual cards connects two of them like a cable.
+ *
+ *     one host:   client --- 127.0.0.1 --- server
+ *
+ *     two hosts:  client --- 192.0.2.1 [card1] ====== [card2] 192.0.2.2 --- server
+ *                 (process in a new network)           (process in another)
+ *
+ * test: flags -D_GNU_SOURCE
+ */
+/* prints:
+on one host, the client hears its echo
+and so it does from another host, where this system lets one be made
+*/
+#include <leat.h>
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "check.h"
+
+enum { NOT_POSSIBLE = 77 };
+
+static int status_of(pid_t pid)
+{
+	int status;
+
+	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
+	CHECK(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+static int new_socket(void)
+{
+	int fd = leat_socket(AF_INET, SOCK_STREAM, 0);
+
+	if (fd == -1) {
+		leat_perror("socket");
+		exit(1);
+	}
+	return fd;
+}
+
+/* The server: tells through the pipe where it listens, and sends one client back what it says. */
+static void serve(const char *text, int tell)
+{
+	struct sockaddr_in address;
+	socklen_t length = sizeof address;
+	int listening = new_socket(), connection;
+	char bytes[5];
+
+	CHECK_INT(prctl(PR_SET_PDEATHSIG, SIGKILL), 0); /* should the parent fail, there will be no client to wait for */
+	memset(&address, 0, sizeof address);
+	address.sin_family = AF_INET;
+	CHECK_INT(leat_inet_pton(AF_INET, text, &address.sin_addr), 1);
+	CHECK_INT(leat_bind(listening, (struct sockaddr *)&address, length), 0);
+	CHECK_INT(leat_listen(listening, 1), 0);
+	CHECK_INT(leat_getsockname(listening, (struct sockaddr *)&address, &length), 0);
+	CHECK_INT(leat_write(tell, &address, sizeof address), sizeof address);
+	CHECK((connection = leat_accept(listening, NULL, NULL)) != -1);
+	CHECK_INT(leat_recv(connection, bytes, sizeof bytes, MSG_WAITALL), sizeof bytes);
+	CHECK_INT(leat_write(connection, bytes, sizeof bytes), sizeof bytes);
+	_exit(0);
+}
+
+static void ask(const struct sockaddr_in *server)
+{
+	int fd = new_socket();
+	char bytes[5];
+
+	CHECK_INT(leat_connect(fd, (const struct sockaddr *)server, sizeof *server), 0);
+	CHECK_INT(leat_write(fd, "hello", sizeof bytes), sizeof bytes);
+	CHECK_INT(leat_recv(fd, bytes, sizeof bytes, MSG_WAITALL), sizeof bytes);
+	CHECK(memcmp(bytes, "hello", sizeof bytes) == 0);
+	CHECK_INT(leat_close(fd), 0);
+}
+
+/* Gives this process a network of its own. Only root may; but anybody may be root in a world of his own, perhaps. */
+static int become_host(void)
+{
+	char map[32];
+	int fd, length = snprintf(map, sizeof map, "0 %ld 1", (long)geteuid());
+
+	if (unshare(CLONE_NEWNET) == 0)
+		return 1;
+	if (unshare(CLONE_NEWUSER | CLONE_NEWNET) == -1 || (fd = leat_open("/proc/self/uid_map", O_WRONLY)) == -1)
+		return 0;
+	return leat_write(fd, map, (size_t)length) == length && leat_close(fd) == 0;
+}
+
+/* The cards come in pairs: card1 goes to the host where the client is, card2 stays in this one. */
+static void other_host(pid_t client, int tell)
+{
+	char command[200];
+
+	snprintf(command, sizeof command,
+	         "(PATH=$PATH:/usr/sbin:/sbin; ip link add card2 type veth peer name card1 netns %ld &&"
+	         " ip address add 192.0.2.2/24 dev card2 && ip link set card2 up) 2>/dev/null",
+	         (long)client);
+	if (!become_host() || leat_system(command) != 0)
+		_exit(NOT_POSSIBLE);
+	serve("192.0.2.2", tell);
+}
+
+/* This process becomes one host, and its child another. */
+static void two_hosts(void)
+{
+	struct sockaddr_in server;
+	int tell[2];
+	pid_t client = getpid(), pid;
+
+	if (!become_host())
+		_exit(NOT_POSSIBLE);
+	CHECK_INT(leat_pipe(tell), 0);
+	CHECK((pid = leat_fork()) != -1);
+	if (pid == 0)
+		other_host(client, tell[1]);
+	CHECK_INT(leat_close(tell[1]), 0);
+	if (leat_read(tell[0], &server, sizeof server) != sizeof server)
+		_exit(status_of(pid));
+	CHECK_INT(leat_system("PATH=$PATH:/usr/sbin:/sbin; ip address add 192.0.2.1/24 dev card1 && ip link set card1 up"), 0);
+	/* Its address is not one of this host. */
+	CHECK_FAILS(leat_bind(new_socket(), (struct sockaddr *)&server, sizeof server), -1, EADDRNOTAVAIL, "bind");
+	ask(&server);
+	_exit(status_of(pid));
+}
+
+int main(void)
+{
+	struct sockaddr_in server;
+	int tell[2], status;
+	pid_t pid;
+
+	if (leat_pipe(tell) == -1) {
+		leat_perror("pipe");
+		exit(1);
+	}
+	CHECK((pid = leat_fork()) != -1);
+	if (pid == 0)
+		serve("127.0.0.1", tell[1]);
+	CHECK_INT(leat_close(tell[1]), 0);
+	CHECK_INT(leat_read(tell[0], &server, sizeof server), sizeof server);
+	ask(&server);
+	CHECK_INT(status_of(pid), 0);
+	printf("on one host, the client hears its echo\n");
+	fflush(stdout);
+
+	CHECK((pid = leat_fork()) != -1);
+	if (pid == 0)
+		two_hosts();
+	status = status_of(pid);
+	if (status == NOT_POSSIBLE)
+		fprintf(stderr, "networks cannot be made here: no second host was tried\n");
+	else
+		CHECK_INT(status, 0);
+	printf("and so it does from another host, where this system lets one be made\n");
+	CHECK_INT(leat_close(tell[0]), 0);
+	return 0;
+}
