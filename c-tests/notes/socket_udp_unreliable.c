@@ -1,6 +1,7 @@
 /*
  * Note 001, Datagram socket: UDP is connectionless and unreliable: who sends needs nobody's consent, and what the
- * receiver has no room for is dropped, and neither side is told. What does arrive is whole.
+ * receiver has no room for is dropped, and neither side is told. What does arrive is whole. Local datagram sockets,
+ * which the note forgets, are not UDP, and reliable: the sender has to wait.
  *
  *     sender: 1 2 3 4 5 ... 500, each send succeeds --> [ 1 2 ] receiver, who does not read
  *                                                \--> 3 4 5 ... 500: dropped
@@ -10,6 +11,8 @@ to a port that nobody has: the send succeeds, and the next one too
 to a receiver that does not read: 500 sends succeed, of 1000 bytes each
 when it reads: some have arrived, each of them whole, and most have not
 then there is room: the next is received
+local datagrams: without room the send fails with EAGAIN, or waits
+and all that were sent are received
 */
 #include <leat.h>
 
@@ -93,6 +96,24 @@ static void send_to_nobody(int sender)
 	printf("to a port that nobody has: the send succeeds, and the next one too\n");
 }
 
+static void send_locally(void)
+{
+	int fd[2], sent = 0, received = 0;
+	char byte = 'x';
+
+	CHECK_INT(leat_socketpair(AF_LOCAL, SOCK_DGRAM, 0, fd), 0);
+	while (leat_send(fd[0], &byte, 1, MSG_DONTWAIT) == 1)
+		sent++;
+	printf("local datagrams: without room the send fails with %s, or waits\n", leat_error_name(errno));
+	while (leat_recv(fd[1], &byte, 1, MSG_DONTWAIT) == 1)
+		received++;
+	CHECK(sent > 0);
+	CHECK_INT(received, sent);
+	printf("and all that were sent are received\n");
+	CHECK_INT(leat_close(fd[0]), 0);
+	CHECK_INT(leat_close(fd[1]), 0);
+}
+
 int main(void)
 {
 	int sender = new_socket(), receiver = new_socket(), room = 4096, number, count = 1, i;
@@ -118,6 +139,7 @@ int main(void)
 	CHECK(count < DATAGRAMS / 2);
 	printf("when it reads: some have arrived, each of them whole, and most have not\n");
 	printf("then there is room: the next is received\n");
+	send_locally();
 	CHECK_INT(leat_close(sender), 0);
 	CHECK_INT(leat_close(receiver), 0);
 	return 0;
