@@ -1,6 +1,6 @@
 /*
- * Note 001, File lock: lockf() locks from the file's current position on, for this process: the short way to a record lock
- * for writing. A child is refused what its parent holds, and gets it as soon as the parent has closed the file.
+ * Note 001, File lock: lockf() locks from the file's current position on, for this process: the short way to a record
+ * lock for writing. A child is refused what its parent holds, and gets it as soon as the parent has closed the file.
  *
  *     parent: lockf(F_LOCK) ............ close --> unlocked
  *     child:                  refused              granted
@@ -78,7 +78,7 @@ int main(void)
 	CHECK_INT(leat_read(refused[0], &byte, 1), 1);
 	printf("the parent closes the file\n");
 	fflush(stdout);
-	/* Any close of the file gives up all this process's record locks on it, even of another descriptor: a known trap. */
+	/* Any close of the file gives up all record locks of this process on it, even of another descriptor: a trap. */
 	CHECK_INT(leat_close(fd), 0);
 
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
