@@ -1,7 +1,7 @@
 /*
- * Note 000, FIFO: several clients write to the FIFO of one server. How does the server respond? The note guesses
- * "something like sockets"; a second FIFO for each client does, whose name the server makes from the pid in the
- * request.
+ * Note 000, FIFO, and note 001, Client-Server Application using FIFOs: several clients write to the FIFO of one server.
+ * How does the server respond? The note guesses "something like sockets"; a second FIFO for each client does, whose name
+ * the server makes from the pid in the request.
  *
  *     client 1 --\                                /==== answer.<pid of 1> ===> client 1
  *     client 2 ---==== requests ====> server ----====== answer.<pid of 2> ===> client 2
