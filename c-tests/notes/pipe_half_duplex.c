@@ -5,8 +5,9 @@
  *     parent ==== question ===> child        parent <==== socket pair ====> child
  *     parent <==== answer ===== child                (question and answer)
  *
- * The note's "usually" is for other systems: on Linux pipe() never makes one that goes both ways. (In telephony half
- * duplex means both ways by turns; of pipes it is said as the note says it.)
+ * The note's "usually" is for other systems: on Linux pipe() never makes one that goes both ways. (Elsewhere half
+ * duplex means both ways, but only one at a time, as with a walkie-talkie; one way only is called simplex there. Of
+ * pipes people say half duplex, as the note does.)
  */
 /* prints:
 the write end cannot be read, nor the read end written

@@ -1,5 +1,6 @@
 /*
- * Note 000, Semaphores: like a mutex, but a set number of processes may hold it at a time: here two of five.
+ * Note 000, Semaphores: like a mutex, but a set number of processes may hold it at a time: here two of five. Unlike a
+ * mutex it has no owner: any process may post it, also one that has not waited (posix_sem_unnamed.c does so).
  *
  *     5 children --> sem_wait --> [ room for 2 ] --> sem_post -->
  *
@@ -33,7 +34,9 @@ static void kill_children(void)
 {
 	int i;
 
-	for (i = 0; i < CHILDREN && getpid() == owner; i++)
+	if (getpid() != owner) /* a child inherits this handler, but not the duty */
+		return;
+	for (i = 0; i < CHILDREN; i++)
 		if (children[i] > 0)
 			leat_kill(children[i], SIGKILL);
 }

@@ -1,10 +1,13 @@
 /*
  * Note 000, Shared memory: two processes map a section of their memory to overlap: what one writes the other reads at
- * once, at whatever address each has it. "Very dangerous": nothing here but the waiting keeps the two apart.
+ * once, at whatever address each has it. "Very dangerous": memory makes nobody wait. Here the two never touch it at the
+ * same time only because the parent waits for the child to end; posix_shm_race.c shows what happens otherwise.
  *
- *     parent's memory  ...|  words  |.....
- *                            \\  same pages, /dev/shm/words.<pid>
- *     child's memory   ......|  words  |..
+ *     parent's memory   ....| words |..............
+ *                               |
+ *                        [ same pages ]   the object /words.<pid>
+ *                               |
+ *     child's memory    ....| words |..| elsewhere |..   (mapped twice: inherited, and by its name)
  */
 /* prints:
 the child found: written by the parent
@@ -71,7 +74,10 @@ int main(void)
 		exit(1);
 	}
 	if (pid == 0) {
-		/* As an unrelated program would, by the name; and here at a second address beside the inherited one. */
+		/*
+		 * By the name, as a program that is not related would. The child has inherited the parent's mapping,
+		 * too, so the same pages are at two addresses now.
+		 */
 		elsewhere = map(O_RDWR);
 		CHECK(elsewhere != words);
 		printf("the child found: %s\n", elsewhere);

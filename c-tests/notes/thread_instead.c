@@ -3,8 +3,8 @@
  * conversation of posix_shm_overlap.c, with a thread instead of a child: there is no object to name, size, map and
  * remove, for all memory is both's. A child without a mapping changes only its own copy.
  *
- *     fork:    | words |   | copy of words |  child          thread:    | words |  <-- main
- *                                                                               <-- thread
+ *     fork:   parent --> | words |                     thread:   main ----\
+ *             child ---> | a copy of words |                     thread --+--> | words |
  *
  * The danger stays the same: what two threads change takes a mutex.
  */
