@@ -1,7 +1,7 @@
 /*
  * Note 000, New Functions: recv() takes data out of the socket's buffer; flags change that for one call. MSG_DONTWAIT
  * fails rather than wait, MSG_PEEK leaves the data in the buffer, and MSG_WAITALL waits until there is as much as was
- * asked for. The last is no promise: at end-of-file, or when a signal handler interrupts it, even this has less.
+ * asked for. MSG_WAITALL is no promise: at end-of-file, or when a signal handler interrupts it, it returns less.
  *
  *     other end: "half", later "whole"                       this end
  *     [ half         ]      recv(9)               --> "half"
@@ -38,7 +38,7 @@ static void send_text(const char *text)
 	CHECK_INT(leat_send(pair[1], text, strlen(text), MSG_NOSIGNAL), strlen(text));
 }
 
-/* Prints what one recv() with `flags` has. */
+/* Prints what one recv() with these flags returns, or its error. */
 static void print_received(const char *how, int flags)
 {
 	char text[WANTED];
@@ -50,7 +50,7 @@ static void print_received(const char *how, int flags)
 		printf("%s: %.*s\n", how, (int)got, text);
 }
 
-/* A process that sends the text when this one sleeps, which it does in recv(). */
+/* Starts a child that sends the text as soon as this process sleeps, which it does in recv(). */
 static pid_t start_late_sender(const char *text)
 {
 	pid_t parent = getpid(), pid;

@@ -1,17 +1,17 @@
 /*
  * Note 000, New Functions: send() puts data into the socket's buffer and returns how much. Success says no more: nobody
- * need have read it, and "how much" may be less than all. A send() that is not to wait takes what there is room for,
- * and one that waits for room is content with a part when a signal handler interrupts it. The rest has to be sent
- * again.
+ * need have read it yet. As a rule a send() waits until there has been room for everything, but it may take less: with
+ * MSG_DONTWAIT what there is room for, and without it a part if a signal handler interrupts the wait. So the caller
+ * looks at the result, and sends the rest again.
  *
  *     send(1 MiB) ----> [ buffer: a part of it ]                       nobody reads yet
  *     send(the rest) -> [ buffer: the next part ] --> recv, recv, ...  until all is through
  */
 /* prints:
-not to wait: send() took a part of 1048576 bytes
+with MSG_DONTWAIT, send() took a part of 1048576 bytes
 no room left: EAGAIN
 the receiver finds as many bytes as send() said
-waiting for room: send() took a part when a signal came
+without it, send() waited for room, and a signal came: it took a part
 the rest sent in a loop: all 1048576 bytes are there, in order
 */
 #include <leat.h>
@@ -108,7 +108,7 @@ int main(void)
 
 	part = leat_send(pair[0], message, SIZE, MSG_DONTWAIT);
 	CHECK(part > 0 && part < SIZE);
-	printf("not to wait: send() took a part of %d bytes\n", SIZE);
+	printf("with MSG_DONTWAIT, send() took a part of %d bytes\n", SIZE);
 	sent = (size_t)part;
 	CHECK_INT(leat_send(pair[0], message + sent, SIZE - sent, MSG_DONTWAIT), -1);
 	printf("no room left: %s\n", leat_error_name(errno));
@@ -123,7 +123,7 @@ int main(void)
 	pid = start_interrupter();
 	part = leat_send(pair[0], message + sent, SIZE - sent, 0);
 	CHECK(part > 0 && (size_t)part < SIZE - sent);
-	printf("waiting for room: send() took a part when a signal came\n");
+	printf("without it, send() waited for room, and a signal came: it took a part\n");
 	fflush(stdout);
 	sent += (size_t)part;
 	wait_for(pid);
