@@ -1,7 +1,7 @@
 /*
  * Note 000, FIFO, and note 001, Client-Server Application using FIFOs: several clients write to the FIFO of one server.
- * How does the server respond? The note guesses "something like sockets"; a second FIFO for each client does, whose name
- * the server makes from the pid in the request.
+ * How does the server respond? The note guesses "something like sockets"; but a second FIFO for each client is enough,
+ * whose name the server makes from the pid in the request.
  *
  *     client 1 --\                                /==== answer.<pid of 1> ===> client 1
  *     client 2 ---==== requests ====> server ----====== answer.<pid of 2> ===> client 2
@@ -90,7 +90,7 @@ static void answer_one(int requests)
 
 int main(void)
 {
-	int requests, status, i;
+	int requests, own_end, status, i;
 
 	server = getpid();
 	atexit(clean_up);
@@ -104,8 +104,8 @@ int main(void)
 			client(i + 1);
 	}
 	CHECK((requests = leat_open(fifo("requests", server), O_RDONLY)) != -1);
-	/* And a write end of its own: or it would see end-of-file whenever the last client of the moment has closed. */
-	CHECK(leat_open(fifo("requests", server), O_WRONLY) != -1);
+	/* A write end, too: without it, read() would say end-of-file whenever no client has the FIFO open. */
+	CHECK((own_end = leat_open(fifo("requests", server), O_WRONLY)) != -1);
 	for (i = 0; i < CLIENTS; i++)
 		answer_one(requests);
 	printf("the server answered %d requests\n", CLIENTS);
@@ -116,5 +116,7 @@ int main(void)
 		CHECK_INT(status, 0);
 	}
 	printf("%d clients got the square of their number\n", CLIENTS);
+	CHECK_INT(leat_close(requests), 0);
+	CHECK_INT(leat_close(own_end), 0);
 	return 0;
 }

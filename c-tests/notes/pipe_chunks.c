@@ -79,7 +79,7 @@ int main(void)
 	char *message;
 	size_t size, i;
 	ssize_t got;
-	int p[2], status;
+	int p[2], capacity, status;
 	pid_t pid;
 
 	if (leat_pipe(p) == -1) {
@@ -99,7 +99,8 @@ int main(void)
 	printf("\n");
 	fflush(stdout);
 
-	size = 2 * (size_t)leat_fcntl(p[1], F_GETPIPE_SZ);
+	CHECK((capacity = leat_fcntl(p[1], F_GETPIPE_SZ)) > 0);
+	size = 2 * (size_t)capacity;
 	pid = leat_fork();
 	if (pid == -1) {
 		leat_perror("fork");
@@ -121,6 +122,7 @@ int main(void)
 	printf("read until it was whole: every byte has arrived\n");
 
 	free(message);
+	CHECK_INT(leat_close(p[0]), 0);
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);
 	return 0;
