@@ -196,7 +196,7 @@ have = $(filter-out $(missing),$(1))
 report_missing = @echo 'Optional tools that are missing; what needs them is skipped: $(or $(missing),none)'
 
 # The tests that run programs against the library in $LEAT_LIBDIR; without it they take the debug build of `cargo test`.
-LIBRARY_TESTS := $(patsubst tests/%.rs,--test %,$(filter-out tests/dist.rs tests/headers.rs tests/install.rs tests/readme.rs,$(wildcard tests/*.rs)))
+LIBRARY_TESTS := $(patsubst tests/%.rs,--test %,$(filter-out tests/dist.rs tests/headers.rs tests/install.rs tests/leat_cc.rs tests/readme.rs,$(wildcard tests/*.rs)))
 
 .PHONY: check
 .NOTPARALLEL:

@@ -22,7 +22,10 @@
  * before the library's, shared or static; in C++ its symbol is what it was, unless it is extern "C". For that, -lleat
  * comes last on the command line, after the program's own files and archives: an archive after it is not asked for
  * leat_popen any more. And all files of the program are compiled with this one: if the file with its popen is not,
- * calls from those that are go to leat_popen, and from there to the program's.
+ * calls from those that are go to leat_popen, and from there to the program's, with the arguments that POSIX's has and
+ * no more. The same happens when other files call a function that gcc sees defined before anything declares it, as a
+ * textbook's int wait(int *s) is without <sys/wait.h>: its symbol remains wait. leat-cc, where it links, tells the
+ * linker that the two are one, and all calls are direct.
  *
  * What escapes, and goes to the C library as ever:
  *   - calls that the C library makes itself: popen forks, but does not call fork; fopen opens, but does not call open;

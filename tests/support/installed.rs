@@ -41,6 +41,7 @@ pub struct Shell<'a> {
 }
 
 /// How a script ended, and what it printed.
+#[derive(PartialEq, Debug)]
 pub struct Said {
     pub success: bool,
     pub stdout: String,

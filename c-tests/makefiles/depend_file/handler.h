@@ -1,0 +1,2 @@
+extern volatile int count;
+void install(int signum);

@@ -1,0 +1,7 @@
+struct entry {
+	const char *name;
+	int number;
+};
+
+extern const struct entry table[];
+extern const int entries;

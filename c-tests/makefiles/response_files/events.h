@@ -1,0 +1,2 @@
+int watch(int epoll, int fd);
+int ready(int epoll);

@@ -1,0 +1,2 @@
+int *shared_array(int count);
+void release(int *array);

@@ -1,0 +1,4 @@
+int  create_semaphore();
+void down();
+void up();
+void destroy_semaphore();

@@ -1,0 +1,4 @@
+double listen(double a, double b, double c)
+{
+	return a + b + c;
+}
