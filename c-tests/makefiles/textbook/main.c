@@ -4,7 +4,7 @@
 extern int pipe[2];
 double raise(double a, double b);
 int run_worker(int code);
-int run_command(void);
+double run_command(void);
 int lecturer_checks(struct sem *s);
 /* The lecturer's. */
 const char *accept(const char *answer, int points, int of, double bonus);
@@ -22,6 +22,7 @@ int main(void)
 	printf("raise %g\n", raise(1.5, 0.25));
 	printf("%s\n", accept("answer", 9, 10, 0.5));
 	printf("listen %g\n", listen(1, 2, 3));
+	printf("command %g\n", run_command());
 	printf("worker %d\n", run_worker(6));
 	return lecturer_checks(&s);
 }
