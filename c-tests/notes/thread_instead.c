@@ -3,7 +3,7 @@
  * conversation of posix_shm_overlap.c, with a thread instead of a child: there is no object to name, size, map and
  * remove, for all memory is both's. A child without a mapping changes only its own copy.
  *
- *     fork:   parent --> | words |                     thread:   main ----\
+ *     fork:   parent --> | words |                     thread:   main ----+
  *             child ---> | a copy of words |                     thread --+--> | words |
  *
  * The danger stays the same: what two threads change takes a mutex.
