@@ -1,6 +1,7 @@
 /*
- * Note 001, Condition variable (threads): in shared memory and PTHREAD_PROCESS_SHARED, a condition variable lets one
- * process sleep until another has changed something: here a slot for one number is empty, full, empty, full ...
+ * Note 001, Condition variable (threads): it is for processes as well. In memory that they share, and initialised as
+ * PTHREAD_PROCESS_SHARED, a condition variable lets one process sleep until another has changed something. Here a slot
+ * for one number is empty, full, empty, full ...
  *
  *     parent: put 1 --> [ slot ] --> child: take 1        put waits while it is full, take while it is empty
  *
@@ -36,24 +37,36 @@ static void init(struct slot *slot)
 	CHECK_INT(pthread_mutexattr_init(&mutex), 0);
 	CHECK_INT(pthread_mutexattr_setpshared(&mutex, PTHREAD_PROCESS_SHARED), 0);
 	CHECK_INT(pthread_mutex_init(&slot->mutex, &mutex), 0);
+	CHECK_INT(pthread_mutexattr_destroy(&mutex), 0);
 	CHECK_INT(pthread_condattr_init(&condition), 0);
 	CHECK_INT(pthread_condattr_setpshared(&condition, PTHREAD_PROCESS_SHARED), 0);
 	CHECK_INT(pthread_cond_init(&slot->changed, &condition), 0);
+	CHECK_INT(pthread_condattr_destroy(&condition), 0);
 }
 
-/* Waits until slot->full is `full`, does the change, and wakes the other; a number goes in or out through *number. */
-static void change(struct slot *slot, int full, int *number)
+static void put(struct slot *slot, int number)
 {
 	CHECK_INT(pthread_mutex_lock(&slot->mutex), 0);
-	while (slot->full != full) /* not `if`: a wait may end although nothing has changed */
+	while (slot->full) /* not `if`: a wait may end although nothing has changed */
 		CHECK_INT(pthread_cond_wait(&slot->changed, &slot->mutex), 0);
-	if (full)
-		*number = slot->number;
-	else
-		slot->number = *number;
-	slot->full = !full;
+	slot->number = number;
+	slot->full = 1;
 	CHECK_INT(pthread_cond_signal(&slot->changed), 0);
 	CHECK_INT(pthread_mutex_unlock(&slot->mutex), 0);
+}
+
+static int take(struct slot *slot)
+{
+	int number;
+
+	CHECK_INT(pthread_mutex_lock(&slot->mutex), 0);
+	while (!slot->full)
+		CHECK_INT(pthread_cond_wait(&slot->changed, &slot->mutex), 0);
+	number = slot->number;
+	slot->full = 0;
+	CHECK_INT(pthread_cond_signal(&slot->changed), 0);
+	CHECK_INT(pthread_mutex_unlock(&slot->mutex), 0);
+	return number;
 }
 
 int main(void)
@@ -77,14 +90,12 @@ int main(void)
 		exit(1);
 	}
 	if (pid == 0) {
-		for (i = 0; i < 3; i++) {
-			change(slot, 1, &number);
-			printf("taken: %d\n", number);
-		}
+		for (i = 0; i < 3; i++)
+			printf("taken: %d\n", take(slot));
 		exit(0);
 	}
 	for (number = 1; number <= 3; number++)
-		change(slot, 0, &number);
+		put(slot, number);
 
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);

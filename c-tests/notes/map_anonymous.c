@@ -2,14 +2,15 @@
  * Note 001, Memory mapping: a mapping needs no file. Anonymous and shared, it is memory that a parent and its children
  * have in common; an ordinary variable is copied by fork(), and the child's change to it is lost.
  *
- *     parent: counter ----\                       variable (one copy)
- *                          [ zeroed pages ]
- *     child:  counter ----/                       variable (another)
+ *     parent: shared ---+                         variable (one copy)
+ *                       +--> [ zeroed pages ]
+ *     child:  shared ---+                         variable (another)
  *
  * test: flags -D_GNU_SOURCE
  */
 /* prints:
 before the child: shared 0, variable 0
+in the child:     shared 7, variable 7
 after the child:  shared 7, variable 0
 */
 #include <leat.h>
@@ -45,7 +46,7 @@ int main(void)
 	if (pid == 0) {
 		*shared = 7;
 		variable = 7;
-		CHECK(variable == 7);
+		printf("in the child:     shared %d, variable %d\n", *shared, variable);
 		exit(0);
 	}
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);

@@ -1,6 +1,6 @@
 /*
  * Note 001, Mutex (threads): a pthread mutex in shared memory, told to be PTHREAD_PROCESS_SHARED, keeps processes apart
- * as it does threads: four of them add to one counter 1,000 times each, and no addition is lost.
+ * as it does threads: four of them add to one counter 1000 times each, and no addition is lost.
  *
  *     child 1..4: lock --> counter = counter + 1 --> unlock      [ mutex, counter ] in pages all of them map
  *
