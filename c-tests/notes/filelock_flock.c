@@ -1,13 +1,14 @@
 /*
- * Note 001, File lock: flock() locks the whole file for whoever opened it. Four processes read a number from a file and
- * write it back plus one, 50 times each; under the lock no step is lost.
+ * Note 001, File lock: flock() locks a whole file. Four processes read a number from a file and write it back plus one,
+ * 50 times each; under the lock no step is lost. The lock is advisory: it keeps out only those who ask for it, too.
  *
  *     process:  lock --> read n --> write n + 1 --> unlock        (the next one meanwhile waits in flock)
  *
- * The lock belongs to the open file, which fork() shares: so each child opens the file itself.
+ * The lock belongs to what open() has made, not to the process, and fork() shares that. So each child opens the file
+ * itself: with the descriptor of the parent it would have the parent's lock.
  */
 /* prints:
-while one has it open and locked, a second open is refused the lock
+the file is locked, and is opened a second time: there flock() is refused
 4 processes, 50 steps each: 200
 */
 #include <leat.h>
@@ -75,7 +76,7 @@ int main(void)
 	second = open_file(0);
 	CHECK_INT(leat_flock(fd, LOCK_EX), 0);
 	CHECK(leat_flock(second, LOCK_EX | LOCK_NB) == -1 && errno == EWOULDBLOCK);
-	printf("while one has it open and locked, a second open is refused the lock\n");
+	printf("the file is locked, and is opened a second time: there flock() is refused\n");
 	CHECK_INT(leat_flock(fd, LOCK_UN), 0);
 	fflush(stdout);
 
@@ -95,5 +96,7 @@ int main(void)
 	CHECK_INT(leat_pread(fd, &number, sizeof number, 0), sizeof number);
 	printf("%d processes, %d steps each: %d\n", PROCESSES, STEPS, number);
 	CHECK_INT(number, PROCESSES * STEPS);
+	CHECK_INT(leat_close(second), 0);
+	CHECK_INT(leat_close(fd), 0);
 	return 0;
 }

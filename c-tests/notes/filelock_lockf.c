@@ -1,6 +1,7 @@
 /*
- * Note 001, File lock: lockf() locks from the file's current position on, for this process: the short way to a record
- * lock for writing. A child is refused what its parent holds, and gets it as soon as the parent has closed the file.
+ * Note 001, File lock: lockf() locks a part of a file, from the current position on, for the calling process. (It is a
+ * short way to the record locks of fcntl(), which filelock_record.c shows.) A child does not inherit the lock of its
+ * parent but is refused it, and gets it as soon as the parent has closed the file.
  *
  *     parent: lockf(F_LOCK) ............ close --> unlocked
  *     child:                  refused              granted
@@ -37,7 +38,7 @@ static void child(int refused)
 	int fd = leat_open(path, O_RDWR);
 
 	CHECK(fd != -1);
-	/* A length of 0 is: to the end of the file, however far that may grow. */
+	/* The length 0 means: to the end of the file, however far that may grow. */
 	CHECK(leat_lockf(fd, F_TLOCK, 0) == -1 && (errno == EAGAIN || errno == EACCES));
 	printf("the child is refused\n");
 	fflush(stdout);
@@ -78,10 +79,11 @@ int main(void)
 	CHECK_INT(leat_read(refused[0], &byte, 1), 1);
 	printf("the parent closes the file\n");
 	fflush(stdout);
-	/* Any close of the file gives up all record locks of this process on it, even of another descriptor: a trap. */
+	/* A trap: whichever descriptor of the file a process closes, all its record locks on that file are gone. */
 	CHECK_INT(leat_close(fd), 0);
 
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);
+	CHECK_INT(leat_close(refused[0]), 0);
 	return 0;
 }
