@@ -30,7 +30,7 @@ the pipe held what filled it, and the child's byte comes last: x
 
 static const char chunk[512] = "";
 
-/* Writes until nothing more fits, which errno explains; the number of bytes that did. */
+/* Writes until nothing more fits, and returns how many bytes did; errno then says why no more. */
 static long fill(int fd)
 {
 	long count = 0;
@@ -38,7 +38,7 @@ static long fill(int fd)
 
 	while ((wrote = leat_write(fd, chunk, sizeof chunk)) > 0)
 		count += wrote;
-	CHECK_INT(wrote, -1);
+	CHECK(wrote == -1 && errno == EAGAIN);
 	return count;
 }
 
@@ -107,7 +107,7 @@ int main(void)
 	CHECK_INT(something_to_read(done[0]), 0);
 	printf("the child writes one byte, and sleeps\n");
 
-	/* How much must go before a writer wakes is the system's affair; Linux waits until a whole page is free. */
+	/* How much has to be read before a writer wakes is up to the system; Linux waits until a whole page is free. */
 	printf("the parent reads\n");
 	CHECK_INT(read_bytes(fd[0], room), '\0');
 	CHECK_INT(read_bytes(done[0], 1), 'd');
@@ -117,5 +117,8 @@ int main(void)
 
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);
+	CHECK_INT(leat_close(fd[0]), 0);
+	CHECK_INT(leat_close(fd[1]), 0);
+	CHECK_INT(leat_close(done[0]), 0);
 	return 0;
 }

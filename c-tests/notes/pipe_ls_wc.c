@@ -3,7 +3,7 @@
  *
  *     ls: standard output (1) ==> fd[1] ==== pipe ====> fd[0] ==> standard input (0) of wc -l
  *
- * ls lists a directory made for it, so that the number is known.
+ * ls lists a directory that is made here, so that the number of files is known.
  */
 /* prints:
 ls | wc -l counts the files
@@ -59,7 +59,7 @@ static pid_t start(const char *program, const char *argument, const int fd[2], i
 	if (pid > 0)
 		return pid;
 	CHECK_INT(leat_dup2(fd[number], number), number);
-	if (fd[0] != number) /* it is if this program was started with that closed */
+	if (fd[0] != number) /* they are equal if this program was started with that descriptor closed */
 		CHECK_INT(leat_close(fd[0]), 0);
 	if (fd[1] != number)
 		CHECK_INT(leat_close(fd[1]), 0);

@@ -1,10 +1,10 @@
 /*
  * Note 001, `read()` and `write()` on Pipes and FIFOs: a write to a pipe or FIFO that nobody has open for reading any
  * more raises SIGPIPE, which ends the process; if the signal is ignored or caught, the write fails with EPIPE. As long
- * as there is a reader, a write succeeds, whether it is ever read or not.
+ * as the read end is open and there is room, a write succeeds, even if nobody ever reads what it wrote.
  *
- *     write --> [1] ==[ ]==> [0]         1
- *     write --> [1] ==[x]==> [0] closed  SIGPIPE, and where that does not end the process -1, EPIPE
+ *     write 1 byte --> fd[1] ==[ pipe ]==> fd[0] open      returns 1
+ *     write 1 byte --> fd[1] ==[ pipe ]=|  fd[0] closed    SIGPIPE; if that does not end the process: -1, EPIPE
  */
 /* prints:
                      pipe      FIFO

@@ -32,11 +32,11 @@ empty, a writer                waits   waits
 
 struct situation {
 	const char *name;
-	size_t in;    /* so many bytes are in the pipe, */
-	int writer;   /* somebody has it open for writing, */
-	int flags;    /* the read end has these flags, */
-	size_t asked; /* so many are read, */
-	int times;    /* so often */
+	size_t in;    /* bytes in the pipe */
+	int writer;   /* is it open for writing? */
+	int flags;    /* of the read end: 0 or O_NONBLOCK */
+	size_t asked; /* bytes that each read() asks for */
+	int times;    /* calls of read() */
 };
 
 static const struct situation situations[] = {

@@ -1,7 +1,8 @@
 /*
- * Note 001, Pipes and stdio buffering: a stream collects what is printed to it in a buffer of the process, and the pipe
- * gets it when the buffer is written: when it is full, at a newline, or at once, as setvbuf() says; and with fflush().
- * To a pipe, unlike to a terminal, the default is "when it is full", and the reader waits for what seems long printed.
+ * Note 001, Pipes and stdio buffering: a stream collects what is printed to it in a buffer of the process, and only when
+ * the buffer is written does the pipe get it: when the buffer is full, at each newline, or at once, as setvbuf() says;
+ * and always with fflush(). By default a stream to a terminal is written at each newline, but one to a pipe when the
+ * buffer is full: so the reader may still wait for a line that was printed long ago.
  *
  *     fprintf --> [ buffer in the process ] -- write() --> fd[1] ==== pipe ====> fd[0] --> read
  *                                              ^ when?
@@ -12,7 +13,7 @@ default       0       0        4
 _IOFBF        0       0        4
 _IOLBF        0       4        0
 _IONBF        3       1        0
-of 10000 bytes some arrive before fclose, when the buffer is full, and the others with it
+10000 bytes, a buffer of 1024: some arrive whenever it is full, the rest with fclose()
 popen: what write() sends overtakes what waits in the buffer
 second
 first
@@ -79,7 +80,7 @@ static void show(const char *name, int mode)
 	CHECK_INT(leat_close(fd), 0);
 }
 
-/* In how large pieces is the C library's affair. */
+/* How much arrives each time is up to the C library, so only this is checked: some before fclose(), some with it. */
 static void when_full(void)
 {
 	static char buffer[1024];
@@ -94,7 +95,8 @@ static void when_full(void)
 	CHECK_INT(leat_fclose(stream), 0);
 	after = arrived(fd);
 	CHECK(before > 0 && after > 0);
-	printf("of %ld bytes some arrive before fclose, when the buffer is full, and the others with it\n", before + after);
+	printf("%ld bytes, a buffer of %d: some arrive whenever it is full, the rest with fclose()\n", before + after,
+	       (int)sizeof buffer);
 	CHECK_INT(leat_close(fd), 0);
 }
 

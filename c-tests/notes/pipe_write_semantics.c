@@ -15,13 +15,13 @@
 pipe: PIPE_BUF bytes, and room for half of them
     waits until there is room, then writes all
     with O_NONBLOCK: EAGAIN, and none is written
-pipe: more than PIPE_BUF bytes, and room for all but a few
+pipe: more than PIPE_BUF bytes, and room for most of them
     waits until there is room, then writes all
     with O_NONBLOCK: writes what there is room for
 FIFO: PIPE_BUF bytes, and room for half of them
     waits until there is room, then writes all
     with O_NONBLOCK: EAGAIN, and none is written
-FIFO: more than PIPE_BUF bytes, and room for all but a few
+FIFO: more than PIPE_BUF bytes, and room for most of them
     waits until there is room, then writes all
     with O_NONBLOCK: writes what there is room for
 */
@@ -126,7 +126,7 @@ static void write_nonblock(const int fd[2], size_t in, size_t count, size_t room
 	get(fd[0], 'b', wrote == -1 ? 0 : (size_t)wrote);
 }
 
-/* There is room for `space` bytes (0: as many as in an empty pipe), and PIPE_BUF / 2 more are written. */
+/* Leaves room for `space` bytes (0 means: leaves the pipe empty), and then writes PIPE_BUF / 2 bytes more than that. */
 static void try_it(int is_fifo, size_t space, int nonblock)
 {
 	int fd[2];
@@ -160,7 +160,7 @@ int main(void)
 		printf("%s: PIPE_BUF bytes, and room for half of them\n", names[is_fifo]);
 		try_it(is_fifo, PIPE_BUF / 2, 0);
 		try_it(is_fifo, PIPE_BUF / 2, 1);
-		printf("%s: more than PIPE_BUF bytes, and room for all but a few\n", names[is_fifo]);
+		printf("%s: more than PIPE_BUF bytes, and room for most of them\n", names[is_fifo]);
 		try_it(is_fifo, 0, 0);
 		try_it(is_fifo, 0, 1);
 	}

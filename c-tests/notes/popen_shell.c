@@ -1,7 +1,7 @@
 /*
  * Note 001, `popen()` : Talking to the shell: the command is a line for sh, so the shell does with it what it does with
  * a line that is typed: it computes, inserts variables and file names, minds quotes, and connects commands by pipes of
- * its own. What comes from a user therefore goes into a variable, not into the line.
+ * its own. So what a user has typed must not become a part of the line, or it is run; here a variable carries it.
  *
  *     popen(line, "r"):  stream <==== pipe ==== sh -c line
  *     popen(line, "w"):  stream ==== pipe ====> sh -c line
@@ -82,7 +82,7 @@ static void hear(const char *line)
 	CHECK_INT(leat_pclose(stream), 0);
 }
 
-/* What somebody answered, who thought of more than answering. */
+/* The answer of a user who would like to run a command of his own here. */
 static const char *answer(void)
 {
 	return "tea; echo and my own command";
@@ -100,13 +100,13 @@ int main(void)
 	hear("echo 'a   b' a   b");
 	hear("printf '3\\n1\\n2\\n' | sort | head -n 1");
 
-	/* Put into the line, it is part of the program, and so is its second half; in a variable, in quotes, it is data. */
+	/* As a part of the line the answer is run, its second command too; in a variable, and in quotes, it is data. */
 	snprintf(line, sizeof line, "echo %s", answer());
 	hear(line);
 	CHECK_INT(setenv("ANSWER", answer(), 1), 0);
 	hear("echo \"$ANSWER\"");
 
-	/* It prints to this program's standard output, and only pclose() tells that it has. */
+	/* sort prints to this program's standard output; when pclose() returns, it has ended and all is printed. */
 	stream = start("sort", "w");
 	CHECK(fputs("two\none\n", stream) >= 0);
 	CHECK_INT(leat_pclose(stream), 0);
