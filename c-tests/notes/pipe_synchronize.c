@@ -1,7 +1,7 @@
 /*
- * Note 001, Pipes as method of process synchronization: nothing needs to be written to a pipe to make others wait. A
- * read waits until every write end is closed, so a parent that reads knows, at end-of-file, that each child has closed
- * its end, and by that has said that it is done; the other way round, one close by the parent starts all children.
+ * Note 001, Pipes as method of process synchronization: processes can wait for each other by a pipe to which nothing is
+ * ever written. A read of it waits until all write ends are closed. A child closes its end to say that it is done, so a
+ * parent that reads end-of-file knows that all are; and with one close() the parent starts all children.
  *
  *     parent:  close start[1] ------------------------ read done[0]: 0 (end-of-file)
  *                    |                                        ^
@@ -9,26 +9,28 @@
  *     child 2: ......0-- compute -------- close done[1] ------|
  *     child 3: ......0-- compute ------------- close done[1] -/
  *
- * waitpid() would do only for children that end; these live on until the parent closes a third pipe.
+ * waitpid() could wait only for children that end; these live on until the parent closes a third pipe.
  *
  * test: flags -D_GNU_SOURCE
  */
 /* prints:
-three children wait for the start: nothing is computed, and done is not at its end
+three children sleep until the start, and nothing is computed
 start
-done is at its end: 1 + 4 + 9 = 14
-and no child has ended
-they end when the parent lets them
+all three have closed their end of done: 1 + 4 + 9 = 14
+no child has ended yet
+all end when the parent closes finish
 */
 #include <leat.h>
 
 #include <poll.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "blocked.h"
 #include "check.h"
 
 enum { CHILDREN = 3 };
@@ -45,7 +47,7 @@ static void wait_for_close(int fd)
 
 static void child(int number, int *square)
 {
-	/* Its copies of what the parent will close: with one of them open, it would wait for itself. */
+	/* Its copies of the ends that the parent will close: if they stayed open, it would wait for itself. */
 	CHECK_INT(leat_close(start[1]), 0);
 	CHECK_INT(leat_close(finish[1]), 0);
 
@@ -54,6 +56,17 @@ static void child(int number, int *square)
 	CHECK_INT(leat_close(done[1]), 0);
 	wait_for_close(finish[0]);
 	_exit(0);
+}
+
+static void wait_until_asleep(pid_t pid)
+{
+	struct thread_state state;
+
+	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
+	while (!sleeps(&state)) {
+		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended */
+		sched_yield();
+	}
 }
 
 static int is_at_end(int fd)
@@ -82,27 +95,29 @@ int main(void)
 		if (pids[i] == 0)
 			child(i + 1, &squares[i]);
 	}
-	/* The parent's own write end too would keep the end-of-file away. */
+	/* Or the parent would wait for itself. */
 	CHECK_INT(leat_close(done[1]), 0);
+	for (i = 0; i < CHILDREN; i++)
+		wait_until_asleep(pids[i]);
 	CHECK_INT(is_at_end(done[0]), 0);
 	CHECK_INT(squares[0] + squares[1] + squares[2], 0);
-	printf("three children wait for the start: nothing is computed, and done is not at its end\n");
+	printf("three children sleep until the start, and nothing is computed\n");
 
 	printf("start\n");
 	CHECK_INT(leat_close(start[1]), 0);
 	wait_for_close(done[0]);
-	printf("done is at its end: %d + %d + %d = %d\n", squares[0], squares[1], squares[2],
+	printf("all three have closed their end of done: %d + %d + %d = %d\n", squares[0], squares[1], squares[2],
 	       squares[0] + squares[1] + squares[2]);
 
 	for (i = 0; i < CHILDREN; i++)
 		CHECK_INT(leat_waitpid(pids[i], NULL, WNOHANG), 0);
-	printf("and no child has ended\n");
+	printf("no child has ended yet\n");
 	CHECK_INT(leat_close(finish[1]), 0);
 	for (i = 0; i < CHILDREN; i++) {
 		CHECK_INT(leat_waitpid(pids[i], &status, 0), pids[i]);
 		CHECK_INT(status, 0);
 	}
-	printf("they end when the parent lets them\n");
+	printf("all end when the parent closes finish\n");
 	CHECK_INT(leat_munmap(memory, CHILDREN * sizeof *squares), 0);
 	return 0;
 }
