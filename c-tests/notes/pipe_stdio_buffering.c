@@ -1,8 +1,8 @@
 /*
- * Note 001, Pipes and stdio buffering: a stream collects what is printed to it in a buffer of the process, and only when
- * the buffer is written does the pipe get it: when the buffer is full, at each newline, or at once, as setvbuf() says;
- * and always with fflush(). By default a stream to a terminal is written at each newline, but one to a pipe when the
- * buffer is full: so the reader may still wait for a line that was printed long ago.
+ * Note 001, Pipes and stdio buffering: a stream collects what is printed to it in a buffer of the process, and the pipe
+ * gets it only when the buffer is written: when it is full, at each newline, or at once, as setvbuf() says; and always
+ * with fflush(). By default a stream to a terminal is written at each newline, but one to a pipe when the buffer is
+ * full: so the reader may still wait for a line that was printed long ago.
  *
  *     fprintf --> [ buffer in the process ] -- write() --> fd[1] ==== pipe ====> fd[0] --> read
  *                                              ^ when?
