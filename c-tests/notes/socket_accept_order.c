@@ -5,15 +5,15 @@
  *
  *     clients: third, second, first --> [ third, second, first ] listening socket --> accept(): new socket of first
  *
- * The sockets are local: there, connect() returns when the client is in the queue, so that the order is known.
+ * The sockets are local: their connect() returns when the client is in the queue, so the order is known.
  */
 /* prints:
-listen() has returned, and nobody is in the queue: accept() would wait, EAGAIN
+listen() has returned, but nobody has connected: accept() would have to wait, EAGAIN
 three clients have connected, and none is accepted yet
 accepted: first
 accepted: second
 accepted: third
-each by a socket of its own; the answers went to the right ones
+each has a socket of its own: the answers went to the right clients
 the listening socket is not connected to anybody: ENOTCONN
 */
 #include <leat.h>
@@ -53,7 +53,7 @@ static int listen_there(void)
 	return fd;
 }
 
-/* A client can write already: what it says waits with it in the queue. */
+/* A client can write before it is accepted: what it says waits with it in the queue. */
 static int connect_as(const char *name)
 {
 	int fd = leat_socket(AF_LOCAL, SOCK_STREAM, 0);
@@ -88,7 +88,7 @@ int main(void)
 
 	CHECK_INT(leat_fcntl(listening, F_SETFL, O_NONBLOCK), 0);
 	CHECK_FAILS(leat_accept(listening, NULL, NULL), -1, EAGAIN, "accept");
-	printf("listen() has returned, and nobody is in the queue: accept() would wait, %s\n", leat_error_name(errno));
+	printf("listen() has returned, but nobody has connected: accept() would have to wait, %s\n", leat_error_name(errno));
 
 	for (i = 0; i < CLIENTS; i++)
 		clients[i] = connect_as(names[i]);
@@ -108,7 +108,7 @@ int main(void)
 		CHECK_TEXT(hear(clients[i]), names[i]);
 		CHECK_INT(leat_close(clients[i]), 0);
 	}
-	printf("each by a socket of its own; the answers went to the right ones\n");
+	printf("each has a socket of its own: the answers went to the right clients\n");
 	CHECK_FAILS(leat_getpeername(listening, (struct sockaddr *)&peer, &length), -1, ENOTCONN, "getpeername");
 	printf("the listening socket is not connected to anybody: %s\n", leat_error_name(errno));
 	CHECK_INT(leat_close(listening), 0);

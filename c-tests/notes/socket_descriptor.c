@@ -1,19 +1,19 @@
 /*
  * Note 001, How to use a socket?: what socket() returns is a file descriptor like any other, a small number that stands
  * for something in the kernel: read(), write(), fstat(), fcntl(), dup() and close() work with it, and a child inherits
- * it. Unlike a file, a socket has no position, and listen() and its like want a socket.
+ * it. But a socket has no position that lseek() could change, and listen() takes no other kind of descriptor.
  *
  *     process: fd, copy by dup() ----\
  *     child: the same numbers --------+--> [ socket <====> socket ] <-- peer
  */
 /* prints:
-socket() returns the number that open() returned before it was closed
+open() and then socket() return the same number: the lowest that is free
 fstat() says it is a socket, F_GETFL that it is for reading and writing
 written to it: hello
 written to a copy by dup(): hello again
 written to it by a child: hello from the child
-closed; but while there is a copy, the connection is: still here
-no descriptor any more: EBADF
+closed, but written to the copy: still here
+write() to the closed one: EBADF
 the copy closed, too: the peer reads 0, end-of-file
 lseek() on a socket: ESPIPE
 listen() on a file: ENOTSOCK
@@ -107,7 +107,8 @@ int main(void)
 	CHECK((file = leat_open("/dev/null", O_RDONLY)) != -1);
 	CHECK_INT(leat_close(file), 0);
 	fd = new_socket();
-	printf("socket() returns %s that open() returned before it was closed\n", fd == file ? "the number" : "not the one");
+	CHECK_INT(fd, file);
+	printf("open() and then socket() return the same number: the lowest that is free\n");
 	CHECK_INT(leat_fstat(fd, &about), 0);
 	CHECK(S_ISSOCK(about.st_mode));
 	CHECK_INT(leat_fcntl(fd, F_GETFL) & O_ACCMODE, O_RDWR);
@@ -124,9 +125,9 @@ int main(void)
 
 	CHECK_INT(leat_close(fd), 0);
 	say(copy, "still here");
-	hear(peer, "closed; but while there is a copy, the connection is", 10);
+	hear(peer, "closed, but written to the copy", 10);
 	CHECK_FAILS(leat_write(fd, "x", 1), -1, EBADF, "write");
-	printf("no descriptor any more: %s\n", leat_error_name(errno));
+	printf("write() to the closed one: %s\n", leat_error_name(errno));
 	CHECK_INT(leat_close(copy), 0);
 	CHECK_INT(leat_read(peer, &byte, 1), 0);
 	printf("the copy closed, too: the peer reads 0, end-of-file\n");

@@ -1,7 +1,7 @@
 /*
  * Note 001, How to create a socket?: the domain says what an address is (a file name, or an address of IPv4 or IPv6 and
- * a port), the type how data travels; each type is to be had in each domain, by the same calls. A stream is bytes, a
- * datagram is a message. That the other side is on another host would show in its address only.
+ * a port), the type how data travels. Each domain has both types, and the calls are the same. A stream is bytes, without
+ * borders; a datagram is a message. If the other side were on another host, only the address would be different.
  *
  *     receiver: socket, bind, for a stream also listen and accept <------- sender: socket, connect, send "ab", "cd"
  *
@@ -15,7 +15,7 @@ AF_LOCAL stream: protocol 0, received abcd
 AF_LOCAL datagram: protocol 0, received ab cd
 AF_INET stream: protocol 6, received abcd
 AF_INET datagram: protocol 17, received ab cd
-AF_INET6, where it is to be had, is as AF_INET
+AF_INET6, where there is IPv6: the same as AF_INET
 */
 #include <leat.h>
 
@@ -64,7 +64,7 @@ static void choose_address(sa_family_t domain)
 	}
 }
 
-/* A socket with this address; -1 if the domain is not to be had on this machine. */
+/* A socket with an address of this domain; -1 if this machine has no IPv6. */
 static int bind_socket(sa_family_t domain, int type)
 {
 	int fd = leat_socket(domain, type, 0);
@@ -93,7 +93,7 @@ static int protocol_of(int fd)
 	return protocol;
 }
 
-/* Sends "ab" and "cd", and describes what arrives; NULL if the domain is not to be had. */
+/* Sends "ab" and "cd", and describes what arrives; NULL if this machine has no IPv6. */
 static const char *exchange(sa_family_t domain, int type)
 {
 	static char text[64];
@@ -137,13 +137,13 @@ int main(void)
 	printf("AF_INET stream: %s\n", exchange(AF_INET, SOCK_STREAM));
 	printf("AF_INET datagram: %s\n", exchange(AF_INET, SOCK_DGRAM));
 
-	/* Many a container has no IPv6, so the sentence is one that is true without it, too. */
+	/* Some containers have no IPv6, so the printed sentence is true with and without it. */
 	if ((ipv6 = exchange(AF_INET6, SOCK_STREAM)) != NULL) {
 		CHECK_TEXT(ipv6, "protocol 6, received abcd");
 		CHECK_TEXT(exchange(AF_INET6, SOCK_DGRAM), "protocol 17, received ab cd");
 	} else {
 		fprintf(stderr, "this machine has no IPv6: AF_INET6 was not tried\n");
 	}
-	printf("AF_INET6, where it is to be had, is as AF_INET\n");
+	printf("AF_INET6, where there is IPv6: the same as AF_INET\n");
 	return 0;
 }

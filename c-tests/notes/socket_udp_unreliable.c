@@ -1,16 +1,17 @@
 /*
- * Note 001, Datagram socket: UDP is connectionless and unreliable: who sends needs nobody's consent, and what the
- * receiver has no room for is dropped, and neither side is told. What does arrive is whole. Local datagram sockets,
- * which the note forgets, are not UDP, and reliable: the sender has to wait.
+ * Note 001, Datagram socket: UDP is connectionless and unreliable. Connectionless: one may send to an address without
+ * asking, even if nobody is there. Unreliable: what the receiver has no room for is dropped, and neither side is told;
+ * but what arrives is whole. Local datagram sockets, which the note forgets, are not UDP. They are reliable: when there
+ * is no room, the sender has to wait.
  *
  *     sender: 1 2 3 4 5 ... 500, each send succeeds --> [ 1 2 ] receiver, who does not read
  *                                                \--> 3 4 5 ... 500: dropped
  */
 /* prints:
-to a port that nobody has: the send succeeds, and the next one too
+to a port that nobody has: two sends succeed
 to a receiver that does not read: 500 sends succeed, of 1000 bytes each
 when it reads: some have arrived, each of them whole, and most have not
-then there is room: the next is received
+now there is room: the next is received
 local datagrams: without room the send fails with EAGAIN, or waits
 and all that were sent are received
 */
@@ -67,7 +68,7 @@ static void send_number(int fd, int number, const struct sockaddr_in *to)
 	CHECK_INT(leat_sendto(fd, numbers, sizeof numbers, 0, (const struct sockaddr *)to, sizeof *to), sizeof numbers);
 }
 
-/* The number of the datagram that is received; -1 if with MSG_DONTWAIT there is none. */
+/* The number of the datagram that is received; -1 if there is none, with MSG_DONTWAIT. */
 static int receive_number(int fd, int flags)
 {
 	int numbers[SIZE / sizeof(int)];
@@ -84,7 +85,7 @@ static int receive_number(int fd, int flags)
 	return numbers[0];
 }
 
-/* (A connected datagram socket would hear of it, by the error of its next call; this one is not.) */
+/* (After connect(), which for a datagram socket only sets the receiver, the second send would fail: ECONNREFUSED.) */
 static void send_to_nobody(int sender)
 {
 	int gone = new_socket(), i;
@@ -93,7 +94,7 @@ static void send_to_nobody(int sender)
 	CHECK_INT(leat_close(gone), 0);
 	for (i = 0; i < 2; i++)
 		send_number(sender, i, &address);
-	printf("to a port that nobody has: the send succeeds, and the next one too\n");
+	printf("to a port that nobody has: two sends succeed\n");
 }
 
 static void send_locally(void)
@@ -125,7 +126,7 @@ int main(void)
 		send_number(sender, i, &address);
 	printf("to a receiver that does not read: %d sends succeed, of %d bytes each\n", DATAGRAMS, SIZE);
 
-	/* Waits for one; then takes what there is, until something that is sent only now arrives. */
+	/* Receives what has arrived. A last datagram, sent only now, comes behind it: after that one nothing is left. */
 	number = receive_number(receiver, 0);
 	CHECK(number >= 1 && number <= DATAGRAMS);
 	while ((number = receive_number(receiver, MSG_DONTWAIT)) != LAST) {
@@ -133,12 +134,12 @@ int main(void)
 			count++;
 			continue;
 		}
-		send_number(sender, LAST, &address); /* again, should it get lost as well */
+		send_number(sender, LAST, &address); /* several times, as it may get lost, too */
 		sched_yield();
 	}
 	CHECK(count < DATAGRAMS / 2);
 	printf("when it reads: some have arrived, each of them whole, and most have not\n");
-	printf("then there is room: the next is received\n");
+	printf("now there is room: the next is received\n");
 	send_locally();
 	CHECK_INT(leat_close(sender), 0);
 	CHECK_INT(leat_close(receiver), 0);

@@ -1,7 +1,8 @@
 /*
- * Note 001, How to create a socket?: the third argument of socket(). 0 is not, as the note says, the number of IP that
- * packets carry in their header: it asks for whatever protocol the domain has for this type, and it is the number of
- * that, 6 or 17, which the packets carry. It can be given, too; one that does not fit the type is refused.
+ * Note 001, How to create a socket?: the third argument of socket(). The note says that 0 is the number of IP, which
+ * packets have in their header. In truth 0 asks for the protocol that the domain has for this type, TCP or UDP, and the
+ * header has the number of that one: 6 or 17. That number can be given instead of 0; one that does not fit the type is
+ * refused.
  *
  *     header of an IP packet:  | ... | byte 9: protocol | ... | from | to |
  *                                      6 TCP, 17 UDP
@@ -16,9 +17,9 @@ a datagram socket, UDP: protocol 17
 a stream, UDP: EPROTONOSUPPORT
 a datagram socket, TCP: EPROTONOSUPPORT
 a local stream, TCP: EPROTONOSUPPORT
-a raw socket, which has no protocol of its own, 0: EPROTONOSUPPORT
+a raw socket, for which there is no usual protocol, 0: EPROTONOSUPPORT
 a stream, -1: EINVAL
-a packet of a datagram socket made with 0 has 17 in its header, if one may look
+the packets of a datagram socket made with 0 have 17 in their header (only root can look)
 */
 #include <leat.h>
 
@@ -99,10 +100,10 @@ int main(void)
 	printf("a stream, UDP: %s\n", refusal(AF_INET, SOCK_STREAM, IPPROTO_UDP));
 	printf("a datagram socket, TCP: %s\n", refusal(AF_INET, SOCK_DGRAM, IPPROTO_TCP));
 	printf("a local stream, TCP: %s\n", refusal(AF_LOCAL, SOCK_STREAM, IPPROTO_TCP));
-	printf("a raw socket, which has no protocol of its own, 0: %s\n", refusal(AF_INET, SOCK_RAW, 0));
+	printf("a raw socket, for which there is no usual protocol, 0: %s\n", refusal(AF_INET, SOCK_RAW, 0));
 	printf("a stream, -1: %s\n", refusal(AF_INET, SOCK_STREAM, -1));
 
-	/* Only the privileged may have a raw socket; to others the last sentence says what they cannot see. */
+	/* Only a privileged process may have a raw socket; for others the last sentence is not checked. */
 	raw = leat_socket(AF_INET, SOCK_RAW, IPPROTO_UDP);
 	if (raw != -1) {
 		CHECK_INT(protocol_in_header(raw), IPPROTO_UDP);
@@ -111,6 +112,6 @@ int main(void)
 		CHECK(errno == EPERM || errno == EACCES);
 		fprintf(stderr, "no raw socket for this user: headers were not looked at\n");
 	}
-	printf("a packet of a datagram socket made with 0 has 17 in its header, if one may look\n");
+	printf("the packets of a datagram socket made with 0 have 17 in their header (only root can look)\n");
 	return 0;
 }
