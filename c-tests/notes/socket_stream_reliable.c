@@ -1,7 +1,8 @@
 /*
- * Note 001, Stream socket (and the figure of How to use a socket?): a stream of TCP is connection-oriented and
- * reliable: nothing is sent without a connection, and both sides know its end; all that is sent arrives, once and in
- * order, however slow the reader is, since the sender is made to wait. In what pieces it arrives is open.
+ * Note 001, Stream socket (and the figure of How to use a socket?): a stream of TCP is connection-oriented and reliable.
+ * Connection-oriented: nothing is sent without a connection, and each side learns that the other has ended it. Reliable:
+ * all that is sent arrives, once and in order; a slow reader makes the sender wait. In how many pieces it arrives
+ * nobody can say before.
  *
  *     server                                   client
  *     socket                                   socket
@@ -16,12 +17,14 @@
  */
 /* prints:
 before connect(): send fails with EPIPE, recv with ENOTCONN
-the client sleeps until the server reads
+the server does not read yet: the client has to wait in write()
 the server has read 1000000 bytes in several pieces, all as they were sent; then end-of-file
 the client was told 1000000; then end-of-file
 */
 #include <leat.h>
 
+#include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <sched.h>
 #include <stdint.h>
@@ -38,6 +41,7 @@ the client was told 1000000; then end-of-file
 enum { NUMBERS = 250000 }; /* of 4 bytes each */
 
 static uint32_t sent[NUMBERS], received[NUMBERS];
+static int written[2]; /* a pipe, by which the client tells that it has written all */
 
 /* The kernel keeps little for this socket, so that the sender has to wait; asked for before there is a connection. */
 static int new_socket(void)
@@ -85,13 +89,14 @@ static void client(int listening, const struct sockaddr_in *address)
 	uint32_t count = 0;
 	int fd = new_socket(), pieces;
 
-	CHECK_INT(leat_close(listening), 0); /* or it would be the client's server, should the parent fail */
+	CHECK_INT(leat_close(listening), 0); /* or it would stay open if the parent fails, and the client wait for ever */
 	if (leat_connect(fd, (const struct sockaddr *)address, sizeof *address) == -1) {
 		leat_perror("connect");
 		exit(1);
 	}
-	/* Waits, perhaps many times, and writes all; only a signal handler could end it in between. */
+	/* This waits whenever there is no room, and writes all; only a signal handler could make it stop before. */
 	CHECK_INT(leat_write(fd, sent, sizeof sent), sizeof sent);
+	CHECK_INT(leat_write(written[1], "w", 1), 1);
 	CHECK_INT(leat_shutdown(fd, SHUT_WR), 0);
 	CHECK_INT(read_to_end(fd, &count, sizeof count, &pieces), sizeof count);
 	printf("the client was told %ld; then end-of-file\n", (long)count);
@@ -104,14 +109,19 @@ static void server(int listening, pid_t pid)
 	struct thread_state state;
 	int connection = leat_accept(listening, NULL, NULL), pieces;
 	uint32_t count;
+	char byte;
 
 	CHECK(connection != -1);
+	CHECK_INT(leat_fcntl(written[0], F_SETFL, O_NONBLOCK), 0);
 	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
+	CHECK_INT(leat_recv(connection, received, 1, MSG_PEEK), 1); /* the client has begun to write */
 	while (!sleeps(&state)) {
 		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended */
 		sched_yield();
 	}
-	printf("the client sleeps until the server reads\n");
+	CHECK_INT(leat_read(written[0], &byte, 1), -1); /* nor has its write(), which it would tell */
+	CHECK_INT(errno, EAGAIN);
+	printf("the server does not read yet: the client has to wait in write()\n");
 	count = (uint32_t)read_to_end(connection, received, sizeof received, &pieces);
 	CHECK(memcmp(received, sent, sizeof sent) == 0);
 	printf("the server has read %ld bytes in %s, all as they were sent; then end-of-file\n", (long)count,
@@ -139,6 +149,7 @@ int main(void)
 	CHECK_INT(leat_bind(listening, (struct sockaddr *)&address, length), 0);
 	CHECK_INT(leat_getsockname(listening, (struct sockaddr *)&address, &length), 0);
 	CHECK_INT(leat_listen(listening, 1), 0);
+	CHECK_INT(leat_pipe(written), 0);
 	fflush(stdout);
 	CHECK((pid = leat_fork()) != -1);
 	if (pid == 0)
@@ -147,5 +158,7 @@ int main(void)
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);
 	CHECK_INT(leat_close(listening), 0);
+	CHECK_INT(leat_close(written[0]), 0);
+	CHECK_INT(leat_close(written[1]), 0);
 	return 0;
 }
