@@ -88,7 +88,8 @@ int main(void)
 
 	CHECK_INT(leat_fcntl(listening, F_SETFL, O_NONBLOCK), 0);
 	CHECK_FAILS(leat_accept(listening, NULL, NULL), -1, EAGAIN, "accept");
-	printf("listen() has returned, but nobody has connected: accept() would have to wait, %s\n", leat_error_name(errno));
+	printf("listen() has returned, but nobody has connected: accept() would have to wait, %s\n",
+	       leat_error_name(errno));
 
 	for (i = 0; i < CLIENTS; i++)
 		clients[i] = connect_as(names[i]);

@@ -1,7 +1,7 @@
 /*
  * Note 001, How to create a socket?: the domain says what an address is (a file name, or an address of IPv4 or IPv6 and
- * a port), the type how data travels. Each domain has both types, and the calls are the same. A stream is bytes, without
- * borders; a datagram is a message. If the other side were on another host, only the address would be different.
+ * a port), the type how data travels. Each domain has both types, and the calls are the same. A stream is bytes,
+ * without borders; a datagram is a message. If the other side were on another host, only the address would differ.
  *
  *     receiver: socket, bind, for a stream also listen and accept <------- sender: socket, connect, send "ab", "cd"
  *

@@ -1,7 +1,8 @@
 /*
- * Note 001, What is socket?: sockets exchange data between applications on one host and between hosts that a network
- * connects, and the applications are the same. The other host is made here, and the network too: a process may have a
- * network of its own, apart from all others, and a pair of virtual cards connects two of them like a cable.
+ * Note 001, What is socket?: sockets exchange data between applications on one host, and between hosts that a network
+ * connects. The applications are the same: serve() and ask() here do not know which it is. A second host is made by
+ * Linux: a process may have a network of its own, apart from all others (a network namespace), and two virtual cards
+ * connect it with another one like a cable.
  *
  *     one host:   client --- 127.0.0.1 --- server
  *
@@ -11,8 +12,8 @@
  * test: flags -D_GNU_SOURCE
  */
 /* prints:
-on one host, the client hears its echo
-and so it does from another host, where this system lets one be made
+on one host, the client gets its echo
+and from another host, too, where this system lets one be made
 */
 #include <leat.h>
 
@@ -88,7 +89,7 @@ static void ask(const struct sockaddr_in *server)
 	CHECK_INT(leat_close(fd), 0);
 }
 
-/* Gives this process a network of its own. Only root may; but anybody may be root in a world of his own, perhaps. */
+/* Gives this process a network of its own. That takes root, or else a user namespace, in which one counts as root. */
 static int become_host(void)
 {
 	char map[32];
@@ -119,7 +120,7 @@ static void other_host(pid_t client, int tell)
 static void two_hosts(void)
 {
 	struct sockaddr_in server;
-	int tell[2];
+	int tell[2], unbound;
 	pid_t client = getpid(), pid;
 
 	if (!become_host())
@@ -132,8 +133,10 @@ static void two_hosts(void)
 	if (leat_read(tell[0], &server, sizeof server) != sizeof server)
 		_exit(status_of(pid));
 	CHECK_INT(leat_system("PATH=$PATH:/usr/sbin:/sbin; ip address add 192.0.2.1/24 dev card1 && ip link set card1 up"), 0);
-	/* Its address is not one of this host. */
-	CHECK_FAILS(leat_bind(new_socket(), (struct sockaddr *)&server, sizeof server), -1, EADDRNOTAVAIL, "bind");
+	/* The server's address is not one of this host: here nobody can bind it. */
+	unbound = new_socket();
+	CHECK_FAILS(leat_bind(unbound, (struct sockaddr *)&server, sizeof server), -1, EADDRNOTAVAIL, "bind");
+	CHECK_INT(leat_close(unbound), 0);
 	ask(&server);
 	_exit(status_of(pid));
 }
@@ -155,7 +158,7 @@ int main(void)
 	CHECK_INT(leat_read(tell[0], &server, sizeof server), sizeof server);
 	ask(&server);
 	CHECK_INT(status_of(pid), 0);
-	printf("on one host, the client hears its echo\n");
+	printf("on one host, the client gets its echo\n");
 	fflush(stdout);
 
 	CHECK((pid = leat_fork()) != -1);
@@ -166,7 +169,7 @@ int main(void)
 		fprintf(stderr, "networks cannot be made here: no second host was tried\n");
 	else
 		CHECK_INT(status, 0);
-	printf("and so it does from another host, where this system lets one be made\n");
+	printf("and from another host, too, where this system lets one be made\n");
 	CHECK_INT(leat_close(tell[0]), 0);
 	return 0;
 }

@@ -85,7 +85,7 @@ static int receive_number(int fd, int flags)
 	return numbers[0];
 }
 
-/* (After connect(), which for a datagram socket only sets the receiver, the second send would fail: ECONNREFUSED.) */
+/* (If the socket had been connected there, which for UDP only sets the receiver, a later send would tell: ECONNREFUSED.) */
 static void send_to_nobody(int sender)
 {
 	int gone = new_socket(), i;
@@ -126,7 +126,7 @@ int main(void)
 		send_number(sender, i, &address);
 	printf("to a receiver that does not read: %d sends succeed, of %d bytes each\n", DATAGRAMS, SIZE);
 
-	/* Receives what has arrived. A last datagram, sent only now, comes behind it: after that one nothing is left. */
+	/* Receives what has arrived. A last datagram is sent only now: after that one nothing of the 500 is left. */
 	number = receive_number(receiver, 0);
 	CHECK(number >= 1 && number <= DATAGRAMS);
 	while ((number = receive_number(receiver, MSG_DONTWAIT)) != LAST) {
