@@ -1,7 +1,8 @@
 /*
  * Note 004, Message Queue: "oflag is a bit mask indicating access type and whether queue should be created or opened",
- * and "mode indicates the permissions for the queue". The access type holds for the descriptor, also for the owner; the
- * permissions are asked when somebody opens the queue, as those of a file are (and the umask takes away from them).
+ * and "mode indicates the permissions for the queue". The access type says what this descriptor is good for, whoever has
+ * it. The permissions count when somebody opens the queue that is there, as those of a file do (and the umask takes bits
+ * away from them).
  *
  *     O_RDONLY: mq_receive     O_WRONLY: mq_send     O_RDWR: both     | O_CREAT: and make it if it is not there
  *
@@ -83,7 +84,7 @@ int main(void)
 	snprintf(name, sizeof name, "/access.%ld", (long)owner);
 	leat_umask(0);
 	show("no such queue, O_WRONLY", O_WRONLY);
-	/* To write, although the mode lets nobody: it is for those who open the queue later. */
+	/* For writing, although mode 0444 lets nobody write: it counts only for those who open the queue later. */
 	writing = show("the same with O_CREAT", O_WRONLY | O_CREAT | O_EXCL);
 	if (writing == (mqd_t)-1) {
 		leat_perror("mq_open");

@@ -1,21 +1,21 @@
 /*
  * Note 004, Message Queue: the attributes say how many messages a new queue holds and how long each may be; NULL means
- * the standard ones; "a high value on some of the attributes might cause problems on mq_open". Which: EINVAL above the
- * limit for one queue, which only the privileged may exceed, and EMFILE if all queues of the user together would take
- * more memory than RLIMIT_MSGQUEUE allows.
+ * the standard ones; "a high value on some of the attributes might cause problems on mq_open". These are two: EINVAL if
+ * a value is above the limit for one queue, which only the privileged may exceed, and EMFILE if all queues of the user
+ * together would take more memory than RLIMIT_MSGQUEUE allows.
  *
  *     in /proc/sys/fs/mqueue:   NULL means msg_default and msgsize_default;   the limits are msg_max and msgsize_max
  *
  * test: flags -D_GNU_SOURCE
  */
 /* prints:
-given 3 messages of 16 bytes: 3 of 16
-given others, but the queue is there: 3 of 16
+given 3 messages of 16 bytes: it has 3 of 16
+given 5 of 32, but the queue is there already: still 3 of 16
 given NULL: what /proc/sys/fs/mqueue says
 unprivileged, 1 message of 1 byte: a queue
 unprivileged, 1 message more than msg_max: EINVAL
 unprivileged, messages 1 byte longer than msgsize_max: EINVAL
-RLIMIT_MSGQUEUE exhausted, 1 message of 1 byte: EMFILE
+RLIMIT_MSGQUEUE set to 0, 1 message of 1 byte: EMFILE
 */
 #include <leat.h>
 
@@ -41,8 +41,8 @@ static void remove_queue(void)
 		leat_mq_unlink(name);
 }
 
-/* The number in that file of /proc/sys/fs/mqueue. */
-static long standard(const char *which)
+/* The number in the file of that name. */
+static long setting(const char *which)
 {
 	char path[64];
 	long number;
@@ -82,7 +82,7 @@ static void print_attributes(const char *given, mqd_t queue)
 {
 	struct mq_attr attributes = attributes_of(queue);
 
-	printf("%s: %ld of %ld\n", given, (long)attributes.mq_maxmsg, (long)attributes.mq_msgsize);
+	printf("%s %ld of %ld\n", given, (long)attributes.mq_maxmsg, (long)attributes.mq_msgsize);
 }
 
 static void try_unprivileged(const char *what, long maxmsg, long msgsize)
@@ -109,10 +109,10 @@ static void child(void)
 		CHECK_INT(setuid(65534), 0);
 	}
 	try_unprivileged("unprivileged, 1 message of 1 byte", 1, 1);
-	try_unprivileged("unprivileged, 1 message more than msg_max", standard("msg_max") + 1, 1);
-	try_unprivileged("unprivileged, messages 1 byte longer than msgsize_max", 1, standard("msgsize_max") + 1);
+	try_unprivileged("unprivileged, 1 message more than msg_max", setting("msg_max") + 1, 1);
+	try_unprivileged("unprivileged, messages 1 byte longer than msgsize_max", 1, setting("msgsize_max") + 1);
 	CHECK_INT(setrlimit(RLIMIT_MSGQUEUE, &nothing), 0);
-	try_unprivileged("RLIMIT_MSGQUEUE exhausted, 1 message of 1 byte", 1, 1);
+	try_unprivileged("RLIMIT_MSGQUEUE set to 0, 1 message of 1 byte", 1, 1);
 	exit(0);
 }
 
@@ -126,14 +126,14 @@ int main(void)
 	owner = getpid();
 	snprintf(name, sizeof name, "/attributes.%ld", (long)owner);
 	atexit(remove_queue);
-	print_attributes("given 3 messages of 16 bytes", open_queue(name, 3, 16));
-	print_attributes("given others, but the queue is there", open_queue(name, 5, 32));
+	print_attributes("given 3 messages of 16 bytes: it has", open_queue(name, 3, 16));
+	print_attributes("given 5 of 32, but the queue is there already: still", open_queue(name, 5, 32));
 	CHECK_INT(leat_mq_unlink(name), 0);
 
 	attributes = attributes_of(leat_mq_open(name, O_CREAT | O_RDWR, 0600, (struct mq_attr *)NULL));
-	fewer = standard("msg_default") < standard("msg_max") ? standard("msg_default") : standard("msg_max");
+	fewer = setting("msg_default") < setting("msg_max") ? setting("msg_default") : setting("msg_max");
 	CHECK_INT(attributes.mq_maxmsg, fewer);
-	CHECK_INT(attributes.mq_msgsize, standard("msgsize_default"));
+	CHECK_INT(attributes.mq_msgsize, setting("msgsize_default"));
 	printf("given NULL: what /proc/sys/fs/mqueue says\n");
 	fflush(stdout);
 

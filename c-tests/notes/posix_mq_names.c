@@ -1,7 +1,7 @@
 /*
  * Note 004, Message Queue: the name "for portability reasons should start with /". On Linux it must, and what follows
- * has no other slash. And the queue "is not visible on the filesystem": it is in no directory of files, but Linux has a
- * file system of the queues alone, which is usually mounted on /dev/mqueue; ls shows them there.
+ * has no other slash. And the queue "is not visible on the filesystem": it does not lie among the ordinary files, but
+ * Linux has a file system for the queues alone, which is usually mounted on /dev/mqueue. There ls shows them.
  *
  *     mq_open("/name") <--> the file "name" in the file system of type mqueue
  *
@@ -14,7 +14,7 @@ name: EINVAL
 /: ENOENT
 / and 300 letters: ENAMETOOLONG
 in the working directory there is no such file
-in the file system of the queues there is, if that is mounted; it says that 5 bytes wait
+in the queues' own file system, if it is mounted, there is: it says that 5 bytes wait
 */
 #include <leat.h>
 
@@ -57,8 +57,8 @@ static void refuse(const char *what, const char *queue_name)
 }
 
 /*
- * Mounts the queues' file system on a directory of ours, in a view of the mounts that only this process has; that takes
- * the rights of root. Others look where it usually is.
+ * Where the queues can be seen. Usually that is /dev/mqueue; but root, as many containers have no such mount, mounts
+ * their file system on a new directory, in a list of mounts that only this process has (a mount namespace).
  */
 static const char *find_queues(void)
 {
@@ -90,7 +90,7 @@ static void look_for_file(void)
 		/* Not mounted, or mounted for other processes than this: then there is nothing to be seen. */
 		CHECK(queues != directory && errno == ENOENT);
 	}
-	printf("in the file system of the queues there is, if that is mounted; it says that 5 bytes wait\n");
+	printf("in the queues' own file system, if it is mounted, there is: it says that 5 bytes wait\n");
 }
 
 int main(void)

@@ -1,6 +1,7 @@
 /*
- * Note 004, Message Queue: attr gives a queue its size, and "a high value might cause problems"; a message of higher
- * priority overtakes, and within one priority the order stays.
+ * Note 004, Message Queue: attr gives a queue its size, and "a high value might cause problems"; a full queue takes no
+ * more. What the note leaves out: each message has a priority. The highest is received first, and those of the same
+ * priority in the order in which they were sent.
  *
  *     sent: 1 "wash", 9 "fire", 1 "iron" --> received: 9 "fire", 1 "wash", 1 "iron"
  */
