@@ -11,7 +11,7 @@ server 1 asked for 127.0.0.1 and port 0: it has 127.0.0.1 and a port that was fr
 another asks for the same address and port: EADDRINUSE
 server 2 asked for 127.0.0.2 and the same port: it has 127.0.0.2 and the same port
 a client asks for 127.0.0.2, where server 2 does not listen yet: ECONNREFUSED
-another asked for 127.0.0.2 then: its peer is 127.0.0.2 and the same port
+server 2 listens; a client asks for 127.0.0.2: its peer is 127.0.0.2 and the same port
 server 2 accepts that client; nobody has come to server 1
 */
 #include <leat.h>
@@ -38,8 +38,8 @@ static int new_socket(void)
 	return fd;
 }
 
-/* Calls bind() or connect() with this address; the port is in network byte order, as everywhere here. */
-static int with(int (*call)(int, const struct sockaddr *, socklen_t), int fd, const char *text, in_port_t port)
+/* The port is in network byte order, as everywhere here. */
+static struct sockaddr_in make_address(const char *text, in_port_t port)
 {
 	struct sockaddr_in address;
 
@@ -47,71 +47,98 @@ static int with(int (*call)(int, const struct sockaddr *, socklen_t), int fd, co
 	address.sin_family = AF_INET;
 	address.sin_port = port;
 	CHECK_INT(leat_inet_pton(AF_INET, text, &address.sin_addr), 1);
-	return call(fd, (struct sockaddr *)&address, sizeof address);
+	return address;
 }
 
-/* The address of the socket, or of its peer: what getsockname() or getpeername() says. */
-static const char *from(int (*call)(int, struct sockaddr *, socklen_t *), int fd, in_port_t *port)
+static int bind_to(int fd, const char *text, in_port_t port)
 {
-	static char text[INET_ADDRSTRLEN];
+	struct sockaddr_in address = make_address(text, port);
+
+	return leat_bind(fd, (const struct sockaddr *)&address, sizeof address);
+}
+
+static int connect_to(int fd, const char *text, in_port_t port)
+{
+	struct sockaddr_in address = make_address(text, port);
+
+	return leat_connect(fd, (const struct sockaddr *)&address, sizeof address);
+}
+
+static struct sockaddr_in address_of(int fd)
+{
 	struct sockaddr_in address;
 	socklen_t length = sizeof address;
 
-	CHECK_INT(call(fd, (struct sockaddr *)&address, &length), 0);
-	CHECK_INT(address.sin_family, AF_INET);
-	*port = address.sin_port;
-	return leat_inet_ntop(AF_INET, &address.sin_addr, text, sizeof text);
+	CHECK_INT(leat_getsockname(fd, (struct sockaddr *)&address, &length), 0);
+	return address;
 }
 
-/* Both get one port, server 1 whichever is free. Fails if somebody has it at the address of server 2. */
-static int bind_both(int server1, int server2, in_port_t *port)
+static struct sockaddr_in address_of_peer(int fd)
 {
-	if (with(leat_bind, server1, "127.0.0.1", 0) == -1) {
+	struct sockaddr_in address;
+	socklen_t length = sizeof address;
+
+	CHECK_INT(leat_getpeername(fd, (struct sockaddr *)&address, &length), 0);
+	return address;
+}
+
+static void print_address(struct sockaddr_in address, in_port_t port)
+{
+	char text[INET_ADDRSTRLEN];
+
+	CHECK(leat_inet_ntop(AF_INET, &address.sin_addr, text, sizeof text) != NULL);
+	printf("%s and %s\n", text, address.sin_port == port ? "the same port" : "another port");
+}
+
+/* Server 1 gets a port that is free. Returns 0 if at the address of server 2 somebody else has that port. */
+static int bind_both(int server1, int server2)
+{
+	if (bind_to(server1, "127.0.0.1", 0) == -1) {
 		leat_perror("bind");
 		exit(1);
 	}
-	from(leat_getsockname, server1, port);
-	return with(leat_bind, server2, "127.0.0.2", *port) == 0;
+	if (bind_to(server2, "127.0.0.2", address_of(server1).sin_port) == 0)
+		return 1;
+	CHECK_INT(errno, EADDRINUSE);
+	return 0;
 }
 
 int main(void)
 {
 	int server1 = new_socket(), server2 = new_socket(), client = new_socket(), other = new_socket(), connection;
-	in_port_t port, at_server2, peer, own, seen;
-	struct pollfd nobody;
+	struct pollfd somebody = {-1, POLLIN, 0};
+	in_port_t port;
 
-	while (!bind_both(server1, server2, &port)) {
-		CHECK_INT(errno, EADDRINUSE);
+	while (!bind_both(server1, server2)) {
 		CHECK_INT(leat_close(server1), 0);
 		server1 = new_socket();
 	}
-	printf("server 1 asked for 127.0.0.1 and port 0: it has %s and a port that was free\n",
-	       from(leat_getsockname, server1, &port));
+	port = address_of(server1).sin_port;
 	CHECK(port != 0);
-	CHECK_FAILS(with(leat_bind, other, "127.0.0.1", port), -1, EADDRINUSE, "bind");
+	CHECK_INT(address_of(server1).sin_addr.s_addr, htonl(INADDR_LOOPBACK));
+	printf("server 1 asked for 127.0.0.1 and port 0: it has 127.0.0.1 and a port that was free\n");
+	CHECK_FAILS(bind_to(other, "127.0.0.1", port), -1, EADDRINUSE, "bind");
 	printf("another asks for the same address and port: %s\n", leat_error_name(errno));
-	printf("server 2 asked for 127.0.0.2 and the same port: it has %s and ", from(leat_getsockname, server2, &at_server2));
-	printf("%s port\n", at_server2 == port ? "the same" : "another");
+	printf("server 2 asked for 127.0.0.2 and the same port: it has ");
+	print_address(address_of(server2), port);
 
 	CHECK_INT(leat_listen(server1, 5), 0);
-	CHECK_FAILS(with(leat_connect, other, "127.0.0.2", port), -1, ECONNREFUSED, "connect");
+	CHECK_FAILS(connect_to(other, "127.0.0.2", port), -1, ECONNREFUSED, "connect");
 	printf("a client asks for 127.0.0.2, where server 2 does not listen yet: %s\n", leat_error_name(errno));
 	CHECK_INT(leat_listen(server2, 5), 0);
-	if (with(leat_connect, client, "127.0.0.2", port) == -1) {
+	if (connect_to(client, "127.0.0.2", port) == -1) {
 		leat_perror("connect");
 		exit(1);
 	}
-	printf("another asked for 127.0.0.2 then: its peer is %s and ", from(leat_getpeername, client, &peer));
-	printf("%s port\n", peer == port ? "the same" : "another");
+	printf("server 2 listens; a client asks for 127.0.0.2: its peer is ");
+	print_address(address_of_peer(client), port);
 
 	/* The client never called bind(), and has a port too, by which the server knows it. */
 	CHECK((connection = leat_accept(server2, NULL, NULL)) != -1);
-	from(leat_getsockname, client, &own);
-	from(leat_getpeername, connection, &seen);
-	nobody.fd = server1;
-	nobody.events = POLLIN;
-	CHECK_INT(leat_poll(&nobody, 1, 0), 0);
-	printf("server 2 accepts %s client; nobody has come to server 1\n", own == seen ? "that" : "another");
+	CHECK_INT(address_of_peer(connection).sin_port, address_of(client).sin_port);
+	somebody.fd = server1;
+	CHECK_INT(leat_poll(&somebody, 1, 0), 0);
+	printf("server 2 accepts that client; nobody has come to server 1\n");
 
 	CHECK_INT(leat_close(connection), 0);
 	CHECK_INT(leat_close(client), 0);
