@@ -1,7 +1,8 @@
 /*
- * Note 004, Named Pipes (FIFO): mkfifo() returns 0 for success and -1 for failure. The reader of the note gives up
- * then, also when errno is EEXIST because an earlier run ended before its unlink(): it would never start again. This
- * server takes the FIFO that is there, after a look whether it is one: any file can have the name.
+ * Note 004, Named Pipes (FIFO): mkfifo() returns 0 for success and -1 for failure. The reader of the note gives up at
+ * -1. But if an earlier run was killed before its unlink(), the FIFO is still there, mkfifo() fails with EEXIST, and
+ * that reader could never start again. Here an existing FIFO is used, after a look whether it is one: any file can have
+ * the name.
  *
  *     mkfifo   0: made      -1, EEXIST: a FIFO? take it : give up      -1, ENOENT, ...: give up
  */

@@ -1,7 +1,6 @@
 /*
- * Note 000, Pipes: pipe(p) opens a pipe and stores its two ends in p. p[0] is the read end and p[1] the write end, as
- * the note says; the labels in the note's own program are the wrong way round, and so is note 002's "written to
- * read_fd".
+ * Note 000, Pipes: pipe(p) opens a pipe and stores its two ends in p: p[0] is the read end and p[1] the write end. The
+ * note says so, too, but its own program prints them the wrong way round, and note 002 writes "written to read_fd".
  *
  *     write --> p[1] ==[ a buffer in the kernel ]==> p[0] --> read
  *

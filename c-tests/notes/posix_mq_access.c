@@ -1,8 +1,8 @@
 /*
  * Note 004, Message Queue: "oflag is a bit mask indicating access type and whether queue should be created or opened",
- * and "mode indicates the permissions for the queue". The access type says what this descriptor is good for, whoever has
- * it. The permissions count when somebody opens the queue that is there, as those of a file do (and the umask takes bits
- * away from them).
+ * and "mode indicates the permissions for the queue". The access type says what this descriptor can be used for, also
+ * by the owner. The permissions count when somebody opens a queue that is there, as those of a file do (and the umask
+ * takes bits away from them).
  *
  *     O_RDONLY: mq_receive     O_WRONLY: mq_send     O_RDWR: both     | O_CREAT: and make it if it is not there
  *

@@ -1,6 +1,6 @@
 /*
- * Note 004, Message Queue: a client and a server talk through two POSIX queues, found by their names. Each receive takes
- * one whole message, unlike a read from a pipe; an empty message tells the server to end.
+ * Note 004, Message Queue: a client and a server talk through two POSIX queues, found by their names. Each receive
+ * takes one whole message, unlike a read from a pipe; an empty message tells the server to end.
  *
  *     client ---- /requests.<pid> ----> server
  *     client <---- /answers.<pid> ----- server

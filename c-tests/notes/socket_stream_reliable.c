@@ -1,8 +1,8 @@
 /*
- * Note 001, Stream socket (and the figure of How to use a socket?): a stream of TCP is connection-oriented and reliable.
- * Connection-oriented: nothing is sent without a connection, and each side learns that the other has ended it. Reliable:
- * all that is sent arrives, once and in order; a slow reader makes the sender wait. In how many pieces it arrives
- * nobody can say before.
+ * Note 001, Stream socket (and the figure of How to use a socket?): a stream of TCP is connection-oriented and
+ * reliable. Connection-oriented: nothing is sent without a connection, and each side learns that the other has ended
+ * it. Reliable: all that is sent arrives, once and in order; a slow reader makes the sender wait. In how many pieces it
+ * arrives nobody can say before.
  *
  *     server                                   client
  *     socket                                   socket
@@ -89,7 +89,8 @@ static void client(int listening, const struct sockaddr_in *address)
 	uint32_t count = 0;
 	int fd = new_socket(), pieces;
 
-	CHECK_INT(leat_close(listening), 0); /* or it would stay open if the parent fails, and the client wait for ever */
+	/* If the parent fails, the socket must be closed everywhere: or the client would wait for ever. */
+	CHECK_INT(leat_close(listening), 0);
 	if (leat_connect(fd, (const struct sockaddr *)address, sizeof *address) == -1) {
 		leat_perror("connect");
 		exit(1);

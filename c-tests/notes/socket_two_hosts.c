@@ -63,7 +63,8 @@ static void serve(const char *text, int tell)
 	int listening = new_socket(), connection;
 	char bytes[5];
 
-	CHECK_INT(prctl(PR_SET_PDEATHSIG, SIGKILL), 0); /* should the parent fail, there will be no client to wait for */
+	/* If the parent fails, there will be no client to wait for. */
+	CHECK_INT(prctl(PR_SET_PDEATHSIG, SIGKILL), 0);
 	memset(&address, 0, sizeof address);
 	address.sin_family = AF_INET;
 	CHECK_INT(leat_inet_pton(AF_INET, text, &address.sin_addr), 1);

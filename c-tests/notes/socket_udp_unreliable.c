@@ -85,7 +85,7 @@ static int receive_number(int fd, int flags)
 	return numbers[0];
 }
 
-/* (If the socket had been connected there, which for UDP only sets the receiver, a later send would tell: ECONNREFUSED.) */
+/* (Had the socket been connected, which for UDP only sets the receiver, a later send would fail: ECONNREFUSED.) */
 static void send_to_nobody(int sender)
 {
 	int gone = new_socket(), i;
