@@ -1,8 +1,8 @@
 /*
- * Note 000, Pipes: "in order to make a pipe survive an exec, make the pipe STDIN/STDOUT". Every descriptor survives exec,
- * under the number that it has, unless FD_CLOEXEC is set; but the new program would have to be told the number. 0 and 1
- * it knows, and that is why dup2() makes the pipe the standard input or output. Here tr(1), which knows of no pipes,
- * gets one as each.
+ * Note 000, Pipes: "in order to make a pipe survive an exec, make the pipe STDIN/STDOUT". Every descriptor survives
+ * exec, under the number that it has, unless FD_CLOEXEC is set; but the new program would have to be told the number.
+ * It knows 0 and 1, and that is why dup2() makes the pipe the standard input or output. Here tr(1), which knows nothing
+ * of pipes, gets one as each.
  *
  *     parent ==== to ====> 0 [ tr a-z A-Z ] 1 ==== from ====> parent
  */

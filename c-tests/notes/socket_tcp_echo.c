@@ -22,6 +22,8 @@ echo: hello
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,8 +34,15 @@ echo: hello
 #include "blocked.h"
 #include "check.h"
 
-static pid_t owner;
+static pid_t owner, serving;
 static struct sockaddr_in server;
+
+/* If the client fails, the server would wait for it in accept() for ever. */
+static void kill_server(void)
+{
+	if (getpid() == owner && serving > 0)
+		leat_kill(serving, SIGKILL);
+}
 
 static int new_socket(void)
 {
@@ -71,14 +80,30 @@ static void wait_until_server_sleeps(void)
 {
 	struct thread_state state;
 
-	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)owner);
+	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)serving);
 	while (!sleeps(&state)) {
-		CHECK_INT(getppid(), owner); /* it is still there */
+		CHECK_INT(leat_waitpid(serving, NULL, WNOHANG), 0); /* it is still there */
 		sched_yield();
 	}
 }
 
-static void client(void)
+static void serve(int listening)
+{
+	char text[64];
+	ssize_t got;
+	int connection = leat_accept(listening, NULL, NULL);
+
+	CHECK(connection != -1 && connection != listening);
+	printf("accept() waited for the client, and returned a new descriptor\n");
+	fflush(stdout); /* the client prints when it has the echo */
+	while ((got = leat_recv(connection, text, sizeof text, 0)) > 0)
+		CHECK_INT(leat_send(connection, text, (size_t)got, MSG_NOSIGNAL), got); /* there is room for so few */
+	CHECK_INT(got, 0);
+	CHECK_INT(leat_close(connection), 0);
+	exit(0);
+}
+
+static void ask(void)
 {
 	int fd = new_socket();
 	const char *before, *after;
@@ -86,7 +111,6 @@ static void client(void)
 	size_t length = 0;
 	ssize_t got;
 
-	wait_until_server_sleeps(); /* in accept() */
 	before = port_of(fd);
 	if (connect_to_server(fd) == -1) {
 		leat_perror("connect");
@@ -101,26 +125,13 @@ static void client(void)
 	CHECK_INT(got, 0);
 	printf("the client's port: %s before connect(), %s after it\n", before, after);
 	printf("echo: %.*s\n", (int)length, text);
-	exit(0);
-}
-
-static void echo(int connection)
-{
-	char text[64];
-	ssize_t got;
-
-	while ((got = leat_recv(connection, text, sizeof text, 0)) > 0)
-		CHECK_INT(leat_send(connection, text, (size_t)got, MSG_NOSIGNAL), got); /* there is room for so few */
-	CHECK_INT(got, 0);
-	CHECK_INT(leat_close(connection), 0);
+	CHECK_INT(leat_close(fd), 0);
 }
 
 int main(void)
 {
-	int listening = new_socket(), early = new_socket(), connection, status;
-	pid_t pid;
+	int listening = new_socket(), early = new_socket(), status;
 
-	owner = getpid();
 	server.sin_family = AF_INET;
 	server.sin_port = htons(0);
 	server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -135,21 +146,19 @@ int main(void)
 	CHECK_INT(connect_to_server(early), -1);
 	printf("before listen(): connect() fails with %s\n", leat_error_name(errno));
 	CHECK_INT(leat_close(early), 0);
+	CHECK_INT(leat_listen(listening, 5), 0);
 	fflush(stdout);
 
-	CHECK_INT(leat_listen(listening, 5), 0);
-	CHECK((pid = leat_fork()) != -1);
-	if (pid == 0)
-		client();
-	while ((connection = leat_accept(listening, NULL, NULL)) == -1)
-		CHECK_INT(errno, EINTR);
-	CHECK(connection != listening);
-	printf("accept() waited for the client, and returned a new descriptor\n");
-	fflush(stdout); /* the client prints when it has the echo */
-	echo(connection);
-
-	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
+	owner = getpid();
+	atexit(kill_server);
+	CHECK((serving = leat_fork()) != -1);
+	if (serving == 0)
+		serve(listening);
+	CHECK_INT(leat_close(listening), 0); /* the server's business: if it fails, connect() does, too */
+	wait_until_server_sleeps();          /* in accept() */
+	ask();
+	CHECK_INT(leat_waitpid(serving, &status, 0), serving);
+	serving = 0;
 	CHECK_INT(status, 0);
-	CHECK_INT(leat_close(listening), 0);
 	return 0;
 }
