@@ -3,13 +3,13 @@
  * short way to the record locks of fcntl(), which filelock_record.c shows.) A child does not inherit the lock of its
  * parent but is refused it, and gets it as soon as the parent has closed the file.
  *
- *     parent: lockf(F_LOCK) ............ close --> unlocked
- *     child:                  refused              granted
+ *     parent: lockf(F_LOCK) ............................... close
+ *     child:                  lockf(F_TLOCK): refused   lockf(F_LOCK): waits --> granted
  *
  * test: flags -D_XOPEN_SOURCE=700
  */
 /* prints:
-the child is refused
+the child is refused, and then waits
 the parent closes the file
 the child has the lock
 */
@@ -17,11 +17,13 @@ the child has the lock
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "blocked.h"
 #include "check.h"
 
 static pid_t owner;
@@ -40,7 +42,7 @@ static void child(int refused)
 	CHECK(fd != -1);
 	/* The length 0 means: to the end of the file, however far that may grow. */
 	CHECK(leat_lockf(fd, F_TLOCK, 0) == -1 && (errno == EAGAIN || errno == EACCES));
-	printf("the child is refused\n");
+	printf("the child is refused, and then waits\n");
 	fflush(stdout);
 	CHECK_INT(leat_write(refused, "r", 1), 1);
 
@@ -48,6 +50,17 @@ static void child(int refused)
 		CHECK_INT(errno, EINTR);
 	printf("the child has the lock\n");
 	exit(0);
+}
+
+static void wait_until_asleep(pid_t pid)
+{
+	struct thread_state state;
+
+	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
+	while (!sleeps(&state)) {
+		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended */
+		sched_yield();
+	}
 }
 
 int main(void)
@@ -77,6 +90,7 @@ int main(void)
 		child(refused[1]);
 	CHECK_INT(leat_close(refused[1]), 0);
 	CHECK_INT(leat_read(refused[0], &byte, 1), 1);
+	wait_until_asleep(pid); /* in lockf() */
 	printf("the parent closes the file\n");
 	fflush(stdout);
 	/* A trap: whichever descriptor of the file a process closes, all its record locks on that file are gone. */
