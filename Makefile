@@ -190,8 +190,11 @@ demo: all
 export RUST_BACKTRACE := 0
 
 # What `make check` can use. Tests that need one that is not there are skipped, by name.
-TOOLS := g++ clang clang++ valgrind cmake pkg-config abidw strace cargo-clippy cargo-fmt
-missing = $(strip $(shell for tool in $(TOOLS); do $$tool --version > /dev/null 2>&1 || echo $$tool; done))
+TOOLS := g++ clang clang++ valgrind cmake pkg-config abidw strace xz dpkg-deb shellcheck gawk cargo-clippy cargo-fmt
+# These know no --version. (The others are asked for it because rustup has commands in place of what is not installed.)
+TOOLS_WITHOUT_VERSION := busybox mandoc
+missing = $(strip $(shell for tool in $(TOOLS); do $$tool --version > /dev/null 2>&1 || echo $$tool; done; \
+	for tool in $(TOOLS_WITHOUT_VERSION); do command -v $$tool > /dev/null || echo $$tool; done))
 have = $(filter-out $(missing),$(1))
 report_missing = @echo 'Optional tools that are missing; what needs them is skipped: $(or $(missing),none)'
 
