@@ -1,16 +1,19 @@
 /*
  * Note 004, Named Pipes (FIFO): two processes meet at a name. The reader makes the FIFO with mode 0644, of which the
- * umask takes away bits, and reads "Hello World" from it until end-of-file; each open() waits for the other side's.
+ * umask takes away bits, and reads "Hello World" from it until end-of-file. Each open() waits for the other side's: the
+ * writer, who comes first here, sleeps until the reader opens the FIFO.
  *
  *     writer: open(name, O_WRONLY) ==== named_pipe.<pid> ====> reader: open(name, O_RDONLY)
  */
 /* prints:
 mode 0644 under umask 027 makes p 0640
+the writer waits in open(), for a reader
 Hello World
 */
 #include <leat.h>
 
 #include <fcntl.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +21,7 @@ Hello World
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "blocked.h"
 #include "check.h"
 
 static pid_t owner;
@@ -38,6 +42,17 @@ static void write_message(void)
 	CHECK_INT(leat_write(fd, message, strlen(message)), strlen(message));
 	CHECK_INT(leat_close(fd), 0);
 	exit(0);
+}
+
+static void wait_until_asleep(pid_t pid)
+{
+	struct thread_state state;
+
+	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
+	while (!sleeps(&state)) {
+		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended: then the reader would wait for ever */
+		sched_yield();
+	}
 }
 
 int main(void)
@@ -69,6 +84,10 @@ int main(void)
 	}
 	if (pid == 0)
 		write_message();
+
+	wait_until_asleep(pid);
+	printf("the writer waits in open(), for a reader\n");
+	fflush(stdout); /* before what write() prints */
 
 	fd = leat_open(name, O_RDONLY);
 	CHECK(fd != -1);
