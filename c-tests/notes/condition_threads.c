@@ -1,7 +1,7 @@
 /*
- * Note 001, Condition variable (threads): a thread sleeps until another has changed something, and leaves the mutex to
- * others meanwhile. What is waited for is the state, here a number of tickets: a signal wakes one that waits, a
- * broadcast all; if nobody waits, nobody will ever know.
+ * Note 001, Condition variable (threads): a thread sleeps until another has changed something, and while it sleeps
+ * others can lock the mutex. It waits for a state, here for tickets, and looks at the state before and after each wait;
+ * for a signal wakes one thread that waits, a broadcast all, and if nobody waits, both are forgotten.
  *
  *     thread: lock --> tickets == 0: wait [ unlock, sleep, lock ] --> tickets > 0: take one --> unlock
  *     main:                    lock --> add tickets --> signal or broadcast --> unlock

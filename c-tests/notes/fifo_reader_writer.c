@@ -50,7 +50,7 @@ static void wait_until_asleep(pid_t pid)
 
 	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
 	while (!sleeps(&state)) {
-		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended: then the reader would wait for ever */
+		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* had it ended, the reader would wait for ever */
 		sched_yield();
 	}
 }

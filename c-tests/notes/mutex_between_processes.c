@@ -11,7 +11,6 @@
 */
 #include <leat.h>
 
-#include <errno.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdio.h>

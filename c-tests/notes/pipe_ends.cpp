@@ -4,8 +4,8 @@
  *
  *     write --> p[1] ==[ a buffer in the kernel ]==> p[0] --> read
  *
- * The note prints the descriptors' numbers; those are whatever was free, so this prints what each end is open for. Like
- * the note's it is a program in C++: leat's functions are called there as in C.
+ * The note prints the descriptors' numbers, which may be any that were free; so this prints what each end is open for.
+ * Like the note's it is a program in C++: leat's functions are called there as in C.
  */
 /* prints:
 Creating pipe

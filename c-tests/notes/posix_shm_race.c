@@ -29,7 +29,7 @@ with a semaphore:    2 additions make 2
 
 struct shared {
 	sem_t semaphore;
-	volatile int counter;
+	volatile int counter; /* volatile: each load and store is done, where it is written */
 };
 
 static pid_t owner, child;
