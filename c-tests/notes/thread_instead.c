@@ -3,11 +3,11 @@
  * conversation of posix_shm_overlap.c, with a thread instead of a child: there is no object to name, size, map and
  * remove, for threads have all memory in common. A child without a mapping changes only its own copy.
  *
- *     fork:   parent --> | words |                     thread:   main ----+
- *             child ---> | a copy of words |                     thread --+--> | words |
+ *     fork:   parent --> | words |                     thread:   main --> | words | <-- thread
+ *             child ---> | a copy of words |
  *
- * The danger stays the same: what two threads change at the same time needs a mutex, as mutex_threads.c shows. Here main
- * waits for the thread to end before it looks.
+ * The danger stays the same: what two threads change at the same time needs a mutex, as mutex_threads.c shows. Here
+ * main waits for the thread to end before it looks.
  */
 /* prints:
 a child answered, and main found: written by main
