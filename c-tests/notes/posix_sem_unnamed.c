@@ -1,7 +1,7 @@
 /*
  * Note 001, Semaphore: an unnamed semaphore is a variable of the program. If it lies in memory that two processes
  * share, and the second argument of sem_init() is not 0, one can wait for the other by it. Two semaphores make parent
- * and child take turns. Each is posted by the one and waited for by the other: unlike a mutex, a semaphore has no owner.
+ * and child take turns. Each is posted by one and waited for by the other: unlike a mutex, a semaphore has no owner.
  *
  *     parent: ping, post --[ child_turn ]--> child: wait, pong, post --[ parent_turn ]--> parent: wait, ping ...
  *
