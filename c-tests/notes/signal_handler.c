@@ -43,7 +43,7 @@ int main(void)
 	struct sigaction action;
 	sigset_t interrupt, previous;
 	int status;
-	pid_t pid;
+	pid_t pid, parent = getpid();
 
 	memset(&action, 0, sizeof action);
 	action.sa_handler = handler;
@@ -65,7 +65,7 @@ int main(void)
 		exit(1);
 	}
 	if (pid == 0) {
-		CHECK_INT(leat_kill(getppid(), SIGINT), 0);
+		CHECK_INT(leat_kill(parent, SIGINT), 0); /* not getppid(): that is another if the parent has ended */
 		_exit(0);
 	}
 	while (!arrived) /* sigsuspend unblocks, waits and blocks again, in one step */

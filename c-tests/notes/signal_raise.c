@@ -26,8 +26,8 @@ raise(SIGTERM) ends the child that does it
 
 #include "check.h"
 
-static volatile sig_atomic_t handled, in_main_thread;
-static pthread_t main_thread;
+static volatile sig_atomic_t handled;
+static pthread_t handled_by; /* looked at only when `delivered` has been posted */
 static sem_t raised, asked, delivered;
 
 static void handler(int signo)
@@ -36,8 +36,8 @@ static void handler(int signo)
 
 	(void)signo;
 	handled = handled + 1;
-	in_main_thread = pthread_equal(pthread_self(), main_thread);
-	leat_sem_post(&delivered); /* async-signal-safe, which the mutexes and condition variables are not */
+	handled_by = pthread_self();
+	leat_sem_post(&delivered); /* both are async-signal-safe; mutexes and condition variables are not */
 	errno = saved;
 }
 
@@ -80,7 +80,6 @@ int main(void)
 	/* signal() returns the action that was before: a handler, SIG_DFL or SIG_IGN. */
 	CHECK(previous == SIG_DFL && leat_signal(SIGUSR1, handler) == handler);
 	printf("the action was the default, and is the handler now\n");
-	main_thread = pthread_self();
 	CHECK(leat_sem_init(&raised, 0, 0) == 0 && leat_sem_init(&asked, 0, 0) == 0);
 	CHECK_INT(leat_sem_init(&delivered, 0, 0), 0);
 
@@ -95,7 +94,7 @@ int main(void)
 	CHECK_INT(leat_sem_post(&asked), 0);
 	wait_for(&delivered);
 	CHECK_INT(pthread_join(other, NULL), 0);
-	CHECK(in_main_thread);
+	CHECK(pthread_equal(handled_by, pthread_self()));
 	printf("that thread sends it to the process: handled %d, by the main thread\n", (int)handled);
 	CHECK_FAILS(leat_raise(1000), -1, EINVAL, "raise"); /* no such signal; POSIX says not 0, and Linux -1 */
 
