@@ -1,8 +1,9 @@
 /*
  * Note 003, Server: Bind, Listen, and Accept: the backlog bounds the connections that wait for accept(). When there is
- * no room "we reject additional requests", says the note: nobody is rejected. The next client waits in connect(), and
- * gets in after an accept(); one that does not want to wait is told so (a local socket: EAGAIN; TCP: EINPROGRESS, and
- * it will be connected later). Linux lets one more wait than the backlog says.
+ * no room "we reject additional requests", says the note. On Linux nobody is rejected: the next client waits in
+ * connect(), and gets in after an accept(). One that does not want to wait is told so: EAGAIN by a local socket,
+ * EINPROGRESS by TCP, which goes on trying, and gives up (ETIMEDOUT) only after some two minutes. Linux lets one more
+ * wait than the backlog says.
  *
  *     clients:   4 - waits in connect() --> [ 3  2  1 ] --> accept()
  *                                           backlog 2, and 1 more
@@ -148,7 +149,7 @@ static void tcp(void)
 	connected.events = POLLOUT;
 	printf("TCP: %d clients are connected before any accept\n", FIT);
 	CHECK_FAILS(leat_connect(connected.fd, (struct sockaddr *)&address, length), -1, EINPROGRESS, "connect");
-	/* However long: as long as nobody is accepted, it is neither connected nor refused. */
+	/* A tenth of a second shows it: as long as nobody is accepted, it is neither connected nor refused. */
 	CHECK_INT(leat_poll(&connected, 1, 100), 0);
 	printf("the next is told to wait: EINPROGRESS\n");
 
