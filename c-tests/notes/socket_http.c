@@ -65,8 +65,11 @@ static void server(int listening)
 {
 	char request[128], line[128];
 	int connection = leat_accept(listening, NULL, NULL), i;
-	FILE *in = leat_fdopen(connection, "r"), *out = leat_fdopen(leat_dup(connection), "w");
+	FILE *in, *out;
 
+	CHECK(connection != -1);
+	in = leat_fdopen(connection, "r");
+	out = leat_fdopen(leat_dup(connection), "w"); /* each is closed by a fclose() of its own */
 	CHECK(in != NULL && out != NULL);
 	CHECK(fgets(request, sizeof request, in) != NULL);
 	printf("the server was asked: %.*s\n", (int)strcspn(request, "\r\n"), request);

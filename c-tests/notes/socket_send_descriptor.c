@@ -116,5 +116,6 @@ int main(void)
 	printf("end-of-file: the receiver has closed its descriptor\n");
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);
+	CHECK(leat_close(fd[0]) == 0 && leat_close(sockets[0]) == 0);
 	return 0;
 }

@@ -10,6 +10,7 @@ the child heard: one
 the child heard: two
 the child heard: three
 the parent heard: that was 3
+the child has closed its end: the parent hears end-of-file
 over the internet there are no pairs: EOPNOTSUPP
 */
 #include <leat.h>
@@ -68,6 +69,8 @@ int main(void)
 
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);
+	CHECK_INT(leat_recv(fds[0], text, sizeof text, 0), 0);
+	printf("the child has closed its end: the parent hears end-of-file\n");
 	CHECK_INT(leat_close(fds[0]), 0);
 
 	CHECK_INT(leat_socketpair(AF_INET, SOCK_STREAM, 0, fds), -1);
