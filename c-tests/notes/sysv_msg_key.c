@@ -48,11 +48,19 @@ static void clean_up(void)
 	leat_msgctl(two, IPC_RMID, NULL);
 }
 
+static key_t key_of(const char *file, int project)
+{
+	key_t key = leat_ftok(file, project);
+
+	CHECK(key != (key_t)-1); /* which msgget() would take for a key like any other */
+	return key;
+}
+
 /* What this program does when it is started with a path and a number: the two are all that it is told. */
 static int other_program(const char *file, int project)
 {
 	struct message message = { 1, 252 };
-	int found = leat_msgget(leat_ftok(file, project), 0);
+	int found = leat_msgget(key_of(file, project), 0);
 
 	if (found == -1) {
 		leat_perror("msgget");
@@ -69,7 +77,7 @@ static int create_queue(void)
 
 	do {
 		CHECK(++project < 256); /* only 8 bits count */
-		queue = leat_msgget(leat_ftok(path, project), IPC_CREAT | IPC_EXCL | 0600);
+		queue = leat_msgget(key_of(path, project), IPC_CREAT | IPC_EXCL | 0600);
 	} while (queue == -1 && errno == EEXIST);
 	if (queue == -1) {
 		leat_perror("msgget");
@@ -93,8 +101,8 @@ int main(int argc, char **argv)
 	CHECK((fd = leat_open(path, O_CREAT | O_EXCL | O_WRONLY, 0600)) != -1);
 	atexit(clean_up);
 	CHECK_INT(leat_close(fd), 0);
-	CHECK_INT(leat_ftok(path, 1), leat_ftok(path, 1));
-	CHECK(leat_ftok(path, 1) != -1 && leat_ftok(path, 2) != leat_ftok(path, 1));
+	CHECK_INT(key_of(path, 1), key_of(path, 1));
+	CHECK(key_of(path, 2) != key_of(path, 1));
 	printf("the same file and number give the same key, another number another\n");
 	CHECK_FAILS(leat_ftok("no such file", 1), -1, ENOENT, "ftok");
 	printf("a file that does not exist gives none\n");
