@@ -41,7 +41,8 @@ static void wait_for(pid_t child)
 {
 	int status;
 
-	CHECK_INT(leat_waitpid(child, &status, 0), child);
+	while (leat_waitpid(child, &status, 0) == -1)
+		CHECK_INT(errno, EINTR); /* the signal may come late, if something else has ended the wait in send() */
 	CHECK_INT(status, 0);
 }
 
