@@ -45,7 +45,17 @@ static int chunks_of_a_writer(int size)
 	return BYTES / size;
 }
 
-/* Writes chunks that consist of one letter, each by one call. */
+/* By one call; only of more than PIPE_BUF bytes may it write a part, if a signal, as by ^Z, comes between. */
+static void write_chunk(int fd, const char *chunk, size_t size)
+{
+	ssize_t wrote = leat_write(fd, chunk, size);
+
+	CHECK(wrote == (ssize_t)size || (size > PIPE_BUF && wrote > 0));
+	if (wrote < (ssize_t)size)
+		write_chunk(fd, chunk + wrote, size - (size_t)wrote);
+}
+
+/* Writes chunks that consist of one letter. */
 static void writer(int letter, int size)
 {
 	static char chunk[LARGE];
@@ -54,7 +64,7 @@ static void writer(int letter, int size)
 	memset(chunk, letter, (size_t)size);
 	CHECK((fd = leat_open(path, O_WRONLY)) != -1);
 	for (i = 0; i < chunks_of_a_writer(size); i++)
-		CHECK_INT(leat_write(fd, chunk, (size_t)size), size); /* a blocking write to a pipe writes all */
+		write_chunk(fd, chunk, (size_t)size);
 	exit(0);
 }
 
@@ -77,11 +87,13 @@ static int read_chunk(int fd, int size, int letters[WRITERS])
 /* Lets the writers write chunks of this size at the same time, and returns how many arrived in one piece. */
 static int chunks_in_one_piece(int size)
 {
-	int letters[WRITERS] = { 0 }, fd, status, whole = 0, i;
+	int letters[WRITERS] = { 0 }, fd, hold, status, whole = 0, i;
 	pid_t writers[WRITERS];
 
-	/* Open for both, so that it is no end-of-file when the first writers have ended before the last began. */
-	CHECK((fd = leat_open(path, O_RDWR)) != -1);
+	/* The children inherit `hold`: it is no end-of-file when the first writers have ended before the last began. */
+	CHECK((fd = leat_open(path, O_RDONLY | O_NONBLOCK)) != -1); /* which does not wait for a writer */
+	CHECK((hold = leat_open(path, O_WRONLY)) != -1);
+	CHECK_INT(leat_fcntl(fd, F_SETFL, 0), 0); /* from now on a read waits */
 	fflush(stdout);
 	for (i = 0; i < WRITERS; i++) {
 		CHECK((writers[i] = leat_fork()) != -1);
@@ -90,6 +102,7 @@ static int chunks_in_one_piece(int size)
 			writer('A' + i, size);
 		}
 	}
+	CHECK_INT(leat_close(hold), 0); /* should a writer fail, there is an end-of-file */
 	for (i = 0; i < WRITERS * chunks_of_a_writer(size); i++)
 		whole += read_chunk(fd, size, letters);
 	for (i = 0; i < WRITERS; i++) {

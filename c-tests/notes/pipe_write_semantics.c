@@ -100,6 +100,7 @@ static void write_as_it_is(const int fd[2], size_t in, size_t count)
 		CHECK_INT(put(fd[1], 'b', count), count);
 		_exit(0);
 	}
+	CHECK_INT(leat_close(fd[1]), 0); /* and should the child end, there is no writer */
 	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
 	while (!sleeps(&state)) {
 		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended */
@@ -124,6 +125,7 @@ static void write_nonblock(const int fd[2], size_t in, size_t count, size_t room
 		printf("    with O_NONBLOCK: writes %s\n", wrote == (ssize_t)(room - in) ? "what there is room for" : "a part");
 	get(fd[0], 'a', in);
 	get(fd[0], 'b', wrote == -1 ? 0 : (size_t)wrote);
+	CHECK_INT(leat_close(fd[1]), 0);
 }
 
 /* Leaves room for `space` bytes (0 means: leaves the pipe empty), and then writes PIPE_BUF / 2 bytes more than that. */
@@ -139,7 +141,6 @@ static void try_it(int is_fifo, size_t space, int nonblock)
 		write_nonblock(fd, in, room - in + PIPE_BUF / 2, room);
 	else
 		write_as_it_is(fd, in, room - in + PIPE_BUF / 2);
-	CHECK_INT(leat_close(fd[1]), 0);
 	CHECK_INT(leat_read(fd[0], &byte, 1), 0); /* nothing else was in it */
 	CHECK_INT(leat_close(fd[0]), 0);
 }

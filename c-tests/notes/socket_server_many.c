@@ -62,8 +62,10 @@ static void client(unsigned char number)
 
 	if (fd == -1 || leat_connect(fd, (const struct sockaddr *)&address, sizeof address) == -1) {
 		leat_perror("connect");
+		leat_shutdown(waiting[0].fd, SHUT_RDWR); /* or the server would wait for this client for ever, */
 		exit(1);
 	}
+	CHECK_INT(leat_close(waiting[0].fd), 0); /* and, should it fail itself, this client for the server */
 	CHECK_INT(leat_send(fd, &number, 1, MSG_NOSIGNAL), 1);
 	CHECK_INT(leat_recv(fd, &total, 1, 0), 1);
 	CHECK_INT(total, CLIENTS * (CLIENTS + 1) / 2);

@@ -88,15 +88,19 @@ static void client(int listening, const struct sockaddr_in *address)
 {
 	uint32_t count = 0;
 	int fd = new_socket(), pieces;
+	size_t done;
+	ssize_t wrote;
 
-	/* If the parent fails, the socket must be closed everywhere: or the client would wait for ever. */
-	CHECK_INT(leat_close(listening), 0);
 	if (leat_connect(fd, (const struct sockaddr *)address, sizeof *address) == -1) {
 		leat_perror("connect");
+		leat_shutdown(listening, SHUT_RDWR); /* or the server would wait in accept() for ever */
 		exit(1);
 	}
-	/* This waits whenever there is no room, and writes all; only a signal handler could make it stop before. */
-	CHECK_INT(leat_write(fd, sent, sizeof sent), sizeof sent);
+	/* If the parent fails, the socket must be closed everywhere: or the client would wait for ever. */
+	CHECK_INT(leat_close(listening), 0);
+	/* A write waits whenever there is no room, and writes all; a part only if a signal, as by ^Z, comes between. */
+	for (done = 0; done < sizeof sent; done += (size_t)wrote)
+		CHECK((wrote = leat_write(fd, (const char *)sent + done, sizeof sent - done)) > 0);
 	CHECK_INT(leat_write(written[1], "w", 1), 1);
 	CHECK_INT(leat_shutdown(fd, SHUT_WR), 0);
 	CHECK_INT(read_to_end(fd, &count, sizeof count, &pieces), sizeof count);
