@@ -15,6 +15,7 @@ the child sent three and was told: 5 bytes
 #include <leat.h>
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,7 +60,8 @@ static void child(const struct sockaddr_in *parent)
 	for (i = 0; i < 2; i++) {
 		got = leat_sendto(fd, words[i], strlen(words[i]), 0, (const struct sockaddr *)parent, sizeof *parent);
 		CHECK_INT(got, strlen(words[i]));
-		CHECK((got = leat_recvfrom(fd, answer, sizeof answer, 0, NULL, NULL)) != -1);
+		while ((got = leat_recvfrom(fd, answer, sizeof answer, 0, NULL, NULL)) == -1)
+			CHECK_INT(errno, EINTR); /* with a limit, as here, also after ^Z and fg */
 		printf("the child sent %s and was told: %.*s\n", words[i], (int)got, answer);
 		fflush(stdout);
 	}
@@ -75,8 +77,8 @@ static void receive_and_answer(int fd, int room)
 	int size;
 
 	/* What has no room is lost; MSG_TRUNC gives the whole datagram's length all the same. */
-	got = leat_recvfrom(fd, text, (size_t)room, MSG_TRUNC, (struct sockaddr *)&sender, &length);
-	CHECK(got != -1);
+	while ((got = leat_recvfrom(fd, text, (size_t)room, MSG_TRUNC, (struct sockaddr *)&sender, &length)) == -1)
+		CHECK_INT(errno, EINTR);
 	printf("with room for %d bytes the parent got: %.*s\n", room, got < room ? (int)got : room, text);
 	fflush(stdout);
 	size = snprintf(answer, sizeof answer, "%d bytes", (int)got);
