@@ -56,13 +56,14 @@ static void write_chunk(int fd, const char *chunk, size_t size)
 }
 
 /* Writes chunks that consist of one letter. */
-static void writer(int letter, int size)
+static void writer(int letter, int size, int reader)
 {
 	static char chunk[LARGE];
 	int fd, i;
 
 	memset(chunk, letter, (size_t)size);
 	CHECK((fd = leat_open(path, O_WRONLY)) != -1);
+	CHECK_INT(leat_close(reader), 0); /* should the parent fail, writing must fail too */
 	for (i = 0; i < chunks_of_a_writer(size); i++)
 		write_chunk(fd, chunk, (size_t)size);
 	exit(0);
@@ -97,10 +98,8 @@ static int chunks_in_one_piece(int size)
 	fflush(stdout);
 	for (i = 0; i < WRITERS; i++) {
 		CHECK((writers[i] = leat_fork()) != -1);
-		if (writers[i] == 0) {
-			CHECK_INT(leat_close(fd), 0); /* should the reader fail, writing must fail too */
-			writer('A' + i, size);
-		}
+		if (writers[i] == 0)
+			writer('A' + i, size, fd);
 	}
 	CHECK_INT(leat_close(hold), 0); /* should a writer fail, there is an end-of-file */
 	for (i = 0; i < WRITERS * chunks_of_a_writer(size); i++)
