@@ -1,13 +1,13 @@
 /*
- * Note 002, Mapped Memory ("use fcntl to place a read or write lock on the file"): a record lock covers a range of bytes
- * and belongs to a process; another process is refused, can ask who holds it, and can wait for it.
+ * Note 002, Mapped Memory ("use fcntl to place a read or write lock on the file"): a record lock covers a range of
+ * bytes and belongs to a process; another process is refused, can ask who holds it, and can wait for it.
  *
  *     bytes:   0 . . . . 9 10 . . . . 19
- *     parent:  [  locked ]                    child: 0..9 refused, then waits; 10..19 granted
+ *     parent:  [  locked ]                    child: 10..19 granted; 0..9 refused, then waits
  */
 /* prints:
 bytes 10 to 19 are free
-bytes 0 to 9 are locked, by the parent
+bytes 0 to 9 are locked, by the parent; the child waits
 the parent unlocks
 the child has the lock
 */
@@ -15,12 +15,14 @@ the child has the lock
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "blocked.h"
 #include "check.h"
 
 static pid_t owner;
@@ -54,7 +56,8 @@ static void child(int fd, int refused)
 	CHECK(leat_fcntl(fd, F_SETLK, &first) == -1 && (errno == EAGAIN || errno == EACCES));
 	CHECK_INT(leat_fcntl(fd, F_GETLK, &found), 0);
 	CHECK_INT(found.l_type, F_WRLCK);
-	printf("bytes 0 to 9 are locked, by %s\n", found.l_pid == getppid() ? "the parent" : "somebody else");
+	CHECK_INT(found.l_pid, getppid());
+	printf("bytes 0 to 9 are locked, by the parent; the child waits\n");
 	fflush(stdout);
 	CHECK_INT(leat_write(refused, "r", 1), 1);
 
@@ -62,6 +65,17 @@ static void child(int fd, int refused)
 		CHECK_INT(errno, EINTR); /* a handler ran: wait again */
 	printf("the child has the lock\n");
 	exit(0); /* which also unlocks */
+}
+
+static void wait_until_asleep(pid_t pid)
+{
+	struct thread_state state;
+
+	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
+	while (!sleeps(&state)) {
+		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended */
+		sched_yield();
+	}
 }
 
 int main(void)
@@ -90,11 +104,13 @@ int main(void)
 		child(fd, refused[1]);
 	CHECK_INT(leat_close(refused[1]), 0);
 	CHECK_INT(leat_read(refused[0], &byte, 1), 1);
+	wait_until_asleep(pid);
 	printf("the parent unlocks\n");
 	fflush(stdout);
 	CHECK_INT(leat_fcntl(fd, F_SETLK, &unlock), 0);
 
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);
+	CHECK(leat_close(refused[0]) == 0 && leat_close(fd) == 0);
 	return 0;
 }
