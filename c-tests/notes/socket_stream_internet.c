@@ -21,12 +21,14 @@ client 2 was told: 2 squared is 4
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 
 #include "check.h"
 
 static int listen_on_any_port(struct sockaddr_in *address)
 {
+	struct timeval limit = { 30, 0 };
 	socklen_t length = sizeof *address;
 	int fd = leat_socket(AF_INET, SOCK_STREAM, 0);
 
@@ -40,6 +42,8 @@ static int listen_on_any_port(struct sockaddr_in *address)
 	}
 	CHECK_INT(leat_getsockname(fd, (struct sockaddr *)address, &length), 0); /* which port it has become */
 	CHECK(ntohs(address->sin_port) != 0);
+	/* Should a client fail before it is connected, accept() does not wait for it for ever. */
+	CHECK_INT(leat_setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit), 0);
 	return fd;
 }
 

@@ -1,6 +1,6 @@
 /*
  * Note 002, Local sockets: the server's address is a file name; the file shows as 's', and stays until it is removed. A
- * client needs no bind(), as note 000 has it: socket() and connect() are all it calls.
+ * client needs no bind(), though note 000 says so: socket() and connect() are all it calls.
  *
  *     server: socket, bind, listen, accept ----\
  *                                               connection <==> (full duplex)
@@ -23,6 +23,7 @@ the file is removed: connect says ENOENT
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -86,6 +87,7 @@ static const char *refusal(void)
 
 int main(void)
 {
+	struct timeval limit = { 30, 0 };
 	struct stat about;
 	int listening, connection, status;
 	pid_t pid;
@@ -100,6 +102,8 @@ int main(void)
 	}
 	atexit(remove_socket);
 	CHECK_INT(leat_listen(listening, 5), 0); /* from here on a client can connect, before accept() is called */
+	/* Should the client fail before it is connected, accept() does not wait for it for ever. */
+	CHECK_INT(leat_setsockopt(listening, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit), 0);
 	CHECK_INT(leat_stat(address.sun_path, &about), 0);
 	printf("the address is a file of type %c\n", S_ISSOCK(about.st_mode) ? 's' : '?');
 	fflush(stdout);
