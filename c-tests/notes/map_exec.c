@@ -1,7 +1,8 @@
 /*
  * Note 002, Mapped Memory: the protection of a mapping is PROT_READ, PROT_WRITE and PROT_EXEC, in any combination, and
- * the processor sees to it: who does more is killed by SIGSEGV. Here a file holds the machine code of a function that
- * returns 42; it can be run in a mapping with PROT_EXEC, and only there. Programs and libraries are mapped like this.
+ * the processor enforces it: a process that does more is killed by SIGSEGV. Here a file holds the machine code of a
+ * function that returns 42; it can be run in a mapping with PROT_EXEC, and only there. Programs and libraries are
+ * mapped like this.
  *
  *                                          reading    writing    running
  *     PROT_READ                            yes        SIGSEGV    SIGSEGV
@@ -58,11 +59,9 @@ static int run(unsigned char *memory)
 	return function();
 }
 
-/* What a child that does this returns, or the name of the signal that it is killed by. */
-static const char *result(int (*use)(unsigned char *), unsigned char *memory)
+/* Prints what a child that does this returns, or the name of the signal that it is killed by. */
+static void print_result(int (*use)(unsigned char *), unsigned char *memory)
 {
-	static char text[2][16];
-	static int next;
 	struct rlimit no_core = { 0, 0 };
 	int status;
 	pid_t pid;
@@ -75,27 +74,32 @@ static const char *result(int (*use)(unsigned char *), unsigned char *memory)
 		_exit(use(memory));
 	}
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
-	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV)
-		return "SIGSEGV";
-	CHECK(WIFEXITED(status));
-	next = !next;
-	snprintf(text[next], sizeof text[next], "%d", WEXITSTATUS(status));
-	return text[next];
+	if (WIFSIGNALED(status)) {
+		CHECK_INT(WTERMSIG(status), SIGSEGV);
+		printf("SIGSEGV");
+	} else {
+		printf("%d", WEXITSTATUS(status));
+	}
 }
 
 static void try_protection(int fd, int protection, const char *name)
 {
 	/* Private, so that what is written is not in the file when its code is run. */
 	unsigned char *memory = (unsigned char *)leat_mmap(NULL, sizeof code, protection, MAP_PRIVATE, fd, 0);
-	const char *running;
 
 	if (memory == MAP_FAILED) {
 		leat_perror("mmap");
 		exit(1);
 	}
 	CHECK(memcmp(memory, code, sizeof code) == 0);
-	running = sizeof code > 1 ? result(run, memory) : (protection & PROT_EXEC) ? "42" : "SIGSEGV";
-	printf("%s: written %s, run %s\n", name, result(write_to, memory), running);
+	printf("%s: written ", name);
+	print_result(write_to, memory);
+	printf(", run ");
+	if (sizeof code > 1)
+		print_result(run, memory);
+	else /* it is true all the same */
+		printf("%s", (protection & PROT_EXEC) ? "42" : "SIGSEGV");
+	printf("\n");
 	CHECK_INT(leat_munmap(memory, sizeof code), 0);
 }
 

@@ -1,7 +1,7 @@
 /*
  * Note 003, Shared Memory with mmap: a mapping has its protection from mmap(), and mprotect() changes it, page by page.
- * A page with PROT_NONE, which may not even be read, guards what is behind it: who writes on over the end of his memory
- * gets SIGSEGV at the first wrong byte. (The note's PROT_EXECUTE is PROT_EXEC.)
+ * A page with PROT_NONE, which may not even be read, guards what is behind it: a process that writes beyond the end of
+ * its memory gets SIGSEGV at the first wrong byte. (The note's PROT_EXECUTE is PROT_EXEC.)
  *
  *     [ page 0: read, write ][ page 1: PROT_NONE ][ page 2: read, write ]
  *       x x x x x x x x x x    SIGSEGV              is not reached
@@ -9,12 +9,12 @@
  * test: flags -D_DEFAULT_SOURCE
  */
 /* prints:
-page 0, read and write:  reading is done, writing is done
-page 1, PROT_NONE:       reading is SIGSEGV, writing is SIGSEGV
-page 0, PROT_READ:       reading is done, writing is SIGSEGV
-page 0, as at first:     reading is done, writing is done
-page 0 is full, page 2 is untouched: SIGSEGV ended the child that wrote from page 0 on
-page 2, unmapped:        reading is SIGSEGV, writing is SIGSEGV
+page 0, read and write:  reading works, writing works
+page 1, PROT_NONE:       reading gets SIGSEGV, writing gets SIGSEGV
+page 0, PROT_READ:       reading works, writing gets SIGSEGV
+page 0, as at first:     reading works, writing works
+page 0 is full, page 2 is untouched: the child that wrote on from page 0 gets SIGSEGV
+page 2, unmapped:        reading gets SIGSEGV, writing gets SIGSEGV
 */
 #include <leat.h>
 
@@ -63,10 +63,10 @@ static const char *attempt(enum access access, size_t at)
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	if (WIFSIGNALED(status)) {
 		CHECK_INT(WTERMSIG(status), SIGSEGV);
-		return "SIGSEGV";
+		return "gets SIGSEGV";
 	}
 	CHECK_INT(status, 0);
-	return "done";
+	return "works";
 }
 
 static void protect(int number, int protection)
@@ -82,7 +82,7 @@ static void report(const char *what, int number)
 	size_t at = (size_t)number * page;
 	const char *reading = attempt(READ, at);
 
-	printf("%-24s reading is %s, writing is %s\n", what, reading, attempt(WRITE, at));
+	printf("%-24s reading %s, writing %s\n", what, reading, attempt(WRITE, at));
 	fflush(stdout);
 }
 
@@ -115,7 +115,7 @@ int main(void)
 	protect(1, PROT_READ);
 	for (i = page; i < 3 * page; i++)
 		CHECK_INT(memory[i], 0);
-	printf("page 0 is full, page 2 is untouched: %s ended the child that wrote from page 0 on\n", end);
+	printf("page 0 is full, page 2 is untouched: the child that wrote on from page 0 %s\n", end);
 	fflush(stdout);
 
 	CHECK_INT(leat_munmap((char *)mapping + 2 * page, page), 0);

@@ -1,8 +1,8 @@
 /*
  * Note 003, Client: Connect: getaddrinfo() gives all that a client needs: the family, the type and the protocol for
- * socket(), and the address for connect(). The note tries the first member of the list alone. A name may have several
- * addresses, and its server be at any of them: a client tries one after the other. Here there is no name, which means
- * this machine, by its two addresses.
+ * socket(), and the address for connect(). The note tries only the first member of the list. But a name may have
+ * several addresses, and the server may be at any of them, so a client tries one after the other. Here no name is
+ * given: that means this machine, and gives its two addresses.
  *
  *     res --> [ ::1 ] -- ai_next --> [ 127.0.0.1 ] --> NULL
  *               |                      |
@@ -10,7 +10,7 @@
  */
 /* prints:
 the server waits at 127.0.0.1
-the client tries all addresses of this machine, and is connected to 127.0.0.1
+the client tries one address of this machine after the other, and is connected to 127.0.0.1
 it is told: hello
 */
 #include <leat.h>
@@ -66,10 +66,12 @@ static int client(const char *port)
 	struct addrinfo *res = look_up(NULL, port, AF_UNSPEC), *each;
 	int fd = -1;
 
-	for (each = res; each != NULL && fd == -1; each = each->ai_next) {
+	for (each = res; each != NULL; each = each->ai_next) {
 		fd = leat_socket(each->ai_family, each->ai_socktype, each->ai_protocol);
-		if (fd == -1 || leat_connect(fd, each->ai_addr, each->ai_addrlen) == 0)
-			continue; /* the machine has no such sockets, or this is the one */
+		if (fd == -1)
+			continue; /* the machine has no sockets of this family */
+		if (leat_connect(fd, each->ai_addr, each->ai_addrlen) == 0)
+			break;
 		CHECK_INT(leat_close(fd), 0);
 		fd = -1;
 	}
@@ -92,7 +94,7 @@ int main(void)
 	}
 	CHECK_INT(leat_getpeername(fd, (struct sockaddr *)&peer, &length), 0);
 	CHECK_INT(leat_getnameinfo((struct sockaddr *)&peer, length, host, sizeof host, NULL, 0, NI_NUMERICHOST), 0);
-	printf("the client tries all addresses of this machine, and is connected to %s\n", host);
+	printf("the client tries one address of this machine after the other, and is connected to %s\n", host);
 
 	CHECK((connection = leat_accept(listening, NULL, NULL)) != -1);
 	CHECK_INT(leat_send(connection, "hello", 6, MSG_NOSIGNAL), 6);
