@@ -3,8 +3,11 @@
  * program that compares with NULL takes the failure for an address. errno says why; here are five reasons.
  *
  *     mmap(address, length, protection, flags, fd, offset)
- *                      |         |        |     |     |
- *                      0      as open()  kind  one   page * n
+ *                   |       |           |      |
+ *                   |       |           |      an open descriptor, of what can be mapped: EBADF, ENODEV
+ *                   |       |           MAP_SHARED or MAP_PRIVATE: EINVAL
+ *                   |       no more than the file was opened for: EACCES
+ *                   not 0: EINVAL
  */
 /* prints:
 MAP_FAILED is not NULL, but (void *)-1

@@ -1,9 +1,9 @@
 /*
  * Note 002, Mapped Memory: with MAP_FIXED the mapping is at the given address and nowhere else, and the address must be
- * page-aligned; without it the address is a hint, which need not even be aligned. With NULL, Linux chooses.
+ * page-aligned; without it the address is a hint, which need not even be page-aligned. With NULL, Linux chooses.
  *
  *     reserved:    |  page 0   |  page 1   |  page 2   |
- *     hint:              ^ taken: mapped elsewhere
+ *     hint:                    ^ taken: mapped elsewhere
  *     MAP_FIXED:               |   file    |            what was in page 1 is gone, without a word
  *
  * So the safe use of MAP_FIXED is over pages that the program has reserved by a mapping of its own, as here.
@@ -15,7 +15,7 @@
  */
 /* prints:
 a hint at a page that is taken: mapped elsewhere
-a hint within a page: taken as one, no error
+a hint within a page: no error, mapped where a page begins
 MAP_FIXED within a page: EINVAL
 MAP_FIXED at page 1: it is there, and has the file
 pages 0 and 2 are as before
@@ -86,7 +86,7 @@ int main(void)
 	map = map_file(reserved + page + 1, page, 0, fd);
 	CHECK_INT((uintptr_t)map % page, 0);
 	CHECK(map + page <= reserved || map >= reserved + 3 * page);
-	printf("a hint within a page: taken as one, no error\n");
+	printf("a hint within a page: no error, mapped where a page begins\n");
 	CHECK_INT(leat_munmap(map, page), 0);
 
 	map = reserved + page + 1;

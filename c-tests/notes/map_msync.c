@@ -4,7 +4,7 @@
  *
  *     mapping a ---\                    msync()
  *                   [ page in memory ] ---------> disk       MS_SYNC: returns when it is there
- *     mapping b ---/        |                                MS_ASYNC: at once, it will be some time
+ *     mapping b ---/        |                                MS_ASYNC: returns at once
  *                         read()
  *
  * MS_INVALIDATE, says the note, lets the others see the new value. On Linux they see it anyway, and all that the flag

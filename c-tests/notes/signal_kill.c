@@ -3,11 +3,11 @@
  * group of the caller, which is one of them; below -1 is every process in the group of that number. (-1: see
  * signal_kill_everybody.c.) kill() returns 0, or -1 and says why.
  *
- *     group G:  one (pid G), two          another group:  three          (and the parent in its own)
- *
- *     kill(G, SIGTERM)               x    .                      .
- *     two: kill(0, SIGTERM)          x    x                      .
- *     kill(-G, SIGTERM)              x    x                      .
+ *                                   group G              another group
+ *                                   one (pid G)   two    three               (the parent is in a third)
+ *     parent: kill(G, SIGTERM)      x
+ *     two:    kill(0, SIGTERM)      x             x
+ *     parent: kill(-G, SIGTERM)     x             x
  */
 /* prints:
 kill(pid of one):       one is killed, two is untouched, three is untouched
