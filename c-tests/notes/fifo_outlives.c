@@ -1,7 +1,7 @@
 /*
- * Note 003, Pipes: a named pipe exists when the process that made it has ended: it is a name in the file system, though
- * not what was written is kept on disk. It may be used in both directions, but one at a time: a FIFO is one pipe, and
- * who writes to it and then reads from it at once, before the other has, gets his own words back.
+ * Note 003, Pipes: a named pipe is still there when the process that made it has ended. It is only a name in the file
+ * system: what is written to it is not kept on disk. It may be used in both directions, but one at a time: a FIFO is
+ * one pipe, and a process that writes to it and reads from it before the other has read gets its own words back.
  *
  *     creator:  mkfifo, ends
  *                          [ FIFO ]

@@ -1,8 +1,8 @@
 /*
  * Note 002, Accessing fifo: a FIFO can have several readers, and each byte goes to one of them: what one has read the
- * others do not get. Who gets what is open. "Similar rules apply to simultaneous reads", says the note, but a read does
- * not know where a write ended. Records stay whole if all have one size and every reader asks for that size; Linux does
- * it so, and POSIX does not promise it.
+ * others do not get. Which of them is not promised. "Similar rules apply to simultaneous reads", says the note, but a
+ * read does not know where a write ended. Records stay whole if all have one size and every reader asks for that size;
+ * Linux does it so, and POSIX does not promise it.
  *
  *                           /====> reader 1: records 0 3 4 ...
  *     writer ==== FIFO ====------> reader 2: records 1 6 7 ...

@@ -1,6 +1,6 @@
 /*
  * Note 003, File System: a producer writes to a file and a consumer reads it; the system makes the file, keeps it, and
- * sees to it who may do what. What it does not do is make anybody wait: at the end of a file read() says so, whether or
+ * sees to its permissions. What it does not do is make anybody wait: at the end of a file read() returns 0, whether or
  * not more is to come. So the consumer asks again, until it finds the line that both know to be the last.
  *
  *     producer -- write --> [ words.<pid> ] -- read, read, read --> consumer

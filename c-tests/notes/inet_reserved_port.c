@@ -1,6 +1,6 @@
 /*
- * Note 003, Ports: those below 1024 are reserved for the services of the system: who is not privileged may not bind
- * them, and so whoever is answered by port 22 of a machine talks to its administrator's ssh, and not to that of any of
+ * Note 003, Ports: those below 1024 are reserved for the services of the system: an unprivileged process may not bind
+ * them, so that whoever connects to port 22 of a machine reaches the ssh of its administrator, and not that of one of
  * its users. Linux can be told where the ports begin that everybody may bind.
  *
  *     1 ... 22 (ssh) ... 80 (http) ... 1023 | 1024 ................... 65535

@@ -8,7 +8,7 @@
  * munmap() releases the mapping, from its start and for its length; the pages are then not the program's any more.
  */
 /* prints:
-the writer stored 21, and released the mapping: there is no memory now
+the writer stored 21, and released the mapping: at its address there is no memory now
 the doubler found 21
 the file has 42
 */
@@ -61,7 +61,7 @@ static void writer(void)
 	CHECK_INT(leat_munmap(number, sizeof *number), 0);
 	/* To use it would be SIGSEGV; to ask something of it is only an error. */
 	CHECK_FAILS(leat_mprotect(number, sizeof *number, PROT_READ), -1, ENOMEM, "mprotect");
-	printf(", and released the mapping: there is no memory now\n");
+	printf(", and released the mapping: at its address there is no memory now\n");
 	exit(0);
 }
 

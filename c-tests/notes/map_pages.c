@@ -109,7 +109,7 @@ int main(void)
 		CHECK_INT(map[i], 0);
 	printf("the rest of the last page is zero\n");
 	map[TAIL - 1] = '!';
-	map[TAIL] = '+'; /* which stays until the page is written to the disk, or longer: nobody should count on it */
+	map[TAIL] = '+'; /* how long that stays is not promised: nobody should count on it */
 	CHECK_INT(leat_msync(map, page, MS_SYNC), 0);
 	CHECK_INT(leat_pread(fd, text, sizeof text, (off_t)page), TAIL);
 	CHECK(memcmp(text, "SECON!", TAIL) == 0);

@@ -1,7 +1,7 @@
 /*
  * Note 002, Mapped Memory: what is written to a MAP_SHARED mapping is in the file and seen by other processes; what is
- * written to a MAP_PRIVATE one stays in a private copy of the page. The note says that the two may not be combined: on
- * Linux the combination is accepted, since it is the number of a third mode, MAP_SHARED_VALIDATE.
+ * written to a MAP_PRIVATE one stays in a private copy of the page. The note says that the two may not be combined:
+ * Linux (since 4.15) accepts the combination, for it is the number of a third mode, MAP_SHARED_VALIDATE.
  *
  *     MAP_SHARED   a[0] = 'S' --> page of the file
  *     MAP_PRIVATE  b[1] = 'P' --> copy of that page, made now

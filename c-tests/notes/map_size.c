@@ -1,8 +1,8 @@
 /*
  * Note 003, Shared Memory with mmap: the size of the memory is hard to change. It is that of the call to mmap(): when
- * the file grows the mapping does not, and when it shrinks the mapping has pages that are in no file: SIGBUS. Who wants
- * more must map again. Linux does that with mremap(), which may have to move the mapping: pointers into it are then
- * wrong, and other processes still have their own as it was.
+ * the file grows the mapping does not, and when it shrinks the mapping has pages that are in no file: SIGBUS. Whoever
+ * wants more must map again. Linux does that with mremap(), which may have to move the mapping: pointers into it are
+ * then wrong, and other processes still have their own as it was.
  *
  *     file:      [ page 0 ]               [ page 0 ][ page 1 ]               [ page 0 ][ page 1 ]
  *     mapping:   [ page 0 ]  ftruncate    [ page 0 ]             mremap      [ page 0 ][ page 1 ]

@@ -11,7 +11,7 @@
 /* prints:
 the builder left: apple fig pear
 the parent has it at another address: apple fig pear
-what was the builder's pointer to the first leads out of the mapping
+a pointer that the builder stored leads out of the mapping
 the parent has added to it: apple cherry fig pear
 */
 #include <leat.h>
@@ -133,7 +133,7 @@ int main(void)
 	CHECK((uintptr_t)list != list->address);
 	print("the parent has it at another address", list);
 	CHECK(list->pointer < (uintptr_t)list || list->pointer >= (uintptr_t)list + SIZE);
-	printf("what was the builder's pointer to the first leads out of the mapping\n");
+	printf("a pointer that the builder stored leads out of the mapping\n");
 	add(list, "cherry");
 	print("the parent has added to it", list);
 	CHECK_INT(leat_munmap(list, SIZE), 0);

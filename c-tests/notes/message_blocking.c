@@ -5,7 +5,7 @@
  *
  *                                   receiver does not block             receiver blocks
  *     sender does not block         both always go on                   usual: the receiver waits for the message
- *     sender blocks                 uncommon: the sender waits          rendezvous: who comes first waits for the other
+ *     sender blocks                 uncommon: the sender waits          rendezvous: the first waits for the other
  *
  * "Sync send, sync receive", says the note of the case in which the receiver goes on whether or not there is a message:
  * that is a blocking send, but not a blocking receive.

@@ -1,21 +1,22 @@
 /*
  * Note 002, Internet domain Sockets: names and dotted addresses become 32-bit numbers, in network byte order.
- * gethostbyname() takes both; h_addr is the first of the addresses it found. inet_pton() takes dotted addresses alone,
- * four decimal numbers, and inet_aton() any of the older ways to write one: with fewer parts, octal, hexadecimal.
+ * gethostbyname() takes either; h_addr is the first of the addresses it found. inet_pton() takes dotted addresses
+ * alone, four decimal numbers, and inet_aton() any of the older ways to write one: with fewer parts, octal,
+ * hexadecimal.
  *
  *     "10.0.0.1" --> 10 * 2^24 + 0 * 2^16 + 0 * 2^8 + 1 = 167772161
  *
- * gethostbyname() is of yesterday, and knows only this kind of address: name_getaddrinfo.c has its successor.
+ * gethostbyname() is obsolete, and knows only this kind of address: name_getaddrinfo.c has its successor.
  *
  * test: flags -D_DEFAULT_SOURCE
  */
 /* prints:
 10.0.0.1 is 167772161, say inet_pton, inet_aton and gethostbyname
 its bytes in memory are 10 0 0 1
-10.1: inet_aton says 10.0.0.1, inet_pton says it is none
-010.0.0.1: inet_aton says 8.0.0.1, inet_pton says it is none
-0x7f.1: inet_aton says 127.0.0.1, inet_pton says it is none
-10.0.0.256: none, say both
+10.1: inet_aton says 10.0.0.1, inet_pton refuses it
+010.0.0.1: inet_aton says 8.0.0.1, inet_pton refuses it
+0x7f.1: inet_aton says 127.0.0.1, inet_pton refuses it
+10.0.0.256: both refuse it
 localhost is a name of this machine: 127.0.0.1
 */
 #include <leat.h>
@@ -70,11 +71,11 @@ static void strange(const char *text)
 
 	CHECK_INT(leat_inet_pton(AF_INET, text, &by_pton), 0);
 	if (leat_inet_aton(text, &by_aton) == 0) {
-		printf("%s: none, say both\n", text);
+		printf("%s: both refuse it\n", text);
 		return;
 	}
 	CHECK(leat_inet_ntop(AF_INET, &by_aton, dotted, sizeof dotted) != NULL);
-	printf("%s: inet_aton says %s, inet_pton says it is none\n", text, dotted);
+	printf("%s: inet_aton says %s, inet_pton refuses it\n", text, dotted);
 }
 
 int main(void)

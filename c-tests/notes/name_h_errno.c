@@ -79,7 +79,7 @@ int main(void)
 	catch_herror("10.0.0.256", text, sizeof text);
 	printf("herror says: %s", text);
 
-	/* Here a server may be asked, for a second and no longer. What is said depends on the network. */
+	/* Here servers may be asked, each for a second at most. What they say depends on the network. */
 	CHECK_INT(setenv("RES_OPTIONS", "timeout:1 attempts:1", 1), 0);
 	check_not_found("host.invalid");
 	printf("host.invalid is a name that nobody can have: not found, and h_errno is one of the four\n");

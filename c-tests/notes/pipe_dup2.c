@@ -67,7 +67,7 @@ int main(void)
 	CHECK(leat_signal(SIGPIPE, SIG_IGN) != SIG_ERR);
 	CHECK_INT(leat_pipe(old), 0);
 	CHECK_INT(leat_dup2(old[0], STDIN_FILENO), STDIN_FILENO);
-	if (old[0] != STDIN_FILENO) /* it is if this program was started with that closed */
+	if (old[0] != STDIN_FILENO) /* it already is, if this program was started without standard input */
 		CHECK_INT(leat_close(old[0]), 0);
 	CHECK_INT(leat_write(old[1], "x", 1), 1);
 

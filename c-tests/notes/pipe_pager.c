@@ -27,7 +27,7 @@ the pager goes on: 99976 lines more, all that were listed
 
 #include "check.h"
 
-enum { LINE = 16, LINES = 100000, PAGE = 24 }; /* much more bytes than a pipe holds */
+enum { LINE = 16, LINES = 100000, PAGE = 24 }; /* many more bytes than a pipe holds */
 
 /* Does the process sleep, as one that waits in a call does? The state is the letter behind the name in parentheses. */
 static int sleeps(pid_t pid)
@@ -107,7 +107,7 @@ int main(void)
 
 	while (!sleeps(pid))
 		sched_yield();
-	/* Room for less than a page of memory is none: the pipe takes its bytes in pages. */
+	/* A pipe keeps its bytes in pages of memory, and is full when none is free: a page read in part is not. */
 	CHECK_INT(ioctl(fd[0], FIONREAD, &bytes), 0);
 	CHECK(bytes > leat_fcntl(fd[0], F_GETPIPE_SZ) - PIPE_BUF);
 	printf("it shows %d lines; the pipe is full, and the lister sleeps until there is room\n", PAGE);

@@ -29,7 +29,7 @@ static void become_sort(const int fd[2])
 {
 	CHECK_INT(leat_close(fd[1]), 0); /* or sort would wait for its own end to write more */
 	CHECK_INT(leat_dup2(fd[0], STDIN_FILENO), STDIN_FILENO);
-	if (fd[0] != STDIN_FILENO) /* it is if this program was started with that closed */
+	if (fd[0] != STDIN_FILENO) /* it already is, if this program was started without standard input */
 		CHECK_INT(leat_close(fd[0]), 0);
 	CHECK_INT(setenv("LC_ALL", "C", 1), 0);
 	leat_execlp("sort", "sort", (char *)NULL);

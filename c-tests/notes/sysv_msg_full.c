@@ -127,7 +127,7 @@ int main(void)
 	print_all();
 
 	fill();
-	if (send_number(5, IPC_NOWAIT) == -1) /* and no more is said of it */
+	if (send_number(5, IPC_NOWAIT) == -1) /* and the message is dropped */
 		printf("discard:");
 	print_all();
 

@@ -20,7 +20,7 @@ without: the killed child leaves 0
 
 #include "check.h"
 
-union semun {
+union semun { /* semctl's argument, which the program must declare itself */
 	int val;
 	struct semid_ds *buf;
 	unsigned short *array;

@@ -141,7 +141,7 @@ int main(int argc, char **argv)
 
 	snprintf(number, sizeof number, "%d", ids[0]);
 	if ((pid = start()) == 0) {
-		leat_execlp(argv[0], argv[0], number, (char *)NULL); /* of ours, it knows this number */
+		leat_execlp(argv[0], argv[0], number, (char *)NULL); /* all that it is told */
 		leat_perror("execlp");
 		_exit(127);
 	}

@@ -34,7 +34,7 @@ struct board {
 	int sum;    /* from the children to the parent */
 };
 
-union semun {
+union semun { /* semctl's argument, which the program must declare itself */
 	int val;
 	struct semid_ds *buf;
 	unsigned short *array;
