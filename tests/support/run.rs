@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use nix::mount::{MntFlags, MsFlags, mount, umount2};
 use nix::sched::{CloneFlags, unshare};
-use nix::sys::signal::{Signal, kill, killpg};
+use nix::sys::signal::{SigSet, Signal, kill, killpg};
 use nix::unistd::Pid;
 
 /// One run of a program.
@@ -70,7 +70,7 @@ impl Run<'_> {
         }
         let mut left = self.processes_after(GRACE, group);
         self.kill(group);
-        left.extend(objects.left(group, self.source));
+        left.extend(objects.left_after(GRACE, group, self.source));
         left.extend(files_in(&work));
         let read = |path| fs::read(path).unwrap_or_default();
         let (stdout, stderr) = (read(&stdout), read(&stderr));
@@ -83,7 +83,8 @@ impl Run<'_> {
     }
 
     fn start(&self, work: &Path, stdout: &Path, stderr: &Path) -> io::Result<Child> {
-        Command::new(&self.command[0])
+        let mut command = Command::new(&self.command[0]);
+        command
             .args(&self.command[1..])
             .current_dir(work)
             .env_remove("LEAT_EXPLAIN")
@@ -96,8 +97,9 @@ impl Run<'_> {
             // Files, not pipes: a process that is left behind would hold a pipe open.
             .stdout(File::create(stdout)?)
             .stderr(File::create(stderr)?)
-            .process_group(0)
-            .spawn()
+            .process_group(0);
+        begin_with_default_signals(&mut command);
+        command.spawn()
     }
 
     /// The processes of the run that are still there when all of them ended, or after `grace`.
@@ -138,6 +140,20 @@ impl Run<'_> {
             let _ = kill(pid, Signal::SIGKILL);
         }
     }
+}
+
+/// Whoever runs the tests may ignore or block signals (nohup ignores one), and exec hands that on.
+#[allow(unsafe_code, reason = "Command has no way to say it")]
+fn begin_with_default_signals(command: &mut Command) {
+    let reset = || {
+        for number in 1..=libc::SIGRTMAX() {
+            // SAFETY: SIG_DFL is no function, and of what is no signal, or cannot be changed, signal() says so.
+            unsafe { libc::signal(number, libc::SIG_DFL) };
+        }
+        Ok(SigSet::empty().thread_set_mask()?)
+    };
+    // SAFETY: it makes only calls that are async-signal-safe, and allocates nothing.
+    unsafe { command.pre_exec(reset) };
 }
 
 /// How the program ended; None if it had not by the deadline.
@@ -181,11 +197,18 @@ impl Objects {
         Objects { before: list(&queues), queues, isolated: false }
     }
 
-    /// What is there now and was not before.
-    fn left(&self, leader: Pid, source: &str) -> Vec<String> {
+    /// What is there now, was not before, and is still there after `grace`: on a machine where others make objects too, theirs
+    /// come and go.
+    fn left_after(&self, grace: Duration, leader: Pid, source: &str) -> Vec<String> {
+        let deadline = Instant::now() + grace;
         let ours = |object: &String| self.isolated || made_by(object, leader, source);
-        let left =
-            list(&self.queues).into_iter().filter(|object| !self.before.contains(object) && ours(object)).collect();
+        let mut left: Vec<String> =
+            list(&self.queues).difference(&self.before).filter(|each| ours(each)).cloned().collect();
+        while !self.isolated && !left.is_empty() && Instant::now() < deadline {
+            thread::sleep(Duration::from_millis(20));
+            let still = list(&self.queues);
+            left.retain(|object| still.contains(object));
+        }
         if self.isolated {
             // The scratch directory is removed by whoever sees no mount there.
             let _ = umount2(&self.queues, MntFlags::MNT_DETACH);
