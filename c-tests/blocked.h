@@ -1,14 +1,15 @@
-/* Threads that are blocked in a call: how to know that one is, and how to cancel it there. */
+/* Threads and processes that are blocked in a call: how to know that one is, and how to cancel it there. */
 #ifndef BLOCKED_H
 #define BLOCKED_H
 
 #include <pthread.h>
 #include <sched.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "check.h"
 
-/* The file in which the kernel says what the calling thread does. */
+/* The file in which the kernel says what a thread does. */
 struct thread_state {
 	char path[64];
 };
@@ -22,6 +23,15 @@ static inline struct thread_state this_thread_state(void)
 	CHECK(length > 0);
 	link[length] = '\0';
 	snprintf(state.path, sizeof state.path, "/proc/%s/stat", link);
+	return state;
+}
+
+/* The same of a process with one thread. */
+static inline struct thread_state process_state(pid_t pid)
+{
+	struct thread_state state;
+
+	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
 	return state;
 }
 
@@ -43,6 +53,28 @@ static inline void wait_until_it_sleeps(const struct thread_state *thread)
 {
 	while (!sleeps(thread))
 		sched_yield();
+}
+
+/* A child that has ended never will. */
+static inline void wait_until_child_sleeps(pid_t pid)
+{
+	const struct thread_state state = process_state(pid);
+
+	while (!sleeps(&state)) {
+		CHECK_INT(waitpid(pid, NULL, WNOHANG), 0);
+		sched_yield();
+	}
+}
+
+/* The same in the child. The parent, whose pid it knew before, must not have ended either. */
+static inline void wait_until_parent_sleeps(pid_t parent)
+{
+	const struct thread_state state = process_state(parent);
+
+	while (!sleeps(&state)) {
+		CHECK_INT(getppid(), parent);
+		sched_yield();
+	}
 }
 
 struct cancelled {

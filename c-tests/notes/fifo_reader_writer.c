@@ -13,7 +13,6 @@ Hello World
 #include <leat.h>
 
 #include <fcntl.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,17 +41,6 @@ static void write_message(void)
 	CHECK_INT(leat_write(fd, message, strlen(message)), strlen(message));
 	CHECK_INT(leat_close(fd), 0);
 	exit(0);
-}
-
-static void wait_until_asleep(pid_t pid)
-{
-	struct thread_state state;
-
-	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
-	while (!sleeps(&state)) {
-		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* had it ended, the reader would wait for ever */
-		sched_yield();
-	}
 }
 
 int main(void)
@@ -85,7 +73,7 @@ int main(void)
 	if (pid == 0)
 		write_message();
 
-	wait_until_asleep(pid);
+	wait_until_child_sleeps(pid);
 	printf("the writer waits in open(), for a reader\n");
 	fflush(stdout); /* before what write() prints */
 

@@ -17,7 +17,6 @@ the child has the lock
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -52,17 +51,6 @@ static void child(int refused)
 	exit(0);
 }
 
-static void wait_until_asleep(pid_t pid)
-{
-	struct thread_state state;
-
-	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
-	while (!sleeps(&state)) {
-		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended */
-		sched_yield();
-	}
-}
-
 int main(void)
 {
 	int fd, refused[2], status;
@@ -90,7 +78,7 @@ int main(void)
 		child(refused[1]);
 	CHECK_INT(leat_close(refused[1]), 0);
 	CHECK_INT(leat_read(refused[0], &byte, 1), 1);
-	wait_until_asleep(pid); /* in lockf() */
+	wait_until_child_sleeps(pid); /* in lockf() */
 	printf("the parent closes the file\n");
 	fflush(stdout);
 	/* A trap: whichever descriptor of the file a process closes, all its record locks on that file are gone. */

@@ -15,7 +15,6 @@ the child has the lock
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,17 +66,6 @@ static void child(int fd, int refused)
 	exit(0); /* which also unlocks */
 }
 
-static void wait_until_asleep(pid_t pid)
-{
-	struct thread_state state;
-
-	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
-	while (!sleeps(&state)) {
-		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended */
-		sched_yield();
-	}
-}
-
 int main(void)
 {
 	struct flock lock = range(F_WRLCK, 0), unlock = range(F_UNLCK, 0);
@@ -104,7 +92,7 @@ int main(void)
 		child(fd, refused[1]);
 	CHECK_INT(leat_close(refused[1]), 0);
 	CHECK_INT(leat_read(refused[0], &byte, 1), 1);
-	wait_until_asleep(pid);
+	wait_until_child_sleeps(pid);
 	printf("the parent unlocks\n");
 	fflush(stdout);
 	CHECK_INT(leat_fcntl(fd, F_SETLK, &unlock), 0);

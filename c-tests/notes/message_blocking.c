@@ -20,7 +20,6 @@ both block: the sender sleeps until the receiver comes
 #include <leat.h>
 
 #include <errno.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ipc.h>
@@ -28,6 +27,7 @@ both block: the sender sleeps until the receiver comes
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "blocked.h"
 #include "check.h"
 
 enum { DATA = 1, RECEIPT = 2 }; /* types of message */
@@ -96,21 +96,6 @@ static pid_t start_receiver(int sender)
 	return pid;
 }
 
-static void wait_until_it_sleeps(pid_t pid)
-{
-	char path[64], state = '?';
-	FILE *file;
-
-	snprintf(path, sizeof path, "/proc/%ld/stat", (long)pid);
-	while (state != 'S') {
-		sched_yield();
-		CHECK((file = leat_fopen(path, "r")) != NULL);
-		CHECK(fscanf(file, "%*d (%*[^)]) %c", &state) == 1);
-		CHECK_INT(leat_fclose(file), 0);
-		CHECK(state != 'Z'); /* it has ended, and did not sleep */
-	}
-}
-
 static void wait_until_it_ends(pid_t pid)
 {
 	int status;
@@ -136,23 +121,23 @@ int main(void)
 	CHECK(receive_message(DOES_NOT_BLOCK, DOES_NOT_BLOCK));
 	printf("neither blocks: the receiver finds nothing; the sender goes on; a second look finds it\n");
 
-	wait_until_it_sleeps(pid = start_receiver(DOES_NOT_BLOCK));
+	wait_until_child_sleeps(pid = start_receiver(DOES_NOT_BLOCK));
 	send_message(DOES_NOT_BLOCK);
 	wait_until_it_ends(pid);
 	printf("only the receiver blocks: it sleeps; the sender sends and goes on; the receiver has it\n");
 
 	CHECK(!receive_message(DOES_NOT_BLOCK, BLOCKS));
-	wait_until_it_sleeps(pid = start_sender(BLOCKS));
+	wait_until_child_sleeps(pid = start_sender(BLOCKS));
 	CHECK(receive_message(DOES_NOT_BLOCK, BLOCKS));
 	wait_until_it_ends(pid);
 	printf("only the sender blocks: the receiver finds nothing; the sender sleeps until a second look finds it\n");
 
-	wait_until_it_sleeps(pid = start_receiver(BLOCKS));
+	wait_until_child_sleeps(pid = start_receiver(BLOCKS));
 	send_message(BLOCKS);
 	wait_until_it_ends(pid);
 	printf("both block: the receiver sleeps until the sender comes\n");
 
-	wait_until_it_sleeps(pid = start_sender(BLOCKS));
+	wait_until_child_sleeps(pid = start_sender(BLOCKS));
 	CHECK(receive_message(BLOCKS, BLOCKS));
 	wait_until_it_ends(pid);
 	printf("both block: the sender sleeps until the receiver comes\n");

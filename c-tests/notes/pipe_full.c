@@ -19,7 +19,6 @@ the pipe held what filled it, and the child's byte comes last: x
 
 #include <fcntl.h>
 #include <poll.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -48,17 +47,6 @@ static void child(const int fd[2], int done)
 	CHECK_INT(leat_write(fd[1], "x", 1), 1);
 	CHECK_INT(leat_write(done, "d", 1), 1);
 	_exit(0);
-}
-
-static void wait_until_asleep(pid_t pid)
-{
-	struct thread_state state;
-
-	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
-	while (!sleeps(&state)) {
-		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended */
-		sched_yield();
-	}
 }
 
 static int something_to_read(int fd)
@@ -103,7 +91,7 @@ int main(void)
 	if (pid == 0)
 		child(fd, done[1]);
 	CHECK_INT(leat_close(done[1]), 0);
-	wait_until_asleep(pid);
+	wait_until_child_sleeps(pid);
 	CHECK_INT(something_to_read(done[0]), 0);
 	printf("the child writes one byte, and sleeps\n");
 

@@ -17,33 +17,16 @@ the pager goes on: 99976 lines more, all that were listed
 
 #include <fcntl.h>
 #include <limits.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "blocked.h"
 #include "check.h"
 
 enum { LINE = 16, LINES = 100000, PAGE = 24 }; /* many more bytes than a pipe holds */
-
-/* Does the process sleep, as one that waits in a call does? The state is the letter behind the name in parentheses. */
-static int sleeps(pid_t pid)
-{
-	char path[64], text[512] = "";
-	const char *end;
-	FILE *file;
-
-	snprintf(path, sizeof path, "/proc/%ld/stat", (long)pid);
-	CHECK((file = leat_fopen(path, "r")) != NULL);
-	CHECK(fgets(text, sizeof text, file) != NULL);
-	CHECK_INT(leat_fclose(file), 0);
-	CHECK((end = strrchr(text, ')')) != NULL);
-	CHECK(end[2] != 'Z'); /* it has ended, and never will sleep */
-	return end[2] == 'S';
-}
 
 static void lister(pid_t pager, int fd)
 {
@@ -51,8 +34,7 @@ static void lister(pid_t pager, int fd)
 	int i;
 
 	/* The pager sleeps nowhere but in its first read. */
-	while (!sleeps(pager))
-		sched_yield();
+	wait_until_parent_sleeps(pager);
 	for (i = 0; i < LINES; i++) {
 		snprintf(line, sizeof line, "file %010d\n", i);
 		CHECK_INT(leat_write(fd, line, LINE), LINE); /* whole, since shorter than PIPE_BUF */
@@ -105,8 +87,7 @@ int main(void)
 	CHECK_INT(show(fd[0], 0, PAGE), PAGE);
 	printf("the pager slept until there was something to read\n"); /* the lister has seen it */
 
-	while (!sleeps(pid))
-		sched_yield();
+	wait_until_child_sleeps(pid);
 	/* A pipe keeps its bytes in pages of memory, and is full when none is free: a page read in part is not. */
 	CHECK_INT(ioctl(fd[0], FIONREAD, &bytes), 0);
 	CHECK(bytes > leat_fcntl(fd[0], F_GETPIPE_SZ) - PIPE_BUF);

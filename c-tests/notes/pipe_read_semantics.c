@@ -20,7 +20,6 @@ empty, a writer                waits   waits
 #include <leat.h>
 
 #include <fcntl.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -101,7 +100,6 @@ static const char *read_it(const struct situation *it, int is_fifo)
 /* The pipe is empty and has a writer: a child that reads sleeps until something is written, and gets that. */
 static const char *read_in_child(int is_fifo)
 {
-	struct thread_state state;
 	char bytes[10];
 	int fd[2], status;
 	pid_t pid;
@@ -113,11 +111,7 @@ static const char *read_in_child(int is_fifo)
 		CHECK_INT(leat_read(fd[0], bytes, sizeof bytes), 4);
 		_exit(0);
 	}
-	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
-	while (!sleeps(&state)) {
-		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended */
-		sched_yield();
-	}
+	wait_until_child_sleeps(pid);
 	CHECK_INT(leat_write(fd[1], "0123", 4), 4);
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);

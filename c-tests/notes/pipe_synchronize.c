@@ -23,7 +23,6 @@ all end when the parent closes finish
 #include <leat.h>
 
 #include <poll.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -58,17 +57,6 @@ static void child(int number, int *square)
 	_exit(0);
 }
 
-static void wait_until_asleep(pid_t pid)
-{
-	struct thread_state state;
-
-	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
-	while (!sleeps(&state)) {
-		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended */
-		sched_yield();
-	}
-}
-
 static int is_at_end(int fd)
 {
 	struct pollfd poll_it = {fd, POLLIN, 0};
@@ -98,7 +86,7 @@ int main(void)
 	/* Or the parent would wait for itself. */
 	CHECK_INT(leat_close(done[1]), 0);
 	for (i = 0; i < CHILDREN; i++)
-		wait_until_asleep(pids[i]);
+		wait_until_child_sleeps(pids[i]);
 	CHECK_INT(is_at_end(done[0]), 0);
 	CHECK_INT(squares[0] + squares[1] + squares[2], 0);
 	printf("three children sleep until the start, and nothing is computed\n");

@@ -29,7 +29,6 @@ FIFO: more than PIPE_BUF bytes, and room for most of them
 
 #include <fcntl.h>
 #include <limits.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -89,7 +88,6 @@ static void get(int fd, char letter, size_t count)
 /* A child's write sleeps until the pipe, in which `in` bytes are, is read. */
 static void write_as_it_is(const int fd[2], size_t in, size_t count)
 {
-	struct thread_state state;
 	int status;
 	pid_t pid;
 
@@ -101,11 +99,7 @@ static void write_as_it_is(const int fd[2], size_t in, size_t count)
 		_exit(0);
 	}
 	CHECK_INT(leat_close(fd[1]), 0); /* and should the child end, there is no writer */
-	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
-	while (!sleeps(&state)) {
-		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended */
-		sched_yield();
-	}
+	wait_until_child_sleeps(pid);
 	get(fd[0], 'a', in);
 	get(fd[0], 'b', count);
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);

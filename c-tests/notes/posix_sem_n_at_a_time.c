@@ -86,20 +86,6 @@ static void expect(char event)
 }
 
 /* All children wait: to get in, or to be let go. */
-static void wait_until_all_sleep(void)
-{
-	struct thread_state state;
-	int i;
-
-	for (i = 0; i < CHILDREN; i++) {
-		snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)children[i]);
-		while (!sleeps(&state)) {
-			CHECK_INT(leat_waitpid(children[i], NULL, WNOHANG), 0); /* it has not ended */
-			sched_yield();
-		}
-	}
-}
-
 int main(void)
 {
 	sem_t *semaphore = create_semaphore();
@@ -119,7 +105,8 @@ int main(void)
 	}
 	for (i = 0; i < ROOM; i++)
 		expect('+');
-	wait_until_all_sleep();
+	for (i = 0; i < CHILDREN; i++)
+		wait_until_child_sleeps(children[i]);
 	more.fd = events[0];
 	CHECK_INT(leat_poll(&more, 1, 0), 0); /* nobody else has come in */
 	CHECK_INT(leat_sem_getvalue(semaphore, &value), 0);

@@ -83,17 +83,6 @@ static void child_adds(void)
 	exit(0);
 }
 
-static void wait_until_child_sleeps(void)
-{
-	struct thread_state state;
-
-	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)child);
-	while (!sleeps(&state)) {
-		CHECK_INT(leat_waitpid(child, NULL, WNOHANG), 0); /* had it ended, nothing would have kept it out */
-		sched_yield();
-	}
-}
-
 static void wait_until_child_has_ended(void)
 {
 	int status;
@@ -115,7 +104,7 @@ static int add_both(void)
 	if (child == 0)
 		child_adds();
 	if (guarded)
-		wait_until_child_sleeps();
+		wait_until_child_sleeps(child);
 	else
 		wait_until_child_has_ended();
 	shared->counter = loaded + 1;

@@ -54,7 +54,6 @@ static void print_received(const char *how, int flags)
 static pid_t start_late_sender(const char *text)
 {
 	pid_t parent = getpid(), pid;
-	struct thread_state state;
 
 	fflush(stdout);
 	pid = leat_fork();
@@ -64,11 +63,7 @@ static pid_t start_late_sender(const char *text)
 	}
 	if (pid > 0)
 		return pid;
-	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)parent);
-	while (!sleeps(&state)) {
-		CHECK_INT(getppid(), parent);
-		sched_yield();
-	}
+	wait_until_parent_sleeps(parent);
 	send_text(text);
 	exit(0);
 }

@@ -50,16 +50,11 @@ static void wait_for(pid_t child)
 static pid_t start_interrupter(void)
 {
 	pid_t parent = getpid(), pid;
-	struct thread_state state;
 
 	CHECK((pid = leat_fork()) != -1);
 	if (pid > 0)
 		return pid;
-	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)parent);
-	while (!sleeps(&state)) {
-		CHECK_INT(getppid(), parent);
-		sched_yield();
-	}
+	wait_until_parent_sleeps(parent);
 	CHECK_INT(leat_kill(parent, SIGUSR1), 0);
 	exit(0);
 }

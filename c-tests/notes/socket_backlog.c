@@ -23,7 +23,6 @@ after an accept it is connected
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +31,7 @@ after an accept it is connected
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "blocked.h"
 #include "check.h"
 
 enum { BACKLOG = 2, FIT = BACKLOG + 1 };
@@ -88,21 +88,6 @@ static void close_all(const int clients[FIT], int last, int listening)
 	CHECK(leat_close(last) == 0 && leat_close(listening) == 0);
 }
 
-static void wait_until_it_sleeps(pid_t pid)
-{
-	char path[64], state = '?';
-	FILE *file;
-
-	snprintf(path, sizeof path, "/proc/%ld/stat", (long)pid);
-	while (state != 'S') {
-		sched_yield();
-		CHECK((file = leat_fopen(path, "r")) != NULL);
-		CHECK(fscanf(file, "%*d (%*[^)]) %c", &state) == 1);
-		CHECK_INT(leat_fclose(file), 0);
-		CHECK(state != 'Z'); /* it has ended, and did not wait */
-	}
-}
-
 static void local_socket(void)
 {
 	const struct sockaddr *address = (const struct sockaddr *)&local;
@@ -125,7 +110,7 @@ static void local_socket(void)
 		CHECK(leat_close(listening) == 0 && leat_fcntl(last, F_SETFL, 0) == 0);
 		_exit(leat_connect(last, address, sizeof local) != 0);
 	}
-	wait_until_it_sleeps(pid);
+	wait_until_child_sleeps(pid);
 	accept_and_close(listening);
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);

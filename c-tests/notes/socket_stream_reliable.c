@@ -26,7 +26,6 @@ the client was told 1000000; then end-of-file
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
-#include <sched.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,19 +110,14 @@ static void client(int listening, const struct sockaddr_in *address)
 
 static void server(int listening, pid_t pid)
 {
-	struct thread_state state;
 	int connection = leat_accept(listening, NULL, NULL), pieces;
 	uint32_t count;
 	char byte;
 
 	CHECK(connection != -1);
 	CHECK_INT(leat_fcntl(written[0], F_SETFL, O_NONBLOCK), 0);
-	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)pid);
 	CHECK_INT(leat_recv(connection, received, 1, MSG_PEEK), 1); /* the client has begun to write */
-	while (!sleeps(&state)) {
-		CHECK_INT(leat_waitpid(pid, NULL, WNOHANG), 0); /* it has not ended */
-		sched_yield();
-	}
+	wait_until_child_sleeps(pid);
 	CHECK_INT(leat_read(written[0], &byte, 1), -1); /* nor has its write(), which it would tell */
 	CHECK_INT(errno, EAGAIN);
 	printf("the server does not read yet: the client has to wait in write()\n");

@@ -22,11 +22,9 @@ echo: hello
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -74,17 +72,6 @@ static const char *port_of(int fd)
 static int connect_to_server(int fd)
 {
 	return leat_connect(fd, (const struct sockaddr *)&server, sizeof server);
-}
-
-static void wait_until_server_sleeps(void)
-{
-	struct thread_state state;
-
-	snprintf(state.path, sizeof state.path, "/proc/%ld/stat", (long)serving);
-	while (!sleeps(&state)) {
-		CHECK_INT(leat_waitpid(serving, NULL, WNOHANG), 0); /* it is still there */
-		sched_yield();
-	}
 }
 
 static void serve(int listening)
@@ -155,7 +142,7 @@ int main(void)
 	if (serving == 0)
 		serve(listening);
 	CHECK_INT(leat_close(listening), 0); /* the server's business: if it fails, connect() does, too */
-	wait_until_server_sleeps();          /* in accept() */
+	wait_until_child_sleeps(serving);          /* in accept() */
 	ask();
 	CHECK_INT(leat_waitpid(serving, &status, 0), serving);
 	serving = 0;

@@ -16,7 +16,6 @@ drop the oldest: 2 3 4 5
 #include <leat.h>
 
 #include <errno.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ipc.h>
@@ -24,6 +23,7 @@ drop the oldest: 2 3 4 5
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "blocked.h"
 #include "check.h"
 
 enum { ROOM = 4 };
@@ -81,21 +81,6 @@ static void print_all(void)
 	fflush(stdout);
 }
 
-static void wait_until_it_sleeps(pid_t pid)
-{
-	char path[64], state = '?';
-	FILE *file;
-
-	snprintf(path, sizeof path, "/proc/%ld/stat", (long)pid);
-	while (state != 'S') {
-		sched_yield();
-		CHECK((file = leat_fopen(path, "r")) != NULL);
-		CHECK(fscanf(file, "%*d (%*[^)]) %c", &state) == 1);
-		CHECK_INT(leat_fclose(file), 0);
-		CHECK(state != 'Z'); /* it has ended, and did not wait */
-	}
-}
-
 int main(void)
 {
 	struct msqid_ds about;
@@ -120,7 +105,7 @@ int main(void)
 	CHECK((pid = leat_fork()) != -1);
 	if (pid == 0)
 		_exit(send_number(5, 0) != 0);
-	wait_until_it_sleeps(pid);
+	wait_until_child_sleeps(pid);
 	printf("wait: the sender of 5 sleeps until %d is received; then come", receive_number());
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);
