@@ -62,7 +62,10 @@ fn shared_library_exports_what_the_headers_declare() {
 #[test]
 fn archive_defines_what_the_headers_declare() {
     if is_shipped("that libleat.a defines the API and nothing else") {
-        assert_eq!(defined(&["-g"], &library::dir().join("libleat.a")), declared());
+        let mut archived = defined(&["-g"], &library::dir().join("libleat.a"));
+        // Between its objects, of csrc/name_services.c.
+        archived.retain(|name| !name.starts_with("leat_half_"));
+        assert_eq!(archived, declared());
     }
 }
 

@@ -282,7 +282,7 @@ fn only_the_api_is_visible() {
         });
         symbols.collect()
     };
-    // The halves of the functions that are objects of their own.
+    // Between its objects, of csrc/name_services.c.
     let mut archived = symbols("--extern-only libleat.a");
     archived.retain(|name| !name.starts_with("leat_half_"));
     assert!(archived.contains("leat_pipe") && archived.iter().all(|name| name.starts_with("leat_")), "{archived:?}");

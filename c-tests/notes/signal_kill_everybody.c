@@ -18,7 +18,6 @@ an unprivileged user reaches his own child, and nobody who is not his
 
 #include <dirent.h>
 #include <errno.h>
-#include <grp.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,25 +25,10 @@ an unprivileged user reaches his own child, and nobody who is not his
 #include <unistd.h>
 
 #include "check.h"
+#include "child.h"
+#include "unprivileged.h"
 
 enum { NOT_ALLOWED = 77 };
-
-/* Runs `work` in a child, and gives its exit status. */
-static int in_child(int (*work)(void))
-{
-	pid_t pid = leat_fork();
-	int status;
-
-	if (pid == -1) {
-		leat_perror("fork");
-		exit(1);
-	}
-	if (pid == 0)
-		_exit(work());
-	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
-	CHECK(WIFEXITED(status));
-	return WEXITSTATUS(status);
-}
 
 static int wait_for_end_of_file(const int lifeline[2])
 {
@@ -56,7 +40,7 @@ static int wait_for_end_of_file(const int lifeline[2])
 
 static int process_2(void)
 {
-	int lifeline[2], status;
+	int lifeline[2];
 	pid_t third;
 
 	CHECK_INT(leat_kill(1, 0), 0); /* init by its number is there, and may be signalled */
@@ -68,8 +52,7 @@ static int process_2(void)
 		_exit(wait_for_end_of_file(lifeline));
 	CHECK_INT(leat_kill(-1, 0), 0);
 	CHECK_INT(leat_close(lifeline[1]), 0);
-	CHECK_INT(leat_waitpid(third, &status, 0), third);
-	CHECK_INT(status, 0);
+	CHECK_INT(exit_status_of(third), 0);
 	return 0;
 }
 
@@ -107,14 +90,14 @@ static int is_mine(long pid)
 
 static int unprivileged(void)
 {
-	int lifeline[2], before, reached, status, was_root = geteuid() == 0;
+	int lifeline[2], before, reached, was_root = geteuid() == 0;
 	struct dirent *entry;
 	DIR *processes;
 	pid_t child;
 	long pid;
 
-	if (was_root && (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0))
-		return 0; /* in a container that has no other user it cannot be shown */
+	if (!become_unprivileged())
+		return 0; /* it cannot be shown */
 	CHECK_INT(leat_pipe(lifeline), 0);
 	CHECK((child = leat_fork()) != -1);
 	if (child == 0)
@@ -135,8 +118,7 @@ static int unprivileged(void)
 	}
 	closedir(processes);
 	CHECK_INT(leat_close(lifeline[1]), 0);
-	CHECK_INT(leat_waitpid(child, &status, 0), child);
-	CHECK_INT(status, 0);
+	CHECK_INT(exit_status_of(child), 0);
 	return 0;
 }
 
@@ -149,7 +131,6 @@ int main(void)
 	printf("only init, which asks: nobody is reached\n");
 	printf("init and another, which asks: nobody is reached\n");
 	printf("with a third: it is reached\n");
-	fflush(stdout);
 
 	CHECK_INT(in_child(unprivileged), 0);
 	printf("an unprivileged user reaches his own child, and nobody who is not his\n");

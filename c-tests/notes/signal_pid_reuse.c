@@ -30,6 +30,7 @@ B runs: kill(pid, 0) finds the same pid again, but a process that was started la
 #include <unistd.h>
 
 #include "check.h"
+#include "child.h"
 
 enum { NOT_ALLOWED = 77 };
 
@@ -124,23 +125,6 @@ static int process_1(void)
 	check_pidfd(pidfd, ESRCH);
 	end(b);
 	return 0;
-}
-
-/* Runs `work` in a child, and gives its exit status. */
-static int in_child(int (*work)(void))
-{
-	int status;
-	pid_t pid = leat_fork();
-
-	if (pid == -1) {
-		leat_perror("fork");
-		exit(1);
-	}
-	if (pid == 0)
-		_exit(work());
-	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
-	CHECK(WIFEXITED(status));
-	return WEXITSTATUS(status);
 }
 
 static int in_namespace(void)
