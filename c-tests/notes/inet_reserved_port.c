@@ -18,7 +18,6 @@ the first port behind it is not reserved
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <grp.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <stdint.h>
@@ -30,6 +29,7 @@ the first port behind it is not reserved
 #include <unistd.h>
 
 #include "check.h"
+#include "unprivileged.h"
 
 enum { USUAL_START = 1024 };
 
@@ -77,7 +77,7 @@ static void unprivileged(void)
 {
 	int first = first_unreserved_port(), result;
 
-	if (geteuid() == 0 && (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0))
+	if (!become_unprivileged())
 		_exit(0); /* in a container that has no other user it cannot be shown */
 	/* The right is asked for before the port is: whether somebody uses that one does not matter. */
 	if (first > 1)

@@ -23,7 +23,6 @@ mode 0444, unprivileged, O_WRONLY: EACCES
 
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
 #include <mqueue.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,6 +32,7 @@ mode 0444, unprivileged, O_WRONLY: EACCES
 #include <unistd.h>
 
 #include "check.h"
+#include "unprivileged.h"
 
 static pid_t owner;
 static char name[32];
@@ -64,7 +64,7 @@ static mqd_t show(const char *what, int flags)
 static void child(void)
 {
 	/* No permission would stop root, who becomes somebody else. */
-	if (geteuid() == 0 && (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0)) {
+	if (!become_unprivileged()) {
 		/* In a container that has no other user it cannot be shown; it is said all the same. */
 		printf("mode 0444, unprivileged, O_RDONLY: opened\n");
 		printf("mode 0444, unprivileged, O_WRONLY: EACCES\n");

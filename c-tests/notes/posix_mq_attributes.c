@@ -21,7 +21,6 @@ RLIMIT_MSGQUEUE set to 0, 1 message of 1 byte: EMFILE
 
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
 #include <mqueue.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +30,7 @@ RLIMIT_MSGQUEUE set to 0, 1 message of 1 byte: EMFILE
 #include <unistd.h>
 
 #include "check.h"
+#include "unprivileged.h"
 
 static pid_t owner;
 static char name[32];
@@ -103,7 +103,7 @@ static void child(void)
 {
 	struct rlimit nothing = {0, 0};
 
-	if (geteuid() == 0 && (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0))
+	if (!become_unprivileged())
 		errno = 0; /* a container that has no other user: its root may not exceed the limits either */
 	try_unprivileged("unprivileged, 1 message of 1 byte", 1, 1);
 	try_unprivileged("unprivileged, 1 message more than msg_max", setting("msg_max") + 1, 1);

@@ -22,7 +22,6 @@ with mode 000, the id is of no use to one
 #include <leat.h>
 
 #include <errno.h>
-#include <grp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +31,7 @@ with mode 000, the id is of no use to one
 #include <unistd.h>
 
 #include "check.h"
+#include "unprivileged.h"
 
 enum { SIZE = 64 };
 
@@ -75,7 +75,7 @@ static void try_as_ordinary_user(int id, int allowed)
 {
 	struct shmid_ds about;
 
-	if (geteuid() == 0 && (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0))
+	if (!become_unprivileged())
 		exit(0);
 	CHECK((leat_shmat(id, NULL, 0) != (void *)-1) == allowed);
 	if (!allowed)
