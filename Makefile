@@ -147,12 +147,13 @@ endif
 	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" = 0 ] && command -v ldconfig > /dev/null; then ldconfig; fi
 
 #
-# Packing: what `make install` lays out, in archives that are made alike from the same sources. Neither needs cargo.
+# Packing: what `make install` lays out, in archives that are made alike from the same sources.
 #
 
 MACHINE := $(shell uname -m)
 DIST := leat-$(VERSION)-linux-$(MACHINE)
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2> /dev/null || stat -c %Y CHANGELOG.md)
+# When the sources were committed; without git, also within somebody else's repository, when their changelog was written.
+dist deb: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct -- . 2> /dev/null | grep . || stat -c %Y CHANGELOG.md)
 
 # For machines without root, Rust or pkg-config: it works where it is unpacked.
 .PHONY: dist
@@ -166,7 +167,7 @@ dist: all
 .PHONY: deb
 deb: all
 	@rm -rf target/deb
-	@$(MAKE) --silent install DESTDIR='$(CURDIR)/target/deb/root' $(call below,/usr) \
+	@$(MAKE) --silent install RELOCATABLE= DESTDIR='$(CURDIR)/target/deb/root' $(call below,/usr) \
 		LIBDIR="/usr/lib/$$(dpkg-architecture -qDEB_HOST_MULTIARCH)"
 	@tools/deb target/deb '$(VERSION)' '$(ABI)'
 	@ls target/deb/*.deb
@@ -183,14 +184,15 @@ STAGE := $(CURDIR)/target/stage
 .PHONY: demo
 demo: all
 	@rm -rf '$(STAGE)'
-	@$(MAKE) --silent install PREFIX='$(STAGE)' INCLUDEDIR='$(STAGE)/include' LIBDIR='$(STAGE)/lib' DESTDIR=
+	@$(MAKE) --silent install RELOCATABLE= DESTDIR= $(call below,'$(STAGE)')
 	@CC='$(CC)' tools/demo '$(STAGE)'
 
 # A caught panic prints no backtrace.
 export RUST_BACKTRACE := 0
 
 # What `make check` can use. Tests that need one that is not there are skipped, by name.
-TOOLS := g++ clang clang++ valgrind cmake pkg-config abidw strace xz dpkg-deb shellcheck gawk cargo-clippy cargo-fmt
+TOOLS := g++ clang clang++ valgrind cmake pkg-config abidw strace unshare xz dpkg-deb dpkg-architecture shellcheck gawk \
+	cargo-clippy cargo-fmt
 # These know no --version. (The others are asked for it because rustup has commands in place of what is not installed.)
 TOOLS_WITHOUT_VERSION := busybox mandoc
 missing = $(strip $(shell for tool in $(TOOLS); do $$tool --version > /dev/null 2>&1 || echo $$tool; done; \
@@ -199,7 +201,8 @@ have = $(filter-out $(missing),$(1))
 report_missing = @echo 'Optional tools that are missing; what needs them is skipped: $(or $(missing),none)'
 
 # The tests that run programs against the library in $LEAT_LIBDIR; without it they take the debug build of `cargo test`.
-LIBRARY_TESTS := $(patsubst tests/%.rs,--test %,$(filter-out tests/dist.rs tests/headers.rs tests/install.rs tests/leat_cc.rs tests/readme.rs,$(wildcard tests/*.rs)))
+OTHER_TESTS := dist headers install leat_cc notes readme
+LIBRARY_TESTS := $(patsubst %,--test %,$(filter-out $(OTHER_TESTS),$(basename $(notdir $(wildcard tests/*.rs)))))
 
 .PHONY: check
 .NOTPARALLEL:
