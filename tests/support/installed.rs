@@ -64,9 +64,9 @@ impl Shell<'_> {
         let mut command = Command::new("timeout");
         command.args(["300", "sh", "-euc", script]).current_dir(self.directory).stdin(Stdio::null());
         // What a make around us hands down, and cargo's path to its own build of the library.
-        for name in
-            ["MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PREFIX", "LIBDIR", "DESTDIR", "LD_LIBRARY_PATH", "LEAT_EXPLAIN"]
-        {
+        let of_make = ["MAKEFLAGS", "MFLAGS", "MAKELEVEL", "SOURCE_DATE_EPOCH", "DESTDIR", "RELOCATABLE"];
+        let paths = ["PREFIX", "BINDIR", "INCLUDEDIR", "LIBDIR", "MANDIR", "LD_LIBRARY_PATH"];
+        for name in of_make.iter().chain(&paths).chain(&["LEAT_EXPLAIN"]) {
             command.env_remove(name);
         }
         command.env("RUST_BACKTRACE", "0").envs(self.variables.iter().map(|(name, value)| (name, value)));
@@ -76,12 +76,16 @@ impl Shell<'_> {
     }
 }
 
-/// `make`, and then `make install` or another target, which gets along without cargo.
-pub fn make(arguments: &str) {
+/// `make`, once: later ones of several tests have nothing left to build, and do not meet.
+pub fn build() {
     static BUILT: OnceLock<()> = OnceLock::new();
-    let shell = Shell::new(root());
-    BUILT.get_or_init(|| drop(shell.run("make --silent")));
-    shell.run(&format!("make --silent CARGO=false {arguments}"));
+    BUILT.get_or_init(|| drop(Shell::new(root()).run("make --silent")));
+}
+
+/// That, and then `make install` or another target, which gets along without cargo.
+pub fn make(arguments: &str) {
+    build();
+    Shell::new(root()).run(&format!("make --silent CARGO=false {arguments}"));
 }
 
 /// A prefix with leat in it.
