@@ -65,9 +65,8 @@ pub const COMMANDS: &[Command] = &[
         Explains,
     ),
     line("stripped", "$CC -s prog.c -o prog", Explains),
-    // The C library's warnings of static programs are for every program.
-    line("static", "$CC -static prog.c -o prog 2> /dev/null", Explains),
-    line("static_pie", "$CC -static-pie prog.c -o prog 2> /dev/null", Explains),
+    line("static", "$CC -static prog.c -o prog", Explains),
+    line("static_pie", "$CC -static-pie prog.c -o prog", Explains),
     line("shared", "$CC -fPIC -shared two.c -o libtwo.so && $CC -DTWO prog.c -L. -ltwo -Wl,-rpath,. -o prog", Explains),
     line("shared_by_path", "$CC -fPIC -shared two.c -o libtwo.so; $CC -DTWO prog.c ./libtwo.so -o prog", Explains),
     line("nothing_of_leat", "$CC plain.c -o prog", WithoutLeat),
@@ -112,7 +111,12 @@ pub const COMMANDS: &[Command] = &[
     line("response_directory", "mkdir r; $CC @r", NoProgram),
     line("response_unreadable", "echo '-fsyntax-only prog.c' > r; chmod 0 r; $CC @r", NoProgram),
     line("response_open_quote", "echo \"'prog.c\" > r; $CC @r", NoProgram),
-    line("response_empty", ": > r; $CC @r prog.c -o prog", Explains),
+    // An a.out that happens to be there is not the program's.
+    line(
+        "response_empty",
+        "echo 'int perror;' | cc -x c -shared - -o a.out; : > r; $CC @r prog.c -o prog; rm a.out",
+        Explains,
+    ),
     // Asking the compiler.
     line("no_arguments", "$CC", NoProgram),
     line("no_input", "$CC -Wall -o prog", NoProgram),

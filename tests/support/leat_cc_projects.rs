@@ -187,8 +187,7 @@ impl Project {
     }
 
     fn outcome(&self, compiler: &Compiler, way: Way, copy: &Path) -> Outcome {
-        let mut make = way.run(compiler, copy, self.build);
-        make.stderr = without_static_warnings(&make.stderr);
+        let make = way.run(compiler, copy, self.build);
         let run = way.run(compiler, copy, self.run);
         Outcome { make, run, files: files(copy, self.differ) }
     }
@@ -206,18 +205,6 @@ impl Project {
         }
         assert!(!self.explained.is_empty());
     }
-}
-
-/// The linker gives these for the C library's functions in libleat.a, which has all of leat in one.
-fn without_static_warnings(stderr: &str) -> String {
-    let lines: Vec<&str> = stderr.lines().collect();
-    let of_static = |line: &str| line.contains("in statically linked applications requires at runtime the shared");
-    let kept = lines.iter().enumerate().filter(|(index, line)| {
-        let introduces =
-            line.contains(": in function `leat_") && lines.get(index + 1).is_some_and(|next| of_static(next));
-        !of_static(line) && !introduces
-    });
-    kept.map(|(_, line)| format!("{line}\n")).collect()
 }
 
 fn files(directory: &Path, differ: &[&str]) -> BTreeMap<String, String> {

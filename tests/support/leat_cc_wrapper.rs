@@ -162,7 +162,7 @@ fn every_shell_and_awk() {
 }
 
 fn shellcheck() {
-    Shell::new(&installed().prefix.join("bin")).run("shellcheck leat-cc");
+    Shell::new(root()).run("shellcheck bin/leat-cc.in tools/* .ci/run");
 }
 
 fn manual() {
