@@ -1,8 +1,8 @@
 /*
- * Note 001, `read()` and `write()` on Pipes and FIFOs: what write() does depends on the room in the pipe and on the
- * number of bytes: up to PIPE_BUF are written all at once or not at all, more also in parts; without O_NONBLOCK it
- * waits until it has written all. pipe_read_semantics.c is the other half, pipe_no_reader.c the case that nobody reads,
- * and fifo_atomic_writes.c shows that what several processes write at once does not mix.
+ * Note 001, `read()` and `write()` on Pipes and FIFOs: a write() for which the pipe has no room waits until it has
+ * written all its bytes. pipe_write_nonblock.c shows the lower line of the table, pipe_read_semantics.c the other end,
+ * pipe_no_reader.c the case that nobody reads, and fifo_atomic_writes.c that what several processes write at once does
+ * not mix.
  *
  *                  | room for n | n <= PIPE_BUF, less room | n > PIPE_BUF, less room
  *     -------------+------------+--------------------------+---------------------------
@@ -13,17 +13,13 @@
  */
 /* prints:
 pipe: PIPE_BUF bytes, and room for half of them
-    waits until there is room, then writes all
-    with O_NONBLOCK: EAGAIN, and none is written
+    the write waits until there is room, and writes all
 pipe: more than PIPE_BUF bytes, and room for most of them
-    waits until there is room, then writes all
-    with O_NONBLOCK: writes what there is room for
+    the write waits until there is room, and writes all
 FIFO: PIPE_BUF bytes, and room for half of them
-    waits until there is room, then writes all
-    with O_NONBLOCK: EAGAIN, and none is written
+    the write waits until there is room, and writes all
 FIFO: more than PIPE_BUF bytes, and room for most of them
-    waits until there is room, then writes all
-    with O_NONBLOCK: writes what there is room for
+    the write waits until there is room, and writes all
 */
 #include <leat.h>
 
@@ -86,7 +82,7 @@ static void get(int fd, char letter, size_t count)
 }
 
 /* A child's write sleeps until the pipe, in which `in` bytes are, is read. */
-static void write_as_it_is(const int fd[2], size_t in, size_t count)
+static void write_and_wait(const int fd[2], size_t in, size_t count)
 {
 	int status;
 	pid_t pid;
@@ -104,26 +100,11 @@ static void write_as_it_is(const int fd[2], size_t in, size_t count)
 	get(fd[0], 'b', count);
 	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);
-	printf("    waits until there is room, then writes all\n");
-}
-
-static void write_nonblock(const int fd[2], size_t in, size_t count, size_t room)
-{
-	ssize_t wrote;
-
-	CHECK_INT(leat_fcntl(fd[1], F_SETFL, O_NONBLOCK), 0);
-	wrote = put(fd[1], 'b', count);
-	if (wrote == -1)
-		printf("    with O_NONBLOCK: %s, and none is written\n", leat_error_name(errno));
-	else
-		printf("    with O_NONBLOCK: writes %s\n", wrote == (ssize_t)(room - in) ? "what there is room for" : "a part");
-	get(fd[0], 'a', in);
-	get(fd[0], 'b', wrote == -1 ? 0 : (size_t)wrote);
-	CHECK_INT(leat_close(fd[1]), 0);
+	printf("    the write waits until there is room, and writes all\n");
 }
 
 /* Leaves room for `space` bytes (0 means: leaves the pipe empty), and then writes PIPE_BUF / 2 bytes more than that. */
-static void try_it(int is_fifo, size_t space, int nonblock)
+static void try_it(int is_fifo, size_t space)
 {
 	int fd[2];
 	size_t room = open_ends(is_fifo, fd), in = space == 0 ? 0 : room - space;
@@ -131,10 +112,7 @@ static void try_it(int is_fifo, size_t space, int nonblock)
 
 	if (in > 0)
 		CHECK_INT(put(fd[1], 'a', in), in);
-	if (nonblock)
-		write_nonblock(fd, in, room - in + PIPE_BUF / 2, room);
-	else
-		write_as_it_is(fd, in, room - in + PIPE_BUF / 2);
+	write_and_wait(fd, in, room - in + PIPE_BUF / 2);
 	CHECK_INT(leat_read(fd[0], &byte, 1), 0); /* nothing else was in it */
 	CHECK_INT(leat_close(fd[0]), 0);
 }
@@ -153,11 +131,9 @@ int main(void)
 	atexit(remove_fifo);
 	for (is_fifo = 0; is_fifo < 2; is_fifo++) {
 		printf("%s: PIPE_BUF bytes, and room for half of them\n", names[is_fifo]);
-		try_it(is_fifo, PIPE_BUF / 2, 0);
-		try_it(is_fifo, PIPE_BUF / 2, 1);
+		try_it(is_fifo, PIPE_BUF / 2);
 		printf("%s: more than PIPE_BUF bytes, and room for most of them\n", names[is_fifo]);
-		try_it(is_fifo, 0, 0);
-		try_it(is_fifo, 0, 1);
+		try_it(is_fifo, 0);
 	}
 	return 0;
 }

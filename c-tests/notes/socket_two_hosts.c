@@ -28,39 +28,19 @@ and from another host, too, where this system lets one be made
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "check.h"
+#include "child.h"
 
 enum { NOT_POSSIBLE = 77 };
-
-static int status_of(pid_t pid)
-{
-	int status;
-
-	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
-	CHECK(WIFEXITED(status));
-	return WEXITSTATUS(status);
-}
-
-static int new_socket(void)
-{
-	int fd = leat_socket(AF_INET, SOCK_STREAM, 0);
-
-	if (fd == -1) {
-		leat_perror("socket");
-		exit(1);
-	}
-	return fd;
-}
 
 /* The server: tells through the pipe where it listens, and sends one client back what it says. */
 static void serve(const char *text, int tell)
 {
 	struct sockaddr_in address;
 	socklen_t length = sizeof address;
-	int listening = new_socket(), connection;
+	int listening = leat_socket(AF_INET, SOCK_STREAM, 0), connection;
 	char bytes[5];
 
 	/* If the parent fails, there will be no client to wait for. */
@@ -68,7 +48,10 @@ static void serve(const char *text, int tell)
 	memset(&address, 0, sizeof address);
 	address.sin_family = AF_INET;
 	CHECK_INT(leat_inet_pton(AF_INET, text, &address.sin_addr), 1);
-	CHECK_INT(leat_bind(listening, (struct sockaddr *)&address, length), 0);
+	if (listening == -1 || leat_bind(listening, (struct sockaddr *)&address, length) == -1) {
+		leat_perror("bind");
+		exit(1);
+	}
 	CHECK_INT(leat_listen(listening, 1), 0);
 	CHECK_INT(leat_getsockname(listening, (struct sockaddr *)&address, &length), 0);
 	CHECK_INT(leat_write(tell, &address, sizeof address), sizeof address);
@@ -80,10 +63,13 @@ static void serve(const char *text, int tell)
 
 static void ask(const struct sockaddr_in *server)
 {
-	int fd = new_socket();
+	int fd = leat_socket(AF_INET, SOCK_STREAM, 0);
 	char bytes[5];
 
-	CHECK_INT(leat_connect(fd, (const struct sockaddr *)server, sizeof *server), 0);
+	if (fd == -1 || leat_connect(fd, (const struct sockaddr *)server, sizeof *server) == -1) {
+		leat_perror("connect");
+		exit(1);
+	}
 	CHECK_INT(leat_write(fd, "hello", sizeof bytes), sizeof bytes);
 	CHECK_INT(leat_recv(fd, bytes, sizeof bytes, MSG_WAITALL), sizeof bytes);
 	CHECK(memcmp(bytes, "hello", sizeof bytes) == 0);
@@ -104,7 +90,7 @@ static int become_host(void)
 }
 
 /* The cards come in pairs: card1 goes to the host where the client is, card2 stays in this one. */
-static void other_host(pid_t client, int tell)
+static int become_other_host(pid_t client)
 {
 	char command[200];
 
@@ -112,65 +98,57 @@ static void other_host(pid_t client, int tell)
 	         "(PATH=$PATH:/usr/sbin:/sbin; ip link add card2 type veth peer name card1 netns %ld &&"
 	         " ip address add 192.0.2.2/24 dev card2 && ip link set card2 up) 2>/dev/null",
 	         (long)client);
-	if (!become_host() || leat_system(command) != 0)
-		_exit(NOT_POSSIBLE);
-	serve("192.0.2.2", tell);
+	return become_host() && leat_system(command) == 0;
 }
 
-/* This process becomes one host, and its child another. */
-static void two_hosts(void)
+/* The client's host gets its address. The server's is not one of this host: here nobody can bind it. */
+static void set_up_card1(const struct sockaddr_in *server)
+{
+	int fd = leat_socket(AF_INET, SOCK_STREAM, 0);
+
+	CHECK_INT(leat_system("PATH=$PATH:/usr/sbin:/sbin; ip address add 192.0.2.1/24 dev card1 && ip link set card1 up"), 0);
+	CHECK_FAILS(leat_bind(fd, (const struct sockaddr *)server, sizeof *server), -1, EADDRNOTAVAIL, "bind");
+	CHECK_INT(leat_close(fd), 0);
+}
+
+/* Starts the server, on this host or on another, and asks it. Gives the server's exit status. */
+static int exchange(const char *address, int with_another_host)
 {
 	struct sockaddr_in server;
-	int tell[2], unbound;
 	pid_t client = getpid(), pid;
+	int tell[2];
 
-	if (!become_host())
-		_exit(NOT_POSSIBLE);
 	CHECK_INT(leat_pipe(tell), 0);
 	CHECK((pid = leat_fork()) != -1);
-	if (pid == 0)
-		other_host(client, tell[1]);
+	if (pid == 0) {
+		if (with_another_host && !become_other_host(client))
+			_exit(NOT_POSSIBLE);
+		serve(address, tell[1]);
+	}
 	CHECK_INT(leat_close(tell[1]), 0);
-	if (leat_read(tell[0], &server, sizeof server) != sizeof server)
-		_exit(status_of(pid));
-	CHECK_INT(leat_system("PATH=$PATH:/usr/sbin:/sbin; ip address add 192.0.2.1/24 dev card1 && ip link set card1 up"), 0);
-	/* The server's address is not one of this host: here nobody can bind it. */
-	unbound = new_socket();
-	CHECK_FAILS(leat_bind(unbound, (struct sockaddr *)&server, sizeof server), -1, EADDRNOTAVAIL, "bind");
-	CHECK_INT(leat_close(unbound), 0);
-	ask(&server);
-	_exit(status_of(pid));
+	if (leat_read(tell[0], &server, sizeof server) == sizeof server) { /* end-of-file if there is no server */
+		if (with_another_host)
+			set_up_card1(&server);
+		ask(&server);
+	}
+	CHECK_INT(leat_close(tell[0]), 0);
+	return exit_status_of(pid);
 }
 
 int main(void)
 {
-	struct sockaddr_in server;
-	int tell[2], status;
-	pid_t pid;
+	int status;
 
-	if (leat_pipe(tell) == -1) {
-		leat_perror("pipe");
-		exit(1);
-	}
-	CHECK((pid = leat_fork()) != -1);
-	if (pid == 0)
-		serve("127.0.0.1", tell[1]);
-	CHECK_INT(leat_close(tell[1]), 0);
-	CHECK_INT(leat_read(tell[0], &server, sizeof server), sizeof server);
-	ask(&server);
-	CHECK_INT(status_of(pid), 0);
+	CHECK_INT(exchange("127.0.0.1", 0), 0);
 	printf("on one host, the client gets its echo\n");
 	fflush(stdout);
 
-	CHECK((pid = leat_fork()) != -1);
-	if (pid == 0)
-		two_hosts();
-	status = status_of(pid);
+	/* This process becomes one host, and its child another. */
+	status = become_host() ? exchange("192.0.2.2", 1) : NOT_POSSIBLE;
 	if (status == NOT_POSSIBLE)
 		fprintf(stderr, "networks cannot be made here: no second host was tried\n");
 	else
 		CHECK_INT(status, 0);
 	printf("and from another host, too, where this system lets one be made\n");
-	CHECK_INT(leat_close(tell[0]), 0);
 	return 0;
 }
