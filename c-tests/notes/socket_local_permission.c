@@ -28,10 +28,10 @@ permissions 0777: connected
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "check.h"
+#include "child.h"
 #include "unprivileged.h"
 
 static pid_t owner;
@@ -86,30 +86,22 @@ static void print_listing(void)
 	printf("umask 006, and ls -l shows %.10s\n", line);
 }
 
-/* Connects, as somebody who is not the superuser, and ends with the errno. */
-static void client(int expected)
+/* Connects, as somebody who is not the superuser: 0, or the errno. */
+static int client(int expected)
 {
 	int fd;
 
 	/* In a container that has no other user, nobody can be refused, and that cannot be shown. */
 	if (!become_unprivileged() && expected != 0)
-		_exit(expected);
+		return expected;
 	CHECK((fd = leat_socket(AF_UNIX, SOCK_STREAM, 0)) != -1);
-	_exit(leat_connect(fd, (struct sockaddr *)&address, sizeof address) == -1 ? errno : 0);
-}
-
-static void accept_one(int fd)
-{
-	int connection = leat_accept(fd, NULL, NULL);
-
-	CHECK(connection != -1);
-	CHECK_INT(leat_close(connection), 0);
+	return leat_connect(fd, (struct sockaddr *)&address, sizeof address) == -1 ? errno : 0;
 }
 
 /* All classes get the same: it does not matter whether the client is the owner. */
 static const char *outcome(mode_t permissions, mode_t of_directory)
 {
-	int expected = (permissions & 0222) != 0 && (of_directory & 0111) != 0 ? 0 : EACCES, status;
+	int expected = (permissions & 0222) != 0 && (of_directory & 0111) != 0 ? 0 : EACCES, code;
 	pid_t pid;
 
 	CHECK_INT(leat_chmod(address.sun_path, permissions), 0);
@@ -117,17 +109,16 @@ static const char *outcome(mode_t permissions, mode_t of_directory)
 	fflush(stdout);
 	CHECK((pid = leat_fork()) != -1);
 	if (pid == 0)
-		client(expected);
-	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
-	CHECK(WIFEXITED(status));
-	return WEXITSTATUS(status) == 0 ? "connected" : leat_error_name(WEXITSTATUS(status));
+		_exit(client(expected));
+	code = exit_status_of(pid);
+	return code == 0 ? "connected" : leat_error_name(code);
 }
 
 int main(void)
 {
 	static const mode_t permissions[] = { 0, 0111, 0444, 0555, 0222, 0777 };
 	const char *said;
-	int fd;
+	int fd, connection;
 	size_t i;
 
 	owner = getpid();
@@ -140,8 +131,10 @@ int main(void)
 	for (i = 0; i < sizeof permissions / sizeof permissions[0]; i++) {
 		said = outcome(permissions[i], 0711);
 		printf("permissions %04o: %s\n", (unsigned int)permissions[i], said);
-		if (strcmp(said, "connected") == 0)
-			accept_one(fd);
+		if (strcmp(said, "connected") == 0) {
+			CHECK((connection = leat_accept(fd, NULL, NULL)) != -1);
+			CHECK_INT(leat_close(connection), 0);
+		}
 	}
 
 	printf("0777, in a directory with 0666: %s\n", outcome(0777, 0666));

@@ -1,8 +1,7 @@
 /*
- * Note 002, Local sockets: the address is a struct sockaddr_un (the note writes socketaddr_un), and its sun_path has
- * 108 bytes on Linux. SUN_LEN is the length of the address up to the end of the name, without its '\0'; the size of the
- * whole structure serves as well. A name that fills all 108 bytes has no '\0', and its address no SUN_LEN. A longer one
- * has no address: what helps is a shorter name of the same file, from a nearer directory.
+ * Note 002, Local sockets: the address is a struct sockaddr_un (the note writes socketaddr_un). SUN_LEN is its length up
+ * to the end of the name, without the '\0'; the size of the whole structure serves as well. How long the name may be is
+ * shown by socket_path_length.c.
  *
  *     | sun_family | s o c k e t \0 . . . . . . . |
  *     <-------- SUN_LEN --------->
@@ -14,15 +13,10 @@
 SUN_LEN: the file is socket.un
 the whole structure: the file is socket.un
 SUN_LEN - 3: the file is socket
-a name of 107 bytes, with SUN_LEN: bound
-a name of 108 bytes, with the whole structure: bound
-a length with room for 109: EINVAL
-a path of 127 bytes does not fit
-from inside its directory, the file is socket
 */
 #include <leat.h>
 
-#include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,25 +27,12 @@ from inside its directory, the file is socket
 
 #include "check.h"
 
-/* Of the name in the address, and of the name of a directory. */
-enum { ROOM = sizeof((struct sockaddr_un *)NULL)->sun_path, LONG = 120 };
-
-/* One byte more, which stays 0: so there is a '\0' behind any name, for whoever takes sun_path for a string. */
-union address {
-	struct sockaddr_un un;
-	char room[sizeof(struct sockaddr_un) + 1];
-};
-
-static char directory[32], long_directory[LONG + 1];
-static int inside_long_directory;
+static char directory[32];
 
 static void clean_up(void)
 {
 	leat_unlink("socket.un"); /* if it was bound under another name than was checked */
 	leat_unlink("socket");
-	if (inside_long_directory)
-		leat_chdir("..");
-	rmdir(long_directory);
 	leat_chdir("..");
 	rmdir(directory);
 }
@@ -64,92 +45,36 @@ static void enter_directory(void)
 	atexit(clean_up);
 }
 
-static union address address_of(const char *name)
-{
-	union address address;
-
-	CHECK(strlen(name) <= ROOM);
-	memset(&address, 0, sizeof address);
-	address.un.sun_family = AF_UNIX;
-	memcpy(address.un.sun_path, name, strlen(name));
-	return address;
-}
-
-/* Binds a socket, whose file then has that name; it is removed. */
-static const char *bind_as(union address address, size_t length, const char *name)
+/* Binds a socket to the address up to that length. Its file then has the expected name; it is removed. */
+static const char *bind_as(const struct sockaddr_un *address, size_t length, const char *expected)
 {
 	struct stat about;
 	int fd = leat_socket(AF_UNIX, SOCK_STREAM, 0);
 
-	if (fd == -1 || leat_bind(fd, (struct sockaddr *)&address, (socklen_t)length) == -1) {
+	if (fd == -1 || leat_bind(fd, (const struct sockaddr *)address, (socklen_t)length) == -1) {
 		leat_perror("bind");
 		exit(1);
 	}
-	CHECK_INT(leat_stat(name, &about), 0);
+	CHECK_INT(leat_stat(expected, &about), 0);
 	CHECK(S_ISSOCK(about.st_mode));
-	CHECK_INT(leat_unlink(name), 0);
+	CHECK_INT(leat_unlink(expected), 0);
 	CHECK_INT(leat_close(fd), 0);
-	return name;
-}
-
-static void any_length_that_fits(void)
-{
-	union address address = address_of("socket.un");
-
-	printf("SUN_LEN: the file is %s\n", bind_as(address, SUN_LEN(&address.un), "socket.un"));
-	printf("the whole structure: the file is %s\n", bind_as(address, sizeof address.un, "socket.un"));
-	printf("SUN_LEN - 3: the file is %s\n", bind_as(address, SUN_LEN(&address.un) - 3, "socket"));
-}
-
-static void longest_names(void)
-{
-	char name[ROOM + 1];
-	union address address;
-	int fd = leat_socket(AF_UNIX, SOCK_STREAM, 0);
-
-	memset(name, 'x', ROOM - 1);
-	name[ROOM - 1] = '\0';
-	address = address_of(name);
-	bind_as(address, SUN_LEN(&address.un), name);
-	printf("a name of %d bytes, with SUN_LEN: bound\n", (int)strlen(name));
-
-	memset(name, 'x', ROOM);
-	name[ROOM] = '\0';
-	address = address_of(name);
-	bind_as(address, sizeof address.un, name);
-	printf("a name of %d bytes, with the whole structure: bound\n", (int)strlen(name));
-
-	address = address_of("socket.un");
-	CHECK_FAILS(leat_bind(fd, (struct sockaddr *)&address, sizeof address.room), -1, EINVAL, "bind");
-	printf("a length with room for %d: %s\n", ROOM + 1, leat_error_name(errno));
-	CHECK_INT(leat_close(fd), 0);
-}
-
-/* snprintf says how long the name is: without a look at that, another file would be bound, with the beginning of it. */
-static void longer_path(void)
-{
-	union address address = address_of("");
-	int length;
-
-	memset(long_directory, 'd', LONG);
-	CHECK_INT(leat_mkdir(long_directory, 0700), 0);
-	length = snprintf(address.un.sun_path, ROOM, "%s/socket", long_directory);
-	CHECK(length >= ROOM);
-	printf("a path of %d bytes does not fit\n", length);
-
-	CHECK_INT(leat_chdir(long_directory), 0);
-	inside_long_directory = 1;
-	address = address_of("socket");
-	printf("from inside its directory, the file is %s\n", bind_as(address, SUN_LEN(&address.un), "socket"));
-	CHECK_INT(leat_chdir(".."), 0);
-	inside_long_directory = 0;
+	return expected;
 }
 
 int main(void)
 {
+	struct sockaddr_un address;
+	size_t length;
+
 	enter_directory();
-	any_length_that_fits();
-	longest_names();
-	longer_path();
+	memset(&address, 0, sizeof address);
+	address.sun_family = AF_UNIX;
+	strcpy(address.sun_path, "socket.un");
+	length = SUN_LEN(&address);
+	CHECK_INT(length, offsetof(struct sockaddr_un, sun_path) + strlen("socket.un"));
+	printf("SUN_LEN: the file is %s\n", bind_as(&address, length, "socket.un"));
+	printf("the whole structure: the file is %s\n", bind_as(&address, sizeof address, "socket.un"));
+	printf("SUN_LEN - 3: the file is %s\n", bind_as(&address, length - 3, "socket"));
 	return 0;
 }

@@ -1,23 +1,19 @@
 /*
  * Note 002, Shared Memory, Cons: IPC_PRIVATE makes a new segment, for a parent and its children, and that is all it
  * does: it gives no exclusive access. Whoever learns the id, a number, attaches the segment; only the mode keeps a
- * process out.
+ * process out, as sysv_shm_mode.c shows.
  *
  *     parent ----------- id, by fork ----------> child
  *          \---- the id as a word of the command line ----> a stranger, exec'ed
  *
  * "All the processes must use the same key", says the note: not so here. IPC_PRIVATE is the same key for everybody, and
  * another segment each time; what they must have in common is the id.
- *
- * test: flags -D_DEFAULT_SOURCE
  */
 /* prints:
 IPC_PRIVATE a second time is another segment
 the child found: for my child only
 the stranger found: thank you
 the parent found: a stranger was here
-with mode 666, an ordinary user who knows the id may attach
-with mode 000, the id is of no use to one
 */
 #include <leat.h>
 
@@ -31,7 +27,6 @@ with mode 000, the id is of no use to one
 #include <unistd.h>
 
 #include "check.h"
-#include "unprivileged.h"
 
 enum { SIZE = 64 };
 
@@ -68,28 +63,6 @@ static void look(const char *who, int id, const char *answer)
 	snprintf(memory, SIZE, "%s", answer);
 	CHECK_INT(leat_shmdt(memory), 0);
 	exit(0);
-}
-
-/* Where root cannot become an ordinary user (in some containers), there is none to try it. */
-static void try_as_ordinary_user(int id, int allowed)
-{
-	struct shmid_ds about;
-
-	if (!become_unprivileged())
-		exit(0);
-	CHECK((leat_shmat(id, NULL, 0) != (void *)-1) == allowed);
-	if (!allowed)
-		CHECK_FAILS(leat_shmctl(id, IPC_STAT, &about), -1, EACCES, "shmctl"); /* it may not even be looked at */
-	exit(0);
-}
-
-static void set_mode(int id, unsigned short mode)
-{
-	struct shmid_ds about;
-
-	CHECK_INT(leat_shmctl(id, IPC_STAT, &about), 0);
-	about.shm_perm.mode = mode;
-	CHECK_INT(leat_shmctl(id, IPC_SET, &about), 0);
 }
 
 static pid_t start(void)
@@ -147,15 +120,6 @@ int main(int argc, char **argv)
 	}
 	wait_for(pid);
 	printf("the parent found: %s\n", memory);
-
-	for (i = 1; i >= 0; i--) {
-		set_mode(ids[0], i == 1 ? 0666 : 0);
-		if ((pid = start()) == 0)
-			try_as_ordinary_user(ids[0], i);
-		wait_for(pid);
-	}
-	printf("with mode 666, an ordinary user who knows the id may attach\n");
-	printf("with mode 000, the id is of no use to one\n");
 	CHECK_INT(leat_shmdt(memory), 0);
 	return 0;
 }
