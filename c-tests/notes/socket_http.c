@@ -133,18 +133,16 @@ int main(void)
 {
 	int listening, status;
 	in_port_t port;
-	pid_t pid;
 
 	listening = listening_socket(&port);
-	CHECK((pid = leat_fork()) != -1);
-	if (pid == 0)
-		server(listening);
-	server_pid = pid;
 	atexit(stop_server);
+	CHECK((server_pid = leat_fork()) != -1);
+	if (server_pid == 0)
+		server(listening);
 	CHECK_INT(leat_close(listening), 0);
 
 	fetch("/numbers", port);
-	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
+	CHECK_INT(leat_waitpid(server_pid, &status, 0), server_pid);
 	server_pid = 0;
 	CHECK_INT(status, 0);
 	return 0;
