@@ -97,7 +97,7 @@ static void try_it(int is_fifo, size_t space, size_t excess)
 	if (wrote == -1)
 		printf("    %s, and none is written\n", leat_error_name(errno));
 	else
-		printf("    written is %s\n", wrote == (ssize_t)(room - in) ? "what there is room for" : "a part of that");
+		printf("    written is %s\n", wrote == (ssize_t)(room - in) ? "what there is room for" : "a part");
 	get(fd[0], 'a', in);
 	get(fd[0], 'b', wrote == -1 ? 0 : (size_t)wrote);
 	CHECK_INT(leat_close(fd[1]), 0);

@@ -1,7 +1,7 @@
 /*
- * Note 002, Local sockets: the address is a struct sockaddr_un (the note writes socketaddr_un). SUN_LEN is its length up
- * to the end of the name, without the '\0'; the size of the whole structure serves as well. How long the name may be is
- * shown by socket_path_length.c.
+ * Note 002, Local sockets: the address is a struct sockaddr_un (the note writes socketaddr_un). SUN_LEN is its length
+ * up to the end of the name, without the '\0'; the size of the whole structure serves as well. How long the name may be
+ * is shown by socket_path_length.c.
  *
  *     | sun_family | s o c k e t \0 . . . . . . . |
  *     <-------- SUN_LEN --------->

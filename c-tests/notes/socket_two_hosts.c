@@ -106,7 +106,8 @@ static void set_up_card1(const struct sockaddr_in *server)
 {
 	int fd = leat_socket(AF_INET, SOCK_STREAM, 0);
 
-	CHECK_INT(leat_system("PATH=$PATH:/usr/sbin:/sbin; ip address add 192.0.2.1/24 dev card1 && ip link set card1 up"), 0);
+	CHECK_INT(leat_system("PATH=$PATH:/usr/sbin:/sbin;"
+	                      " ip address add 192.0.2.1/24 dev card1 && ip link set card1 up"), 0);
 	CHECK_FAILS(leat_bind(fd, (const struct sockaddr *)server, sizeof *server), -1, EADDRNOTAVAIL, "bind");
 	CHECK_INT(leat_close(fd), 0);
 }
