@@ -137,7 +137,9 @@ fn commands(script: &str, shown: Option<&str>, files: &[Block], directory: &Path
         let name = file.text.strip_prefix("/* ").and_then(|text| text.split(" */").next()).unwrap();
         fs::write(directory.join(name), &file.text).unwrap();
     }
-    fs::write(directory.join("Makefile"), "greet: greet.o\n\t$(CC) -o $@ greet.o $(LDLIBS)\n").unwrap();
+    let cc = if script.contains("by-leat/gcc") { "gcc" } else { "$(CC)" };
+    let makefile = format!("greet: greet.o\n\t{cc} -o $@ greet.o $(LDLIBS)\n\ngreet.o: greet.c\n\t{cc} -c greet.c\n");
+    fs::write(directory.join("Makefile"), makefile).unwrap();
     // What is elsewhere in a test: the source tree, the root's rights, where the root installs, and the home. `make check`
     // is only asked what it would do, as it runs this test. `make -B` is for a program's own Makefile, the one above.
     let stand_ins = directory.join("bin");
@@ -166,6 +168,7 @@ exec env PATH="$REAL_PATH" HOME="$REAL_HOME" "$make" -C "$SOURCE_TREE" "$@""#;
         unpack(directory, script);
     } else {
         let Installed { prefix, libdir } = installed();
+        variables[0].1 += &format!(":{}", prefix.join("bin").display());
         variables.extend([
             ("CPATH", prefix.join("include").display().to_string()),
             ("LIBRARY_PATH", libdir.display().to_string()),

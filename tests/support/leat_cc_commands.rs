@@ -71,12 +71,25 @@ pub const COMMANDS: &[Command] = &[
     line("shared_by_path", "$CC -fPIC -shared two.c -o libtwo.so; $CC -DTWO prog.c ./libtwo.so -o prog", Explains),
     line("nothing_of_leat", "$CC plain.c -o prog", WithoutLeat),
     line("nothing_of_leat_object", "$CC -c plain.c && $CC plain.o -o prog", WithoutLeat),
-    line("relocatable", "$CC -c -DTWO *.c && $CC -r prog.o two.o -o all.o && $CC all.o -o prog", Explains),
+    // Not yet with the library in it.
     line(
-        "relocatable_linker",
-        "$CC -c -DTWO *.c && $CC -nostdlib -no-pie -Wl,-r prog.o two.o -o all.o && $CC all.o -o prog",
+        "relocatable",
+        "$CC -c -DTWO *.c; $CC -r prog.o two.o -o all.o; nm all.o | grep -c '[TVW] leat_'; $CC all.o -o prog",
         Explains,
     ),
+    line(
+        "relocatable_linker",
+        "$CC -c -DTWO *.c; $CC -nostdlib -no-pie -Wl,-r prog.o two.o -o all.o; nm all.o | grep -c '[TVW] leat_'
+            $CC all.o -o prog",
+        Explains,
+    ),
+    // The C library is not the program's own.
+    line(
+        "directory_of_the_system",
+        "$CC -static prog.c -L\"$(dirname \"$($CC -print-file-name=libc.a)\")\" -lc -o prog",
+        Explains,
+    ),
+    line("archive_of_the_system", "$CC -static prog.c \"$($CC -print-file-name=libc.a)\" -o prog", Explains),
     // Steps.
     line("preprocess", "$CC -E prog.c -o prog.i && grep -c 'int main' prog.i && $CC prog.i -o prog", Explains),
     line("preprocess_to_output", "$CC -E -P prog.c | grep 'int main'", NoProgram),
@@ -90,6 +103,7 @@ pub const COMMANDS: &[Command] = &[
     ),
     line("syntax_only", "$CC -fsyntax-only prog.c two.c", NoProgram),
     line("header", "$CC part.h && ls part.h.*ch", NoProgram),
+    line("header_language", "mv part.h part && $CC -x c-header part -o part.h.gch && ls", NoProgram),
     // Dependencies: -M has the headers of the system, and so leat's.
     line("dependencies_all", "$CC -M prog.c | tr -d '\\n\\\\' | grep -c 'prog.o: .*prog.c .*part.h'", NoProgram),
     line("dependencies", "$CC -MM prog.c", NoProgram),

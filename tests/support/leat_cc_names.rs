@@ -69,6 +69,9 @@ const LINKED: &[&str] = &[
     "$PLAIN -c def.c && ar rc libdef.a def.o && $CC use.c -ldef -L. -o prog",
     "$PLAIN -c def.c && ar rc libdef.a def.o && $CC use.c -L . -l :libdef.a -o prog",
     "$PLAIN -c def.c && ar rc libdef.a def.o && $CC -static use.c -L. -ldef -o prog",
+    // Where -static is given, a shared library of the same name counts for nothing.
+    "$PLAIN -c def.c && ar rc libdef.a def.o && $PLAIN -shared -x c /dev/null -o libdef.so \
+        && $CC -c use.c && $CC -static use.o -L. -ldef -o prog",
     "$PLAIN -c use.c && $CC use.o def.c -o prog",
     "$PLAIN -c use.c && $CC -c def.c && $CC def.o use.o -o prog",
     "$PLAIN -c use.c && $CC -c def.c && $CC -static def.o use.o -o prog",
