@@ -310,7 +310,8 @@ gcc prog.c -lleat -o one
 leat-cc prog.c -o two
 LEAT_EXPLAIN=1 ./two 2>&1 > /dev/null | grep -q "leat: open("
 if readelf -d two | grep RUNPATH; then exit 1; fi
-leat-c++ -x c++ prog.c -o three
+(echo '#include <cstdlib>' && cat prog.c) > prog.cpp
+leat-c++ prog.cpp -o three
 ./three > /dev/null 2>&1
 if command -v pkg-config > /dev/null; then gcc prog.c $(pkg-config --cflags --libs leat) -o four && ./four > /dev/null 2>&1; fi
 cd .. && rm -r try
