@@ -69,7 +69,8 @@ pub const COMMANDS: &[Command] = &[
     line("static_pie", "$CC -static-pie prog.c -o prog", Explains),
     line("shared", "$CC -fPIC -shared two.c -o libtwo.so && $CC -DTWO prog.c -L. -ltwo -Wl,-rpath,. -o prog", Explains),
     line("shared_by_path", "$CC -fPIC -shared two.c -o libtwo.so; $CC -DTWO prog.c ./libtwo.so -o prog", Explains),
-    line("nothing_of_leat", "$CC plain.c -o prog", WithoutLeat),
+    // Where --as-needed is not what the compiler begins with.
+    line("nothing_of_leat", "$CC -Wl,--no-as-needed plain.c -o prog", WithoutLeat),
     line("nothing_of_leat_object", "$CC -c plain.c && $CC plain.o -o prog", WithoutLeat),
     // Not yet with the library in it.
     line(
