@@ -276,6 +276,10 @@ fn packages_say_what_they_are() {
         let listed = Shell::new(root()).run(&format!("dpkg-deb --contents {package}"));
         listed.lines().filter(|line| !line.starts_with('d')).map(|line| line[48..].to_owned()).collect()
     };
+    let read = files(development);
+    for path in ["README.md", "c-tests/check.h", "c-tests/notes/INDEX.md", "examples/explain.c"] {
+        assert!(read.iter().any(|file| file.ends_with(&format!("/usr/share/doc/libleat-dev/{path}"))), "{path}");
+    }
     let both: Vec<String> = files(library).intersection(&files(development)).cloned().collect();
     assert!(both.is_empty(), "two packages have {both:?}");
 }
