@@ -64,7 +64,7 @@ fn main() {
         let (script, files) = (block.text.clone(), files.clone());
         trials.push(trial(
             format!("commands::{}", script.lines().next().unwrap_or_default()),
-            if script.contains("dpkg") { &["pkg-config", "dpkg-deb", "dpkg-architecture"] } else { &["pkg-config"] },
+            needs(&script),
             move || {
                 commands(&script, shown.as_deref(), &files, &directory(&format!("commands-{number}")));
             },
@@ -79,6 +79,15 @@ fn main() {
     let conclusion = libtest_mimic::run(&arguments, trials);
     let _ = fs::remove_dir_all(scratch());
     conclusion.exit();
+}
+
+/// The tools without which a script cannot be tried.
+fn needs(script: &str) -> &'static [&'static str] {
+    match script {
+        _ if script.contains("dpkg") => &["dpkg-deb", "dpkg-architecture"],
+        _ if script.contains(TARBALL_TREE) => &["xz"],
+        _ => &["pkg-config"],
+    }
 }
 
 /// The fenced blocks, in order.
