@@ -40,6 +40,12 @@ pub(crate) struct Copied<'a> {
     pub missing: Missing,
 }
 
+impl Copied<'_> {
+    pub(crate) fn is_whole(&self) -> bool {
+        self.missing == Missing::Nothing
+    }
+}
+
 /// What of the original did not fit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Missing {

@@ -130,6 +130,6 @@ fn explain_to_stderr(errno: c_int, said: &[u8]) {
     guard((), || super::explain_in_line(errno, said, &mut line));
     // Writing is done outside the guard: a cancelled thread unwinds from here, and no guard may catch that.
     if !line.as_str().is_empty() {
-        sys::write_to_stderr(&line);
+        sys::write_to_stderr(&mut line);
     }
 }

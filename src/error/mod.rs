@@ -5,10 +5,10 @@ mod ffi;
 mod sys;
 
 use std::ffi::{CStr, c_char, c_int};
-use std::fmt::Write;
 
 use crate::boundary::record::{self, Record, Space};
-use crate::explain::{explain, names, text::Text};
+use crate::explain::failure::Failure;
+use crate::explain::{Depth, explain, names, text::Text};
 
 /// The newest failure recorded on this thread, whatever errno is now.
 fn newest() -> Option<Record> {
@@ -26,9 +26,9 @@ fn explain_in_thread_buffer(errno: c_int) -> *const c_char {
         Some(text) => {
             text.clear();
             if let Some(record) = newest_of(errno) {
-                explain(&record, text);
+                explain(&Failure::from_record(&record), Depth::Cause, None, text);
             }
-            text.as_ptr()
+            text.as_c_str()
         }
         None => c"".as_ptr(),
     }
@@ -39,9 +39,8 @@ fn explain_in_thread_buffer(errno: c_int) -> *const c_char {
 fn explain_in_line(errno: c_int, said: &[u8], line: &mut Text) {
     if let Some(record) = newest_of(errno) {
         let named = words(said).any(|word| word == record.call.name().to_bytes());
-        // Writing to a Text cannot fail.
-        let _ = line.write_str(if named { "  leat: " } else { "  leat: last failure leat saw on this thread: " });
-        explain(&record, line);
+        let label = if named { "leat: " } else { "leat: last failure leat saw on this thread: " };
+        explain(&Failure::from_record(&record), Depth::Cause, Some(label), line);
         line.end_line();
     }
 }

@@ -37,7 +37,7 @@ unsafe extern "C-unwind" {
 
 /// Writes a line to the stream that perror(3) writes to, in one piece, and as perror(3) does without giving the stream
 /// an orientation: the program may want to write wide characters later.
-pub(super) fn write_to_stderr(line: &Text) {
+pub(super) fn write_to_stderr(line: &mut Text) {
     // SAFETY: libc's variable, read as every C program reads it.
     let stream = unsafe { stderr };
     // SAFETY: the stream is libc's own, and 0 only asks.
@@ -58,12 +58,12 @@ pub(super) fn write_to_stderr(line: &Text) {
         Greater => {
             let format = [b'%', b's', 0].map(wchar_t::from);
             // SAFETY: the format is a wide string and asks for one string.
-            unsafe { fwprintf(stream, format.as_ptr(), line.as_ptr()) };
+            unsafe { fwprintf(stream, format.as_ptr(), line.as_c_str()) };
         }
     }
 }
 
-fn put(line: &Text, stream: *mut FILE) {
+fn put(line: &mut Text, stream: *mut FILE) {
     // SAFETY: a string, and libc's own stream.
-    unsafe { fputs(line.as_ptr(), stream) };
+    unsafe { fputs(line.as_c_str(), stream) };
 }

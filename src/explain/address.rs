@@ -6,12 +6,11 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use super::argument::{escaped, string};
 use super::constants::name_of;
 use super::constants::socket::FAMILIES;
-use super::text::Text;
 use crate::boundary::record::{Copied, Missing};
 
 /// Writes `127.0.0.1:8080`, `[::1]:80`, `"/tmp/x"`, `@abstract`; of another family, or too short for its own,
 /// `{AF_NETLINK, 0x0000…}`.
-pub(super) fn write(address: Copied, text: &mut Text) -> fmt::Result {
+pub(super) fn write(address: Copied, text: &mut dyn Write) -> fmt::Result {
     let Some((family, rest)) = address.bytes.split_first_chunk() else {
         return text.write_str("{}");
     };
@@ -26,14 +25,14 @@ pub(super) fn write(address: Copied, text: &mut Text) -> fmt::Result {
 }
 
 /// Port and address, in network order; None if they are not all there.
-fn internet(bytes: &[u8], text: &mut Text) -> Option<fmt::Result> {
+fn internet(bytes: &[u8], text: &mut dyn Write) -> Option<fmt::Result> {
     let (port, bytes) = bytes.split_first_chunk()?;
     let address: [u8; 4] = *bytes.first_chunk()?;
     Some(write!(text, "{}:{}", Ipv4Addr::from(address), u16::from_be_bytes(*port)))
 }
 
 /// Port, flow, address, scope.
-fn internet6(bytes: &[u8], text: &mut Text) -> Option<fmt::Result> {
+fn internet6(bytes: &[u8], text: &mut dyn Write) -> Option<fmt::Result> {
     let (port, bytes) = bytes.split_first_chunk()?;
     let (address, scope) = bytes.get(4..)?.split_first_chunk::<16>()?;
     let (address, port) = (Ipv6Addr::from(*address), u16::from_be_bytes(*port));
@@ -42,7 +41,7 @@ fn internet6(bytes: &[u8], text: &mut Text) -> Option<fmt::Result> {
 }
 
 /// A path ends at its NUL; the name of an abstract address begins with one, and ends where the address ends.
-fn local(path: Copied, text: &mut Text) -> fmt::Result {
+fn local(path: Copied, text: &mut dyn Write) -> fmt::Result {
     if let Some((0, name)) = path.bytes.split_first() {
         text.write_char('@')?;
         escaped(Copied { bytes: name, ..path }, text)?;
@@ -54,7 +53,7 @@ fn local(path: Copied, text: &mut Text) -> fmt::Result {
     }
 }
 
-fn other(family: u16, rest: Copied, text: &mut Text) -> fmt::Result {
+fn other(family: u16, rest: Copied, text: &mut dyn Write) -> fmt::Result {
     match name_of(FAMILIES, u64::from(family)) {
         Some(name) => write!(text, "{{{name}")?,
         None => write!(text, "{{{family}")?,

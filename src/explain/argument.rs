@@ -5,22 +5,55 @@ use std::fmt::{self, Write};
 use super::address;
 use super::call::Kind;
 use super::constants::{name_of, signal};
-use super::text::Text;
-use crate::boundary::record::{Copied, Missing, Record};
+use super::failure::Failure;
+use crate::boundary::record::{Copied, Missing};
 
-/// What argument number `index` of the record is; None if the call did not have it.
-pub(super) fn kind(record: &Record, index: usize) -> Option<Kind> {
-    match record.call.kinds().get(index)? {
-        Kind::By(kind) => kind(record),
-        kind => Some(*kind),
+/// The n-th argument, counted from 0, as a sentence names it.
+pub(super) struct Ordinal(pub usize);
+
+impl fmt::Display for Ordinal {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let names = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"];
+        write!(to, "the {} argument", names.get(self.0).unwrap_or(&"last"))
+    }
+}
+
+/// Bytes as a sentence shows them: in quotes, escaped as in C.
+pub(super) struct Quoted<'a>(pub &'a [u8]);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        string(Copied { bytes: self.0, missing: Missing::Nothing }, to)
+    }
+}
+
+/// Bytes as a sentence shows them where they need no quotes: the name of a command or user.
+pub(super) struct Plain<'a>(pub &'a [u8]);
+
+impl fmt::Display for Plain<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        escaped(Copied { bytes: self.0, missing: Missing::Nothing }, to)
+    }
+}
+
+/// An argument as a reader would write it in C.
+pub(super) struct Written<'a>(pub &'a Failure<'a>, pub usize);
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        match self.0.kind(self.1) {
+            Some(kind) => describe(self.0, self.1, kind, to),
+            None => Ok(()),
+        }
     }
 }
 
 /// Writes argument number `index`, which is of that kind.
-pub(super) fn describe(record: &Record, index: usize, kind: Kind, text: &mut Text) -> fmt::Result {
-    let word = record.word(index);
+pub(super) fn describe(failure: &Failure, index: usize, kind: Kind, text: &mut dyn Write) -> fmt::Result {
+    let word = failure.word(index);
     match kind {
-        Kind::Integer => write!(text, "{}", word as i64),
+        Kind::Fd if word as i32 == libc::AT_FDCWD => text.write_str("AT_FDCWD"),
+        Kind::Integer | Kind::Fd => write!(text, "{}", word as i64),
         Kind::IntMember => {
             let [a, b, c, d, ..] = word.to_ne_bytes();
             write!(text, "{}", i32::from_ne_bytes([a, b, c, d]))
@@ -43,11 +76,11 @@ pub(super) fn describe(record: &Record, index: usize, kind: Kind, text: &mut Tex
         },
         Kind::Key if word == 0 => text.write_str("IPC_PRIVATE"),
         Kind::Key => write!(text, "{:#x}", word as u32),
-        Kind::Path | Kind::SecondPath | Kind::SpawnPath | Kind::StreamMode => match record.copied(index) {
+        Kind::Path | Kind::SecondPath | Kind::SpawnPath | Kind::StreamMode => match failure.copied(index) {
             Some(copied) => string(copied, text),
             None => pointer(word, text),
         },
-        Kind::Address => match record.copied(index) {
+        Kind::Address => match failure.copied(index) {
             Some(copied) => address::write(copied, text),
             None => pointer(word, text),
         },
@@ -56,14 +89,14 @@ pub(super) fn describe(record: &Record, index: usize, kind: Kind, text: &mut Tex
 }
 
 /// A size or count. A huge one was a negative number before it became an argument.
-fn unsigned(word: u64, text: &mut Text) -> fmt::Result {
+fn unsigned(word: u64, text: &mut dyn Write) -> fmt::Result {
     match word as i64 {
         size @ 0.. => write!(text, "{size}"),
         negative => write!(text, "(size_t){negative}"),
     }
 }
 
-fn pointer(word: u64, text: &mut Text) -> fmt::Result {
+fn pointer(word: u64, text: &mut dyn Write) -> fmt::Result {
     match word {
         0 => text.write_str("NULL"),
         u64::MAX => text.write_str("(void *)-1"),
@@ -72,14 +105,14 @@ fn pointer(word: u64, text: &mut Text) -> fmt::Result {
 }
 
 /// A copied string in quotes, its unprintable bytes as C escapes, with `…` where the copy was cut.
-pub(super) fn string(copied: Copied, text: &mut Text) -> fmt::Result {
+pub(super) fn string(copied: Copied, text: &mut dyn Write) -> fmt::Result {
     text.write_str(if copied.missing == Missing::Beginning { "\"…" } else { "\"" })?;
     escaped(copied, text)?;
     text.write_str(if copied.missing == Missing::End { "…\"" } else { "\"" })
 }
 
 /// The text of a copied string. A character that the cut went through is left to the mark.
-pub(super) fn escaped(copied: Copied, text: &mut Text) -> fmt::Result {
+pub(super) fn escaped(copied: Copied, text: &mut dyn Write) -> fmt::Result {
     let continuations = copied.bytes.iter().take_while(|byte| **byte & 0xc0 == 0x80).count();
     let whole = match copied.missing {
         Missing::Beginning if continuations < 4 => &copied.bytes[continuations..],
@@ -107,6 +140,6 @@ pub(super) fn escaped(copied: Copied, text: &mut Text) -> fmt::Result {
     Ok(())
 }
 
-fn bytes(bytes: &[u8], text: &mut Text) -> fmt::Result {
+fn bytes(bytes: &[u8], text: &mut dyn Write) -> fmt::Result {
     bytes.iter().try_for_each(|byte| write!(text, "\\x{byte:02x}"))
 }

@@ -1,15 +1,18 @@
 //! The functions that can fail, and what their arguments are.
 
 use std::ffi::{CStr, c_int};
+use std::fmt;
 
 use super::constants::{Flags, Name};
 use super::constants::{io::*, ipc::*, map::*, process::*, signal::*, socket::*};
+use super::failure::Failure;
 use super::names::c_string;
-use crate::boundary::record::Record;
 
 /// What an argument is: how it is written, and whether a failure copies it.
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
+    /// A descriptor, or AT_FDCWD.
+    Fd,
     /// A signed number.
     Integer,
     /// The int member of a union that was recorded whole: what the other bytes hold means nothing.
@@ -43,7 +46,7 @@ pub(crate) enum Kind {
     /// A socket address; the next argument is its size.
     Address,
     /// Absent, or of another kind: the arguments before it tell.
-    By(fn(&Record) -> Option<Kind>),
+    By(fn(&Failure) -> Option<Kind>),
 }
 
 impl Kind {
@@ -118,6 +121,12 @@ impl Kind {
     }
 }
 
+impl fmt::Display for Call {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        to.write_str(self.name().to_str().unwrap_or_default())
+    }
+}
+
 /// One line a function: its name, and the kinds of its arguments.
 macro_rules! calls {
     ($($name:ident($($kind:ident),*);)*) => {
@@ -151,8 +160,8 @@ macro_rules! calls {
 calls! {
     // io
     open(Path, OPEN_FLAGS, OPEN_MODE);
-    openat(DIR_FD, Path, OPEN_FLAGS, OPENAT_MODE);
-    fcntl(Integer, FCNTL_COMMAND, FCNTL_ARGUMENT);
+    openat(Fd, Path, OPEN_FLAGS, OPENAT_MODE);
+    fcntl(Fd, FCNTL_COMMAND, FCNTL_ARGUMENT);
     creat(Path, Octal);
     unlink(Path);
     rename(Path, SecondPath);
@@ -161,42 +170,42 @@ calls! {
     chmod(Path, Octal);
     access(Path, ACCESS);
     stat(Path, Pointer);
-    fstat(Integer, Pointer);
+    fstat(Fd, Pointer);
     lstat(Path, Pointer);
     opendir(Path);
-    close(Integer);
-    read(Integer, Pointer, Unsigned);
-    write(Integer, Pointer, Unsigned);
-    readv(Integer, Pointer, Integer);
-    writev(Integer, Pointer, Integer);
-    pread(Integer, Pointer, Unsigned, Integer);
-    pwrite(Integer, Pointer, Unsigned, Integer);
-    lseek(Integer, Integer, WHENCE);
-    ftruncate(Integer, Integer);
-    fsync(Integer);
-    sendfile(Integer, Integer, Pointer, Unsigned);
-    copy_file_range(Integer, Pointer, Integer, Pointer, Unsigned, Unsigned);
-    dup(Integer);
-    dup2(Integer, Integer);
-    dup3(Integer, Integer, FILE_FLAGS);
+    close(Fd);
+    read(Fd, Pointer, Unsigned);
+    write(Fd, Pointer, Unsigned);
+    readv(Fd, Pointer, Integer);
+    writev(Fd, Pointer, Integer);
+    pread(Fd, Pointer, Unsigned, Integer);
+    pwrite(Fd, Pointer, Unsigned, Integer);
+    lseek(Fd, Integer, WHENCE);
+    ftruncate(Fd, Integer);
+    fsync(Fd);
+    sendfile(Fd, Fd, Pointer, Unsigned);
+    copy_file_range(Fd, Pointer, Fd, Pointer, Unsigned, Unsigned);
+    dup(Fd);
+    dup2(Fd, Fd);
+    dup3(Fd, Fd, FILE_FLAGS);
     poll(Pointer, Unsigned, Integer);
     ppoll(Pointer, Unsigned, Pointer, Pointer);
     select(Integer, Pointer, Pointer, Pointer, Pointer);
     pselect(Integer, Pointer, Pointer, Pointer, Pointer, Pointer);
     epoll_create1(EPOLL_FLAGS);
-    epoll_ctl(Integer, EPOLL_OPERATION, Integer, Pointer);
-    epoll_wait(Integer, Pointer, Integer, Integer);
+    epoll_ctl(Fd, EPOLL_OPERATION, Fd, Pointer);
+    epoll_wait(Fd, Pointer, Integer, Integer);
     eventfd(Unsigned, EVENTFD_FLAGS);
     fopen(Path, StreamMode);
-    fdopen(Integer, Pointer);
+    fdopen(Fd, Pointer);
     freopen(Path, StreamMode, Pointer);
     fclose(Pointer);
     // pipe
     pipe(Pointer);
     pipe2(Pointer, FILE_FLAGS);
-    splice(Integer, Pointer, Integer, Pointer, Unsigned, SPLICE_FLAGS);
-    tee(Integer, Integer, Unsigned, SPLICE_FLAGS);
-    vmsplice(Integer, Pointer, Unsigned, SPLICE_FLAGS);
+    splice(Fd, Pointer, Fd, Pointer, Unsigned, SPLICE_FLAGS);
+    tee(Fd, Fd, Unsigned, SPLICE_FLAGS);
+    vmsplice(Fd, Pointer, Unsigned, SPLICE_FLAGS);
     // process
     execl(Path, Pointer);
     execlp(Path, Pointer);
@@ -217,10 +226,10 @@ calls! {
     system(Pointer);
     setpgid(Integer, Integer);
     setsid();
-    tcsetpgrp(Integer, Integer);
+    tcsetpgrp(Fd, Integer);
     // fifo
     mkfifo(Path, Octal);
-    mkfifoat(DIR_FD, Path, Octal);
+    mkfifoat(Fd, Path, Octal);
     mknod(Path, NODE_MODE, Unsigned);
     // signal
     kill(Integer, Signal);
@@ -229,7 +238,7 @@ calls! {
     sigqueue(Integer, Signal, Word);
     setitimer(INTERVAL_TIMER, Pointer, Pointer);
     timerfd_create(CLOCK, TIMERFD_FLAGS);
-    timerfd_settime(Integer, TIMER_FLAGS, Pointer, Pointer);
+    timerfd_settime(Fd, TIMER_FLAGS, Pointer, Pointer);
     signal(Signal, Handler);
     sigaction(Signal, Pointer, Pointer);
     sigaltstack(Pointer, Pointer);
@@ -238,7 +247,7 @@ calls! {
     sigwait(Pointer, Pointer);
     sigwaitinfo(Pointer, Pointer);
     sigtimedwait(Pointer, Pointer, Pointer);
-    signalfd(Integer, Pointer, SIGNALFD_FLAGS);
+    signalfd(Fd, Pointer, SIGNALFD_FLAGS);
     sigemptyset(Pointer);
     sigfillset(Pointer);
     sigaddset(Pointer, Signal);
@@ -265,15 +274,15 @@ calls! {
     shmctl(Integer, SHM_COMMAND, Pointer);
     // posix_mq
     mq_open(Path, OPEN_FLAGS, CREATION_MODE, CREATION_ATTRIBUTES);
-    mq_close(Integer);
+    mq_close(Fd);
     mq_unlink(Path);
-    mq_send(Integer, Pointer, Unsigned, Unsigned);
-    mq_timedsend(Integer, Pointer, Unsigned, Unsigned, Pointer);
-    mq_receive(Integer, Pointer, Unsigned, Pointer);
-    mq_timedreceive(Integer, Pointer, Unsigned, Pointer, Pointer);
-    mq_getattr(Integer, Pointer);
-    mq_setattr(Integer, Pointer, Pointer);
-    mq_notify(Integer, Pointer);
+    mq_send(Fd, Pointer, Unsigned, Unsigned);
+    mq_timedsend(Fd, Pointer, Unsigned, Unsigned, Pointer);
+    mq_receive(Fd, Pointer, Unsigned, Pointer);
+    mq_timedreceive(Fd, Pointer, Unsigned, Pointer, Pointer);
+    mq_getattr(Fd, Pointer);
+    mq_setattr(Fd, Pointer, Pointer);
+    mq_notify(Fd, Pointer);
     // posix_sem
     sem_open(Path, FILE_FLAGS, CREATION_MODE, CREATION_VALUE);
     sem_close(Pointer);
@@ -293,7 +302,7 @@ calls! {
     memfd_create(Pointer, MEMFD_FLAGS);
     // map
     mremap(Pointer, Unsigned, Unsigned, REMAP_FLAGS, REMAP_ADDRESS);
-    mmap(Pointer, Unsigned, PROTECTION, MAP_FLAGS, Integer, Integer);
+    mmap(Pointer, Unsigned, PROTECTION, MAP_FLAGS, Fd, Integer);
     munmap(Pointer, Unsigned);
     msync(Pointer, Unsigned, SYNC_FLAGS);
     mprotect(Pointer, Unsigned, PROTECTION);
@@ -301,27 +310,27 @@ calls! {
     mlock(Pointer, Unsigned);
     munlock(Pointer, Unsigned);
     // filelock
-    flock(Integer, FLOCK_OPERATION);
-    lockf(Integer, LOCKF_COMMAND, Integer);
+    flock(Fd, FLOCK_OPERATION);
+    lockf(Fd, LOCKF_COMMAND, Integer);
     // socket
     socket(FAMILY, SOCKET_TYPE, PROTOCOL);
     socketpair(FAMILY, SOCKET_TYPE, PROTOCOL, Pointer);
-    bind(Integer, Address, Unsigned);
-    listen(Integer, Integer);
-    accept(Integer, Pointer, Pointer);
-    accept4(Integer, Pointer, Pointer, ACCEPT_FLAGS);
-    connect(Integer, Address, Unsigned);
-    shutdown(Integer, SHUTDOWN_HOW);
-    getsockopt(Integer, LEVEL, OPTION, Pointer, Pointer);
-    setsockopt(Integer, LEVEL, OPTION, Pointer, Unsigned);
-    getsockname(Integer, Pointer, Pointer);
-    getpeername(Integer, Pointer, Pointer);
-    send(Integer, Pointer, Unsigned, MESSAGE_FLAGS);
-    sendto(Integer, Pointer, Unsigned, MESSAGE_FLAGS, Address, Unsigned);
-    sendmsg(Integer, Pointer, MESSAGE_FLAGS);
-    recv(Integer, Pointer, Unsigned, MESSAGE_FLAGS);
-    recvfrom(Integer, Pointer, Unsigned, MESSAGE_FLAGS, Pointer, Pointer);
-    recvmsg(Integer, Pointer, MESSAGE_FLAGS);
+    bind(Fd, Address, Unsigned);
+    listen(Fd, Integer);
+    accept(Fd, Pointer, Pointer);
+    accept4(Fd, Pointer, Pointer, ACCEPT_FLAGS);
+    connect(Fd, Address, Unsigned);
+    shutdown(Fd, SHUTDOWN_HOW);
+    getsockopt(Fd, LEVEL, OPTION, Pointer, Pointer);
+    setsockopt(Fd, LEVEL, OPTION, Pointer, Unsigned);
+    getsockname(Fd, Pointer, Pointer);
+    getpeername(Fd, Pointer, Pointer);
+    send(Fd, Pointer, Unsigned, MESSAGE_FLAGS);
+    sendto(Fd, Pointer, Unsigned, MESSAGE_FLAGS, Address, Unsigned);
+    sendmsg(Fd, Pointer, MESSAGE_FLAGS);
+    recv(Fd, Pointer, Unsigned, MESSAGE_FLAGS);
+    recvfrom(Fd, Pointer, Unsigned, MESSAGE_FLAGS, Pointer, Pointer);
+    recvmsg(Fd, Pointer, MESSAGE_FLAGS);
     getaddrinfo(Pointer, Pointer, Pointer, Pointer);
     // Not an Address: its errno may come from a file that was read for the answer.
     getnameinfo(Pointer, Unsigned, Pointer, Unsigned, Pointer, Unsigned, NAME_FLAGS);

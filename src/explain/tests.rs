@@ -5,14 +5,15 @@ use std::ffi::c_int;
 use libc::{AF_INET, AF_INET6, AF_UNIX, EACCES, EBADF, ECONNREFUSED, EEXIST, EFAULT, ENOENT};
 
 use super::call::Call;
-use super::explain;
+use super::failure::Failure;
 use super::text::{CAPACITY, Text};
+use super::write_call;
 use crate::boundary::record::Record;
 use crate::boundary::record::tests::{from_ring, pointer, record};
 
 fn text(record: &Record) -> String {
     let mut text = Text::new();
-    explain(record, &mut text);
+    write_call(&Failure::from_record(record), &mut text).unwrap();
     text.as_str().to_owned()
 }
 

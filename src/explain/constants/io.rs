@@ -31,8 +31,8 @@ pub(crate) const FILE_FLAGS: Kind =
     Set(&Flags { field: 3, values: names![O_WRONLY O_RDWR], bits: OPEN_BITS, ..Flags::NONE });
 
 /// The mode of a call is there if its flags make a file.
-pub(crate) const OPEN_MODE: Kind = By(|record| makes_file(record.word(1)).then_some(Octal));
-pub(crate) const OPENAT_MODE: Kind = By(|record| makes_file(record.word(2)).then_some(Octal));
+pub(crate) const OPEN_MODE: Kind = By(|failure| makes_file(failure.word(1)).then_some(Octal));
+pub(crate) const OPENAT_MODE: Kind = By(|failure| makes_file(failure.word(2)).then_some(Octal));
 
 fn makes_file(flags: u64) -> bool {
     creates(flags) || flags as i32 & O_TMPFILE == O_TMPFILE
@@ -42,8 +42,6 @@ fn makes_file(flags: u64) -> bool {
 pub(super) fn creates(flags: u64) -> bool {
     flags as i32 & O_CREAT != 0
 }
-
-pub(crate) const DIR_FD: Kind = OneOf(names![AT_FDCWD]);
 
 pub(crate) const ACCESS: Kind = Set(&Flags { zero: "F_OK", bits: names![R_OK W_OK X_OK], ..Flags::NONE });
 
@@ -73,7 +71,7 @@ pub(crate) const FCNTL_COMMAND: Kind = OneOf(names![
 ]);
 
 /// Nothing, an int or a pointer, by command: as `csrc/variadic.c` reads it.
-pub(crate) const FCNTL_ARGUMENT: Kind = By(|record| match record.word(1) as i32 {
+pub(crate) const FCNTL_ARGUMENT: Kind = By(|failure| match failure.word(1) as i32 {
     libc::F_GETFD | libc::F_GETFL | libc::F_GETOWN | libc::F_GETLEASE | libc::F_GETPIPE_SZ | libc::F_GET_SEALS => None,
     F_GETSIG => None,
     libc::F_DUPFD | libc::F_DUPFD_CLOEXEC | libc::F_SETOWN | libc::F_SETPIPE_SZ => Some(Integer),

@@ -29,13 +29,13 @@ pub(crate) const SEM_COMMAND: Kind = OneOf(names![
 ]);
 
 /// Nothing, an int or a pointer, by command: as `csrc/variadic.c` reads it.
-pub(crate) const SEM_ARGUMENT: Kind = By(|record| match record.word(2) as i32 {
+pub(crate) const SEM_ARGUMENT: Kind = By(|failure| match failure.word(2) as i32 {
     libc::IPC_RMID | libc::GETVAL | libc::GETPID | libc::GETNCNT | libc::GETZCNT => None,
     libc::SETVAL => Some(IntMember),
     _ => Some(Pointer),
 });
 
 // The mode of mq_open and sem_open, and the attributes or value behind it, are there if O_CREAT is.
-pub(crate) const CREATION_MODE: Kind = By(|record| creates(record.word(1)).then_some(Octal));
-pub(crate) const CREATION_ATTRIBUTES: Kind = By(|record| creates(record.word(1)).then_some(Pointer));
-pub(crate) const CREATION_VALUE: Kind = By(|record| creates(record.word(1)).then_some(Unsigned));
+pub(crate) const CREATION_MODE: Kind = By(|failure| creates(failure.word(1)).then_some(Octal));
+pub(crate) const CREATION_ATTRIBUTES: Kind = By(|failure| creates(failure.word(1)).then_some(Pointer));
+pub(crate) const CREATION_VALUE: Kind = By(|failure| creates(failure.word(1)).then_some(Unsigned));

@@ -10,8 +10,6 @@ pub(crate) mod socket;
 
 use std::fmt::{self, Arguments, Write};
 
-use super::text::Text;
-
 /// A constant and its value, of which an int has 32 bits.
 pub(crate) type Name = (&'static str, u32);
 
@@ -44,7 +42,7 @@ impl Flags {
     const NONE: Flags = Flags { zero: "0", field: 0, values: &[], bits: &[], octal: 0 };
 
     /// Writes `O_RDWR|O_CREAT`, with the bits that have no name in hexadecimal.
-    pub(crate) fn write(&self, word: u64, text: &mut Text) -> fmt::Result {
+    pub(crate) fn write(&self, word: u64, text: &mut dyn Write) -> fmt::Result {
         let mut rest = word as u32;
         if rest == u32::MAX {
             return text.write_str("-1");
@@ -79,6 +77,7 @@ impl Flags {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::explain::text::Text;
 
     fn written(flags: &Flags, word: i64) -> String {
         let mut text = Text::new();

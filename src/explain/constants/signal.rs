@@ -3,7 +3,6 @@
 use std::fmt::{self, Write};
 
 use super::super::call::Kind::{self, OneOf, Set};
-use super::super::text::Text;
 use super::{Flags, Name, name_of, names};
 
 const SIGNALS: &[Name] = names![
@@ -13,7 +12,7 @@ const SIGNALS: &[Name] = names![
 ];
 
 /// Writes `SIGINT`, `SIGRTMIN+2`, or the number of what is no signal.
-pub(crate) fn write_signal(word: u64, text: &mut Text) -> fmt::Result {
+pub(crate) fn write_signal(word: u64, text: &mut dyn Write) -> fmt::Result {
     let (number, first, last) = (word as i32, libc::SIGRTMIN(), libc::SIGRTMAX());
     match name_of(SIGNALS, word) {
         Some(name) => text.write_str(name),

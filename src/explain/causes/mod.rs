@@ -1,0 +1,4 @@
+//! Which of the causes in `sentences/` it was: each function reads the facts it needs, and says the sentences that are
+//! true. It says nothing that it does not know, and returns None if no sentence is right.
+
+pub(super) mod general;

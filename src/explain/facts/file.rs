@@ -1,0 +1,195 @@
+//! Reading files and directories without demanding memory.
+
+use std::ffi::{CStr, c_int};
+use std::fmt::{Arguments, Write};
+use std::ops::Deref;
+
+use super::sys;
+use crate::explain::text::Text;
+
+/// An errno: why a fact is not known.
+pub(crate) type Errno = c_int;
+
+/// The most that is read of a file as a whole.
+const WHOLE: usize = 64 << 10;
+/// How much is read at once.
+const BLOCK: usize = 4 << 10;
+
+/// Bytes that were read.
+pub(crate) struct Bytes(Vec<u8>);
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Bytes {
+    /// Room for so many bytes, or ENOMEM.
+    fn with_room(size: usize) -> Result<Bytes, Errno> {
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(size).map_err(|_| libc::ENOMEM)?;
+        Ok(Bytes(bytes))
+    }
+
+    /// The text, up to where it is none.
+    pub(crate) fn text(&self) -> &str {
+        match str::from_utf8(&self.0) {
+            Ok(text) => text,
+            Err(error) => str::from_utf8(&self.0[..error.valid_up_to()]).unwrap_or_default(),
+        }
+    }
+
+    /// The rest of the first line that begins so, without spaces around it: `"Uid:"` in /proc/PID/status.
+    pub(crate) fn field(&self, beginning: &str) -> Option<&[u8]> {
+        let lines = self.0.split(|byte| *byte == b'\n');
+        lines.filter_map(|line| line.strip_prefix(beginning.as_bytes())).map(<[u8]>::trim_ascii).next()
+    }
+}
+
+/// Calls `with` with a path as C has it.
+fn with_path<R>(path: Arguments, with: impl FnOnce(&CStr) -> Result<R, Errno>) -> Result<R, Errno> {
+    let mut text = Text::of_capacity(libc::PATH_MAX as usize);
+    let _ = write!(text, "{path}\0");
+    if text.is_cut() {
+        return Err(libc::ENAMETOOLONG);
+    }
+    with(CStr::from_bytes_until_nul(text.as_str().as_bytes()).map_err(|_| libc::EINVAL)?)
+}
+
+/// The content of a file, as far as 64 KiB.
+pub(crate) fn read(path: Arguments) -> Result<Bytes, Errno> {
+    let file = with_path(path, |path| sys::open(path, 0))?;
+    let mut bytes = Bytes::with_room(BLOCK)?;
+    while bytes.0.len() < WHOLE {
+        bytes.0.try_reserve(BLOCK).map_err(|_| libc::ENOMEM)?;
+        if sys::read(&file, &mut bytes.0)? == 0 {
+            break;
+        }
+    }
+    Ok(bytes)
+}
+
+/// Calls `each` with each line of a file of any length, until that returns false. A line of more than 4 KiB is left out.
+pub(crate) fn lines(path: Arguments, each: &mut dyn FnMut(&[u8]) -> bool) -> Result<(), Errno> {
+    let file = with_path(path, |path| sys::open(path, 0))?;
+    let mut block = Bytes::with_room(2 * BLOCK)?.0;
+    loop {
+        let end = sys::read(&file, &mut block)? == 0;
+        let mut taken = 0;
+        while let Some(length) = block[taken..].iter().position(|byte| *byte == b'\n') {
+            if !each(&block[taken..taken + length]) {
+                return Ok(());
+            }
+            taken += length + 1;
+        }
+        if end {
+            if taken < block.len() {
+                each(&block[taken..]);
+            }
+            return Ok(());
+        }
+        // The beginning of a line stays, unless it is too long to be one.
+        if taken == 0 && block.len() == block.capacity() {
+            taken = block.len();
+        }
+        block.drain(..taken);
+    }
+}
+
+/// A number that is all a file says: most of /proc/sys.
+pub(crate) fn number(path: Arguments) -> Result<i64, Errno> {
+    let bytes = read(path)?;
+    bytes.text().split_ascii_whitespace().next().and_then(|word| word.parse().ok()).ok_or(libc::ENODATA)
+}
+
+/// What a symbolic link says, as those in /proc/PID/fd do.
+pub(crate) fn link(path: Arguments) -> Result<Bytes, Errno> {
+    let mut bytes = Bytes::with_room(libc::PATH_MAX as usize)?;
+    with_path(path, |path| sys::readlink(path, &mut bytes.0))?;
+    Ok(bytes)
+}
+
+/// Calls `each` with the name of each entry of a directory, but `.` and `..`, until that returns false.
+pub(crate) fn entries(path: Arguments, each: &mut dyn FnMut(&[u8]) -> bool) -> Result<(), Errno> {
+    let directory = with_path(path, |path| sys::open(path, libc::O_DIRECTORY))?;
+    let mut block = Bytes::with_room(2 * BLOCK)?.0;
+    loop {
+        block.clear();
+        if sys::entries(&directory, &mut block)? == 0 {
+            return Ok(());
+        }
+        let mut rest = &block[..];
+        // linux_dirent64: two numbers of eight bytes, the entry's length in two, its type in one, its name.
+        while let Some((length, name)) = rest.get(16..18).zip(rest.get(19..)) {
+            let length = usize::from(u16::from_ne_bytes([length[0], length[1]]));
+            let name = CStr::from_bytes_until_nul(name).map_err(|_| libc::EIO)?.to_bytes();
+            if name != b"." && name != b".." && !each(name) {
+                return Ok(());
+            }
+            rest = rest.get(length.max(19)..).unwrap_or_default();
+        }
+    }
+}
+
+/// What stat(2) says.
+pub(crate) fn status(path: Arguments) -> Result<libc::stat, Errno> {
+    with_path(path, |path| sys::stat(path, 0))
+}
+
+/// What lstat(2) says.
+pub(crate) fn link_status(path: Arguments) -> Result<libc::stat, Errno> {
+    with_path(path, |path| sys::stat(path, libc::AT_SYMLINK_NOFOLLOW))
+}
+
+/// What fstat(2) says of a descriptor of this process.
+pub(crate) fn fd_status(fd: c_int) -> Result<libc::stat, Errno> {
+    sys::fstat(fd)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_files_numbers_and_links() {
+        assert_eq!(read(format_args!("/nope")).err(), Some(libc::ENOENT));
+        assert!(read(format_args!("/proc/self/status")).unwrap().text().contains("Threads:"));
+        assert!(number(format_args!("/proc/sys/kernel/pid_max")).unwrap() >= 300);
+        assert_eq!(
+            &*link(format_args!("/proc/self/cwd")).unwrap(),
+            std::env::current_dir().unwrap().as_os_str().as_encoded_bytes()
+        );
+        assert_eq!(link(format_args!("{}", "x".repeat(5000))).err(), Some(libc::ENAMETOOLONG));
+    }
+
+    #[test]
+    fn every_line_of_a_long_file() {
+        let path = std::env::temp_dir().join(format!("leat-lines-{}", std::process::id()));
+        let text: String =
+            (0..5000).map(|n| format!("line {n}\n")).chain(["x".repeat(20_000), "\nlast".into()]).collect();
+        std::fs::write(&path, &text).unwrap();
+        let mut read = String::new();
+        lines(format_args!("{}", path.display()), &mut |line| {
+            read += str::from_utf8(line).unwrap();
+            read += "\n";
+            true
+        })
+        .unwrap();
+        std::fs::remove_file(&path).unwrap();
+        assert!(read.starts_with("line 0\nline 1\n") && read.contains("\nline 4999\n") && read.ends_with("\nlast\n"));
+    }
+
+    #[test]
+    fn the_entries_of_a_directory() {
+        let mut found = 0;
+        entries(format_args!("/proc/self"), &mut |name| {
+            found += usize::from(name == b"status" || name == b"fd" || name == b"." || name == b"..");
+            true
+        })
+        .unwrap();
+        assert_eq!(found, 2);
+    }
+}

@@ -1,0 +1,124 @@
+//! Processes: what /proc says of one, and how a sentence names it.
+
+use std::fmt;
+use std::time::Instant;
+
+use libc::{pid_t, uid_t};
+
+use super::file::{self, Bytes, Errno};
+use super::sys;
+use crate::explain::argument::Plain;
+
+/// A process. As text it is where /proc has it: `/proc/self`, `/proc/123`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Process {
+    pub pid: pid_t,
+}
+
+impl fmt::Display for Process {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        // A pid of this process is another one in /proc if that was mounted in another namespace.
+        if self.is_this() { write!(to, "/proc/self") } else { write!(to, "/proc/{}", self.pid) }
+    }
+}
+
+impl Process {
+    pub(crate) fn this() -> Process {
+        Process { pid: sys::pid() }
+    }
+
+    pub(crate) fn is_this(self) -> bool {
+        self.pid == sys::pid()
+    }
+
+    /// /proc/PID/status.
+    pub(crate) fn status(self) -> Result<Status, Errno> {
+        file::read(format_args!("{self}/status")).map(Status)
+    }
+
+    /// What a sentence calls it: `cat (pid 123)`, or `process 123` if its command cannot be read.
+    pub(crate) fn named(self) -> Named {
+        Named(self)
+    }
+}
+
+/// See `Process::named`.
+pub(crate) struct Named(Process);
+
+impl fmt::Display for Named {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let pid = self.0.pid;
+        match file::read(format_args!("{}/comm", self.0)) {
+            Ok(command) => write!(to, "{} (pid {pid})", Plain(command.trim_ascii_end())),
+            Err(_) => write!(to, "process {pid}"),
+        }
+    }
+}
+
+/// The content of /proc/PID/status.
+pub(crate) struct Status(Bytes);
+
+impl Status {
+    /// A line's words: of `"Uid:"` the real, effective, saved and file system user.
+    pub(crate) fn words(&self, line: &str) -> impl Iterator<Item = &str> {
+        let text = self.0.field(line).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default();
+        text.split_ascii_whitespace()
+    }
+
+    pub(crate) fn number<T: std::str::FromStr>(&self, line: &str) -> Option<T> {
+        self.words(line).next()?.parse().ok()
+    }
+
+    /// `R` running, `S` sleeping, `D` in a device's hands, `T` stopped, `t` stopped by a tracer, `Z` zombie.
+    pub(crate) fn state(&self) -> Option<char> {
+        self.words("State:").next()?.chars().next()
+    }
+
+    pub(crate) fn parent(&self) -> Option<Process> {
+        self.number("PPid:").map(|pid| Process { pid })
+    }
+
+    pub(crate) fn effective_user(&self) -> Option<uid_t> {
+        self.words("Uid:").nth(1)?.parse().ok()
+    }
+
+    /// A set of signals (`"SigIgn:"`, `"SigCgt:"`, `"SigBlk:"`): is that one in it?
+    pub(crate) fn has_signal(&self, line: &str, signal: i32) -> Option<bool> {
+        let set = u64::from_str_radix(self.words(line).next()?, 16).ok()?;
+        Some(signal >= 1 && set >> (signal - 1) & 1 == 1)
+    }
+}
+
+/// Calls `each` with every process that can be seen, until that returns false. Tells whether it got through in time.
+pub(crate) fn each(until: Instant, each: &mut dyn FnMut(Process) -> bool) -> Result<bool, Errno> {
+    let mut in_time = true;
+    file::entries(format_args!("/proc"), &mut |name| {
+        let pid = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
+        in_time = Instant::now() < until;
+        in_time && pid.is_none_or(|pid| each(Process { pid }))
+    })?;
+    Ok(in_time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn this_process() {
+        let this = Process::this();
+        let status = this.status().unwrap();
+        assert_eq!(status.number("Pid:"), Some(this.pid));
+        assert_eq!(status.effective_user(), Some(sys::effective_uid()));
+        assert!(this.named().to_string().ends_with(&format!(" (pid {})", this.pid)));
+        assert_eq!(Process { pid: 99_999_999 }.named().to_string(), "process 99999999");
+        let mut seen = false;
+        let in_time = each(Instant::now() + Duration::from_secs(60), &mut |process| {
+            seen |= process == this;
+            true
+        });
+        assert!(seen && in_time == Ok(true));
+        assert_eq!(each(Instant::now(), &mut |_| true), Ok(false));
+    }
+}

@@ -1,0 +1,91 @@
+//! System calls, one a function.
+#![allow(unsafe_code, reason = "system calls")]
+
+use std::ffi::{CStr, c_int};
+use std::mem::MaybeUninit;
+
+use libc::{pid_t, uid_t};
+
+use super::file::Errno;
+use crate::boundary::errno;
+
+/// What a call of libc returned, unless that was -1.
+fn checked<T: PartialEq + From<i8>>(result: T) -> Result<T, Errno> {
+    if result == T::from(-1) { Err(errno::get()) } else { Ok(result) }
+}
+
+/// A descriptor, closed in the end.
+pub(super) struct Fd(c_int);
+
+impl Drop for Fd {
+    fn drop(&mut self) {
+        // SAFETY: the descriptor is this value's own.
+        unsafe { libc::close(self.0) };
+    }
+}
+
+/// Opens a file for reading.
+pub(super) fn open(path: &CStr, flags: c_int) -> Result<Fd, Errno> {
+    // SAFETY: the path is a string.
+    checked(unsafe { libc::open(path.as_ptr(), flags | libc::O_RDONLY | libc::O_CLOEXEC | libc::O_NONBLOCK) }).map(Fd)
+}
+
+/// Reads into the spare room of `into`, and tells how much came.
+pub(super) fn read(fd: &Fd, into: &mut Vec<u8>) -> Result<usize, Errno> {
+    let room = into.spare_capacity_mut();
+    // SAFETY: so much room is there.
+    let count = checked(unsafe { libc::read(fd.0, room.as_mut_ptr().cast(), room.len()) })? as usize;
+    let length = into.len() + count;
+    // SAFETY: read has filled in so many bytes.
+    unsafe { into.set_len(length) };
+    Ok(count)
+}
+
+/// Reads entries of a directory, as in getdents64(2), into the spare room of `into`.
+pub(super) fn entries(fd: &Fd, into: &mut Vec<u8>) -> Result<usize, Errno> {
+    let room = into.spare_capacity_mut();
+    // SAFETY: so much room is there.
+    let count = checked(unsafe { libc::syscall(libc::SYS_getdents64, fd.0, room.as_mut_ptr(), room.len()) })? as usize;
+    let length = into.len() + count;
+    // SAFETY: the kernel has filled in so many bytes.
+    unsafe { into.set_len(length) };
+    Ok(count)
+}
+
+/// Reads a symbolic link into the spare room of `into`.
+pub(super) fn readlink(path: &CStr, into: &mut Vec<u8>) -> Result<(), Errno> {
+    let room = into.spare_capacity_mut();
+    // SAFETY: the path is a string, and so much room is there.
+    let count = checked(unsafe { libc::readlink(path.as_ptr(), room.as_mut_ptr().cast(), room.len()) })? as usize;
+    let length = into.len() + count;
+    // SAFETY: readlink has filled in so many bytes.
+    unsafe { into.set_len(length) };
+    Ok(())
+}
+
+/// stat(2), or with AT_SYMLINK_NOFOLLOW lstat(2).
+pub(super) fn stat(path: &CStr, flags: c_int) -> Result<libc::stat, Errno> {
+    let mut status = MaybeUninit::uninit();
+    // SAFETY: the path is a string, and there is room for the result.
+    checked(unsafe { libc::fstatat(libc::AT_FDCWD, path.as_ptr(), status.as_mut_ptr(), flags) })?;
+    // SAFETY: fstatat has filled it in.
+    Ok(unsafe { status.assume_init() })
+}
+
+pub(super) fn fstat(fd: c_int) -> Result<libc::stat, Errno> {
+    let mut status = MaybeUninit::uninit();
+    // SAFETY: there is room for the result.
+    checked(unsafe { libc::fstat(fd, status.as_mut_ptr()) })?;
+    // SAFETY: fstat has filled it in.
+    Ok(unsafe { status.assume_init() })
+}
+
+pub(super) fn pid() -> pid_t {
+    // SAFETY: takes nothing.
+    unsafe { libc::getpid() }
+}
+
+pub(super) fn effective_uid() -> uid_t {
+    // SAFETY: takes nothing.
+    unsafe { libc::geteuid() }
+}

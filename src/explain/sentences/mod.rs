@@ -1,0 +1,107 @@
+//! Every sentence that an explanation may say, by mechanism: for each (function, error) the causes it may have, each
+//! with what to do about it. `causes/` finds out which of them it was; `leat_errors(7)` is made from these tables.
+
+use std::ffi::c_int;
+
+use super::answer::Answer;
+use super::call::Call;
+use super::failure::Failure;
+use crate::boundary::record::Space;
+
+pub(super) mod general;
+
+/// Finds out which of a row's causes it was, and says so. None if it was none of them: then nothing may have been said.
+pub(super) type Find = fn(&Failure, &mut Answer) -> Option<()>;
+
+/// What is known of some calls that fail with some errors.
+pub(super) struct Row {
+    /// None: any.
+    pub calls: &'static [Call],
+    pub space: Space,
+    pub codes: &'static [c_int],
+    pub find: Find,
+    #[cfg_attr(not(test), allow(dead_code, reason = "what the manual page is made from"))]
+    pub sentences: &'static [Sentence],
+}
+
+/// One sentence, with the names of the values in it in braces, and its advice, which may be empty.
+#[cfg_attr(not(test), allow(dead_code, reason = "what the manual page is made from"))]
+pub(super) struct Sentence {
+    pub cause: &'static str,
+    pub advice: &'static str,
+}
+
+impl Row {
+    pub(super) fn is_about(&self, failure: &Failure) -> bool {
+        self.space == failure.space
+            && self.codes.contains(&failure.code)
+            && (self.calls.is_empty() || self.calls.contains(&failure.call))
+    }
+}
+
+/// The tables, in the order in which they are asked. The general one answers for what no other does.
+pub(super) const TABLES: &[&[Row]] = &[general::ROWS];
+
+/// A table:
+///
+/// ```text
+/// rows! { Errno, posix_mq;                                    the space of the codes, and the file in causes/
+///     mq_open: EINVAL => open_einval {                        its function, and the module of its sentences
+///         too_many(maxmsg, limit):                            a sentence is a function: too_many(answer, &maxmsg, &limit)
+///             "maxmsg is {maxmsg}, but this system allows {limit}."
+///             do "use mq_maxmsg <= {limit}.";
+///     }
+/// }
+/// ```
+///
+/// Several functions or codes are separated by `|`; `any` stands for every function. A cause continues
+/// `mq_open("/q", O_RDWR): EINVAL: `, so it begins with a small letter (unless it can only follow another), and is a whole
+/// sentence with its full stop, as the advice is, which follows `Do: `.
+macro_rules! rows {
+    ($space:ident, $causes:ident; $(
+        $($call:ident)|+ : $($code:ident)|+ => $find:ident { $(
+            $sentence:ident($($value:ident),*): $cause:literal $(do $advice:literal)?;
+        )* }
+    )*) => {
+        pub(in $crate::explain) const ROWS: &[$crate::explain::sentences::Row] = &[$(
+            $crate::explain::sentences::Row {
+                calls: $crate::explain::sentences::rows!(@calls $($call)|+),
+                space: $crate::boundary::record::Space::$space,
+                codes: &[$($crate::explain::sentences::codes::$code),+],
+                find: $crate::explain::causes::$causes::$find,
+                sentences: &[$($crate::explain::sentences::Sentence {
+                    cause: $cause,
+                    advice: $crate::explain::sentences::rows!(@advice $($advice)?),
+                }),*],
+            },
+        )*];
+        $(
+            pub(in $crate::explain) mod $find { $(
+                pub(in $crate::explain) fn $sentence(
+                    answer: &mut $crate::explain::answer::Answer,
+                    $($value: &dyn std::fmt::Display),*
+                ) {
+                    answer.say(
+                        format_args!($cause),
+                        format_args!($crate::explain::sentences::rows!(@advice $($advice)?)),
+                    );
+                }
+            )* }
+        )*
+    };
+    (@calls any) => { &[] };
+    (@calls $($call:ident)|+) => { &[$($crate::explain::call::Call::$call),+] };
+    (@advice) => { "" };
+    (@advice $advice:literal) => { $advice };
+}
+use rows;
+
+/// The errors by their names: of errno, of getaddrinfo, and of gethostbyname.
+mod codes {
+    pub(in crate::explain) use libc::*;
+
+    pub(in crate::explain) const HOST_NOT_FOUND: c_int = 1;
+    pub(in crate::explain) const TRY_AGAIN: c_int = 2;
+    pub(in crate::explain) const NO_RECOVERY: c_int = 3;
+    pub(in crate::explain) const NO_DATA: c_int = 4;
+}
