@@ -178,20 +178,20 @@ fn copy_arguments(call: Call, code: c_int, arguments: &Arguments, record: &mut [
     let mut copies = Copies::NONE;
     let kinds = call.kinds();
     let mut room = record.get_mut(1 + kinds.len()..).unwrap_or_default();
-    let mut position = 0;
+    let (mut position, mut before) = (0, 0);
     for (index, (kind, &word)) in kinds.iter().zip(arguments).enumerate() {
-        let next = arguments.get(index + 1).copied().unwrap_or(0);
-        if word == 0 || !kind.was_read(code, next) {
+        if word == 0 || !call.was_read(index, code, arguments, before) {
             continue;
         }
-        let share = match kinds.get(index + 1) {
-            Some(Kind::SecondPath) if Kind::SecondPath.was_read(code, 0) => room.len() / 2,
-            Some(Kind::StreamMode) => room.len().saturating_sub(LONGEST_MODE.div_ceil(WORD)),
+        let second = kinds.iter().enumerate().skip(index + 1).find(|(_, kind)| is_string(**kind));
+        let share = match second {
+            Some((_, Kind::StreamMode)) => room.len().saturating_sub(LONGEST_MODE.div_ceil(WORD)),
+            Some((second, _)) if call.was_read(second, code, arguments, usize::MAX) => room.len() / 2,
             _ => room.len(),
         };
         let source = word as usize as *const u8;
         let size = match kind {
-            Kind::Address => next as usize,
+            Kind::Address => arguments.get(index + 1).map_or(0, |size| *size as usize),
             Kind::StreamMode => string_length(source, LONGEST_MODE),
             _ if keeps_the_end(*kind, code) => string_length(source, LONGEST_NAME),
             _ => string_length(source, share * WORD + 1),
@@ -203,10 +203,14 @@ fn copy_arguments(call: Call, code: c_int, arguments: &Arguments, record: &mut [
         let shift = 4 * position;
         copies.indices = copies.indices & !(NO_INDEX << shift) | (index as u8) << shift;
         copy(source, length, room);
-        position += 1;
+        (position, before) = (position + 1, size);
         room = room.get_mut(length.div_ceil(WORD)..).unwrap_or_default();
     }
     copies
+}
+
+fn is_string(kind: Kind) -> bool {
+    matches!(kind, Kind::Path | Kind::SecondPath | Kind::StreamMode)
 }
 
 /// Of a name that is too long the end says most. But only its beginning is known to have been read if it was too long for

@@ -76,10 +76,12 @@ pub(super) fn describe(failure: &Failure, index: usize, kind: Kind, text: &mut d
         },
         Kind::Key if word == 0 => text.write_str("IPC_PRIVATE"),
         Kind::Key => write!(text, "{:#x}", word as u32),
-        Kind::Path | Kind::SecondPath | Kind::SpawnPath | Kind::StreamMode => match failure.copied(index) {
-            Some(copied) => string(copied, text),
-            None => pointer(word, text),
-        },
+        Kind::Path | Kind::SecondPath | Kind::Text | Kind::SpawnPath | Kind::StreamMode => {
+            match failure.copied(index) {
+                Some(copied) => string(copied, text),
+                None => pointer(word, text),
+            }
+        }
         Kind::Address => match failure.copied(index) {
             Some(copied) => address::write(copied, text),
             None => pointer(word, text),

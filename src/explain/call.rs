@@ -39,6 +39,8 @@ pub(crate) enum Kind {
     Path,
     /// The second name of a call that has two.
     SecondPath,
+    /// What a symbolic link shall say: it is not looked for.
+    Text,
     /// The program of a spawn; the next argument is its file actions.
     SpawnPath,
     /// The mode of a stream, as "r+".
@@ -49,12 +51,33 @@ pub(crate) enum Kind {
     By(fn(&Failure) -> Option<Kind>),
 }
 
+impl Call {
+    /// Does failing with `errno` prove that the kernel had read argument number `index`? This is the one place where a
+    /// pointer is declared safe to follow while a failure is being recorded, so the answer is no unless it is known.
+    /// `before` is how many bytes the argument before it had, if that was read.
+    pub(crate) fn was_read(self, index: usize, errno: c_int, arguments: &[u64; 7], before: usize) -> bool {
+        match (self, index, errno) {
+            // The template is the first that glibc looks at.
+            (Call::mkstemp | Call::mkdtemp, 0, libc::EINVAL) => true,
+            // It is no symbolic link. But a size that is not positive as an int is refused before.
+            (Call::readlink, 0, libc::EINVAL) => arguments[2] as i32 > 0,
+            // Either name may be meant. ENOENT speaks of the first only if that is empty.
+            (Call::symlink, 1, libc::ENAMETOOLONG) => false,
+            (Call::symlink, 1, libc::ENOENT) => before > 0,
+            // Who may not use AT_EMPTY_PATH is told ENOENT whatever the name is.
+            (Call::linkat, 1, libc::ENOENT) => arguments[4] as i32 & libc::AT_EMPTY_PATH == 0,
+            _ => self.kinds().get(index).is_some_and(|kind| {
+                let next = arguments.get(index + 1).copied().unwrap_or(0);
+                kind.was_read(errno, next)
+            }),
+        }
+    }
+}
+
 impl Kind {
-    /// Does failing with `errno` prove that the kernel had read this argument? This is the one place where a pointer is
-    /// declared safe to follow while a failure is being recorded, so the answer is no unless it is known: a name has
-    /// been read before it can be looked up, and an address before the protocol can refuse it. Never on EFAULT. `next`
-    /// is the argument after it.
-    pub(crate) fn was_read(self, errno: c_int, next: u64) -> bool {
+    /// The same for any call that has such an argument: a name has been read before it can be looked up, and an address
+    /// before the protocol can refuse it. Never on EFAULT. `next` is the argument after it.
+    fn was_read(self, errno: c_int, next: u64) -> bool {
         match self {
             Kind::Path => matches!(
                 errno,
@@ -78,6 +101,7 @@ impl Kind {
                 errno,
                 libc::EEXIST | libc::EISDIR | libc::ENOTEMPTY | libc::EROFS | libc::ETXTBSY | libc::EXDEV
             ),
+            Kind::Text => Kind::Path.was_read(errno, next),
             // A file action may fail like this too, and then nobody has looked for the program.
             Kind::SpawnPath => next == 0 && Kind::Path.was_read(errno, next),
             // glibc reads it up to its NUL, or seven characters, before it looks for the file.
@@ -164,15 +188,34 @@ calls! {
     fcntl(Fd, FCNTL_COMMAND, FCNTL_ARGUMENT);
     creat(Path, Octal);
     unlink(Path);
+    remove(Path);
     rename(Path, SecondPath);
     mkdir(Path, Octal);
+    rmdir(Path);
     chdir(Path);
+    fchdir(Fd);
+    getcwd(Pointer, Unsigned);
     chmod(Path, Octal);
+    fchmod(Fd, Octal);
+    chown(Path, OWNER, OWNER);
+    lchown(Path, OWNER, OWNER);
+    fchown(Fd, OWNER, OWNER);
     access(Path, ACCESS);
     stat(Path, Pointer);
     fstat(Fd, Pointer);
     lstat(Path, Pointer);
+    truncate(Path, Integer);
     opendir(Path);
+    mkstemp(Path);
+    mkdtemp(Path);
+    link(Path, SecondPath);
+    symlink(Text, Path);
+    readlink(Path, Pointer, Unsigned);
+    linkat(Fd, Path, Fd, SecondPath, LINK_FLAGS);
+    unlinkat(Fd, Path, UNLINK_FLAGS);
+    renameat(Fd, Path, Fd, SecondPath);
+    mkdirat(Fd, Path, Octal);
+    fstatat(Fd, Path, Pointer, STATUS_FLAGS);
     close(Fd);
     read(Fd, Pointer, Unsigned);
     write(Fd, Pointer, Unsigned);

@@ -30,6 +30,7 @@ pub const HEADERS: &[Header] = &[
             "mirror/transfer.rs",
             "mirror/descriptor.rs",
             "mirror/file.rs",
+            "mirror/link.rs",
             "mirror/stream.rs",
             "mirror/checked.rs",
         ],

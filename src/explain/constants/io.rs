@@ -43,6 +43,14 @@ pub(super) fn creates(flags: u64) -> bool {
     flags as i32 & O_CREAT != 0
 }
 
+pub(crate) const LINK_FLAGS: Kind = Set(&Flags { bits: names![AT_SYMLINK_FOLLOW AT_EMPTY_PATH], ..Flags::NONE });
+pub(crate) const UNLINK_FLAGS: Kind = Set(&Flags { bits: names![AT_REMOVEDIR], ..Flags::NONE });
+pub(crate) const STATUS_FLAGS: Kind =
+    Set(&Flags { bits: names![AT_SYMLINK_NOFOLLOW AT_NO_AUTOMOUNT AT_EMPTY_PATH], ..Flags::NONE });
+
+/// A user's or a group's number. The highest one is none: it is written -1, as in C.
+pub(crate) const OWNER: Kind = OneOf(&[]);
+
 pub(crate) const ACCESS: Kind = Set(&Flags { zero: "F_OK", bits: names![R_OK W_OK X_OK], ..Flags::NONE });
 
 pub(crate) const WHENCE: Kind = OneOf(names![SEEK_SET SEEK_CUR SEEK_END SEEK_DATA SEEK_HOLE]);

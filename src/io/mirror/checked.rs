@@ -14,6 +14,8 @@ unsafe extern "C-unwind" {
         mask: *const sigset_t,
         room: usize,
     ) -> c_int;
+    fn __readlink_chk(path: *const c_char, buffer: *mut c_char, size: usize, room: usize) -> ssize_t;
+    fn __getcwd_chk(buffer: *mut c_char, size: usize, room: usize) -> *mut c_char;
     fn __open_2(path: *const c_char, flags: c_int) -> c_int;
     fn __openat_2(dir_fd: c_int, path: *const c_char, flags: c_int) -> c_int;
 }
@@ -76,4 +78,23 @@ pub unsafe extern "C-unwind" fn leat_open_2(path: *const c_char, flags: c_int) -
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_openat_2(dir_fd: c_int, path: *const c_char, flags: c_int) -> c_int {
     mirror!(__openat_2(dir_fd, path, flags) as openat(dir_fd, path, flags))
+}
+
+/// Mirrors __readlink_chk, which readlink(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer has less
+/// room than the size. Errors: as readlink(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_readlink_chk(
+    path: *const c_char,
+    buffer: *mut c_char,
+    size: usize,
+    room: usize,
+) -> ssize_t {
+    mirror!(__readlink_chk(path, buffer, size, room) as readlink(path, buffer, size))
+}
+
+/// Mirrors __getcwd_chk, which getcwd(3) becomes under _FORTIFY_SOURCE: it ends the process if the buffer has less room
+/// than the size. Errors: as getcwd(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_getcwd_chk(buffer: *mut c_char, size: usize, room: usize) -> *mut c_char {
+    mirror!(__getcwd_chk(buffer, size, room) as getcwd(buffer, size))
 }

@@ -4,5 +4,6 @@
 mod checked;
 mod descriptor;
 mod file;
+mod link;
 mod stream;
 mod transfer;
