@@ -18,14 +18,25 @@
 #include <unistd.h>
 
 POINTS(NONE, V(0))
-POINTS(PATH,
-	P("file"), BAD_POINTERS, P(""), P("missing"), P("missing/"), P("missing/x"), P("file/"), P("file/x"),
-	P("file/x/y"), P("dir"), P("dir/"), P("dir//x"), P("locked/x"), P("locked/x/y"), P("loop"), P("loop/x"),
-	P("fifo"), P("script"), P("noexec"), P("."), P("/leat-no-such-directory/x"),
-	{"a path that is not UTF-8", make_path, "\xff\xfe\x80", 0}, LONG("a name of 256 bytes", "n", 256),
-	LONG("a path of PATH_MAX - 1 bytes", "./", PATH_MAX - 1), LONG("a path of PATH_MAX bytes", "./", PATH_MAX),
-	LONG("a path of 5000 bytes", "d/", 5000), UNENDED("100 bytes without a NUL", "n", 100),
-	UNENDED("5000 bytes without a NUL", "n", 5000))
+#define PATHS                                                                                                   \
+	BAD_POINTERS, P(""), P("missing"), P("missing/"), P("missing/x"), P("file/"), P("file/x"), P("file/x/y"), P("dir/"), \
+		P("dir//x"), P("locked/x"), P("locked/x/y"), P("loop/x"), P("fifo"), P("script"), P("noexec"), P("."),  \
+		P("/leat-no-such-directory/x"), {"a path that is not UTF-8", make_path, "\xff\xfe\x80", 0},             \
+		LONG("a name of 256 bytes", "n", 256), LONG("a path of PATH_MAX - 1 bytes", "./", PATH_MAX - 1),        \
+		LONG("a path of PATH_MAX bytes", "./", PATH_MAX), LONG("a path of 5000 bytes", "d/", 5000),             \
+		UNENDED("100 bytes without a NUL", "n", 100), UNENDED("5000 bytes without a NUL", "n", 5000)
+POINTS(PATH, P("file"), PATHS, P("dir"), P("loop"))
+POINTS(DIRECTORY, P("dir"), PATHS, P("file"), P("loop"))
+POINTS(LINK, P("loop"), PATHS, P("file"), P("dir"))
+/* Where a name has a ~, what is behind it is chance. */
+POINTS_THAT_DIFFER(TEMPLATE,
+	T("file~XXXXXX"), BAD_POINTERS, T(""), T("XXXXX"), T("file~XXXXXX.c"), T("missing/file~XXXXXX"),
+	{"file/~XXXXXX", make_path, "file/~XXXXXX", 0}, {"dir/~XXXXXX", make_path, "dir/~XXXXXX", 0},
+	T("./~XXXXXXX"), LONG("5000 letters", "X", 5000), UNENDED("text without a NUL", "X", 9))
+POINTS(OWNER, V(-1), V(INT_MAX), V(0), V(65534))
+POINTS(AT_FLAGS,
+	V(0), V(-1), V(0x7fffffff), V(AT_REMOVEDIR), V(AT_SYMLINK_FOLLOW), V(AT_SYMLINK_NOFOLLOW), V(AT_EMPTY_PATH),
+	V(AT_SYMLINK_FOLLOW | AT_EMPTY_PATH), V(AT_NO_AUTOMOUNT), V(1))
 POINTS(DIR_FD,
 	V(AT_FDCWD), V(-1), N("a closed descriptor", CLOSED_FD), D(FD_DIRECTORY, "a directory"), D(FD_FILE, "a file"),
 	D(FD_PIPE_READ, "a pipe"), V(INT_MAX), V(INT_MIN))

@@ -240,7 +240,7 @@ void worker_finish(void)
 		rmdir(directory);
 }
 
-/* Adds up what is in a directory, and empties it. */
+/* Adds up what is in a directory, and empties it. What is behind a ~ in a name was chosen by chance. */
 static word empty_directory(const char *name)
 {
 	word files = 0;
@@ -258,7 +258,7 @@ static word empty_directory(const char *name)
 		must(lstat(path, &status) == 0, path);
 		int is_directory = S_ISDIR(status.st_mode);
 		word about[2] = {status.st_mode, is_directory ? empty_directory(path) : (word)status.st_size};
-		files += hash(hash(HASH_SEED, path, strlen(path)), about, sizeof about);
+		files += hash(hash(HASH_SEED, path, strcspn(path, "~")), about, sizeof about);
 		must((is_directory ? rmdir(path) : unlink(path)) == 0, path);
 	}
 	closedir(dir);

@@ -22,7 +22,7 @@ int main(void)
 	CHECK_INT(status.st_size, 1);
 	CHECK_INT(status.st_mode & 0777, 0640);
 	CHECK_INT(leat_access("renamed", R_OK), 0);
-	CHECK_INT(symlink("renamed", "link"), 0);
+	CHECK_INT(leat_symlink("renamed", "link"), 0);
 	CHECK_INT(leat_lstat("link", &status), 0);
 	CHECK(S_ISLNK(status.st_mode));
 	CHECK_INT(leat_unlink("link"), 0);
@@ -42,6 +42,6 @@ int main(void)
 	CHECK_INT(leat_unlink("renamed"), 0);
 	CHECK_INT(leat_chdir(".."), 0);
 	CHECK_FAILS(leat_mkdir("directory", 0700), -1, EEXIST, "mkdir");
-	CHECK_INT(rmdir("directory"), 0);
+	CHECK_INT(leat_rmdir("directory"), 0);
 	return 0;
 }

@@ -182,6 +182,9 @@ int leat_creat(const char *_path, mode_t _mode);
  */
 int leat_unlink(const char *_path);
 
+/** Mirrors remove(3): as leat_unlink, and as leat_rmdir if the name is that of a directory. Errors: as remove(3). */
+int leat_remove(const char *_path);
+
 /**
  * Mirrors rename(2): gives a file another name, in one step; a file that had that name is replaced.
  * Errors: as rename(2).
@@ -191,11 +194,39 @@ int leat_rename(const char *_old_path, const char *_new_path);
 /** Mirrors mkdir(2): makes a directory. The umask takes bits from the mode. Errors: as mkdir(2). */
 int leat_mkdir(const char *_path, mode_t _mode);
 
+/** Mirrors rmdir(2): removes a directory, which must be empty. Errors: as rmdir(2). */
+int leat_rmdir(const char *_path);
+
 /** Mirrors chdir(2): changes the working directory of the process. Errors: as chdir(2). */
 int leat_chdir(const char *_path);
 
+/** Mirrors fchdir(2): as leat_chdir, to the directory that a descriptor is open for. Errors: as fchdir(2). */
+int leat_fchdir(int _fd);
+
+/**
+ * Mirrors getcwd(3): stores the path of the working directory, with its NUL, and returns the buffer; NULL if it has
+ * not so much room (ERANGE), or on another failure. For a buffer of NULL glibc makes one, which free(3) ends.
+ * Errors: as getcwd(3).
+ */
+char *leat_getcwd(char *_buffer, size_t _size);
+
 /** Mirrors chmod(2): sets the permission bits of a file. Errors: as chmod(2). */
 int leat_chmod(const char *_path, mode_t _mode);
+
+/** Mirrors fchmod(2): as leat_chmod, of the file that a descriptor is open for. Errors: as fchmod(2). */
+int leat_fchmod(int _fd, mode_t _mode);
+
+/**
+ * Mirrors chown(2): gives a file to another owner and group; (uid_t)-1 and (gid_t)-1 leave what it has. Only root may
+ * give a file away. Errors: as chown(2).
+ */
+int leat_chown(const char *_path, uid_t _owner, gid_t _group);
+
+/** Mirrors lchown(2): as leat_chown, but of a symbolic link itself. Errors: as lchown(2). */
+int leat_lchown(const char *_path, uid_t _owner, gid_t _group);
+
+/** Mirrors fchown(2): as leat_chown, of the file that a descriptor is open for. Errors: as fchown(2). */
+int leat_fchown(int _fd, uid_t _owner, gid_t _group);
 
 /**
  * Mirrors access(2): asks whether the real user may read, write or execute a file (R_OK, W_OK, X_OK), or whether
@@ -215,6 +246,9 @@ int leat_fstat(int _fd, struct stat *_status);
 /** Mirrors lstat(2): as leat_stat, but of a symbolic link itself. Errors: as lstat(2). */
 int leat_lstat(const char *_path, struct stat *_status);
 
+/** Mirrors truncate(2): sets the length of a file; what is added reads as zeros. Errors: as truncate(2). */
+int leat_truncate(const char *_path, off_t _length);
+
 /**
  * Mirrors umask(2): sets which permission bits the files that the process makes shall not have; returns the ones
  * before. Errors: none, as umask(2).
@@ -226,6 +260,63 @@ mode_t leat_umask(mode_t _mask);
  * Errors: as opendir(3).
  */
 DIR *leat_opendir(const char *_path);
+
+/**
+ * Mirrors mkstemp(3): makes a file whose name nobody else has, and returns a descriptor to read and write it. The
+ * name given ends in XXXXXX, which it replaces, so it must not be a string literal. Errors: as mkstemp(3).
+ */
+int leat_mkstemp(char *_name);
+
+/**
+ * Mirrors mkdtemp(3): as leat_mkstemp, but makes a directory; returns the name, or NULL.
+ * Errors: as mkdtemp(3).
+ */
+char *leat_mkdtemp(char *_name);
+
+/** Mirrors link(2): gives a file a second name, in the same file system. Errors: as link(2). */
+int leat_link(const char *_path, const char *_new_path);
+
+/**
+ * Mirrors symlink(2): makes a symbolic link that points to a name; whether there is such a file does not matter.
+ * Errors: as symlink(2).
+ */
+int leat_symlink(const char *_target, const char *_path);
+
+/**
+ * Mirrors readlink(2): stores the name that a symbolic link points to, without a NUL, and returns its length; what
+ * does not fit is cut. Errors: as readlink(2).
+ */
+ssize_t leat_readlink(const char *_path, char *_buffer, size_t _size);
+
+/**
+ * Mirrors linkat(2): as leat_link; a relative path starts at the directory given before it (AT_FDCWD: at the working
+ * directory). AT_SYMLINK_FOLLOW: not a symbolic link gets the name, but what it points to. Errors: as linkat(2).
+ */
+int leat_linkat(int _dir_fd, const char *_path, int _new_dir_fd, const char *_new_path, int _flags);
+
+/**
+ * Mirrors unlinkat(2): as leat_unlink, or with AT_REMOVEDIR as leat_rmdir; a relative path starts at the given
+ * directory (AT_FDCWD: at the working directory). Errors: as unlinkat(2).
+ */
+int leat_unlinkat(int _dir_fd, const char *_path, int _flags);
+
+/**
+ * Mirrors renameat(2): as leat_rename; a relative path starts at the directory given before it (AT_FDCWD: at the
+ * working directory). Errors: as renameat(2).
+ */
+int leat_renameat(int _old_dir_fd, const char *_old_path, int _new_dir_fd, const char *_new_path);
+
+/**
+ * Mirrors mkdirat(2): as leat_mkdir; a relative path starts at the given directory (AT_FDCWD: at the working
+ * directory). Errors: as mkdirat(2).
+ */
+int leat_mkdirat(int _dir_fd, const char *_path, mode_t _mode);
+
+/**
+ * Mirrors fstatat(2): as leat_stat, or with AT_SYMLINK_NOFOLLOW as leat_lstat; a relative path starts at the given
+ * directory (AT_FDCWD: at the working directory). Errors: as fstatat(2).
+ */
+int leat_fstatat(int _dir_fd, const char *_path, struct stat *_status, int _flags);
 
 /**
  * Mirrors fopen(3): opens a file as a stream ("r", "w", "a", each also with "+" or "e"); returns NULL on failure.
@@ -289,6 +380,18 @@ int leat_open_2(const char *_path, int _flags);
  * flags need one. Errors: as openat(2).
  */
 int leat_openat_2(int _dir_fd, const char *_path, int _flags);
+
+/**
+ * Mirrors __readlink_chk, which readlink(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer has less
+ * room than the size. Errors: as readlink(2).
+ */
+ssize_t leat_readlink_chk(const char *_path, char *_buffer, size_t _size, size_t _room);
+
+/**
+ * Mirrors __getcwd_chk, which getcwd(3) becomes under _FORTIFY_SOURCE: it ends the process if the buffer has less room
+ * than the size. Errors: as getcwd(3).
+ */
+char *leat_getcwd_chk(char *_buffer, size_t _size, size_t _room);
 
 #ifdef __cplusplus
 }

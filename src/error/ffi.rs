@@ -12,7 +12,7 @@ use crate::explain::text::Text;
 
 /// Explains the errno of this thread: writes which call failed with it, and with which arguments, as in
 /// `open("/nope", O_RDONLY): ENOENT`. It speaks of the newest failure of a leat function on this thread whose error
-/// number equals errno now, so ask before errno changes, and remember that leat sees only its own functions: rmdir(2), of
+/// number equals errno now, so ask before errno changes, and remember that leat sees only its own functions: mount(2), of
 /// which there is no mirror, may have failed since with the same errno. (After a function that returns its error number,
 /// such as leat_posix_spawn, assign it to errno first. Failures of leat_getaddrinfo, leat_getnameinfo, leat_gethostbyname
 /// and leat_gethostbyaddr have no errno and so no text: use leat_gai_strerror, leat_herror.)

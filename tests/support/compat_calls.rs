@@ -53,6 +53,8 @@ pub const CHECKED: &[(&str, &str, &str)] = &[
     ("pread64", "char room[8]; return pread64(fd, room, size, 0);", "__pread64_chk"),
     ("poll", "struct pollfd room[2]; return poll(room, size, 0);", "__poll_chk"),
     ("ppoll", "struct pollfd room[2]; return ppoll(room, size, 0, 0);", "__ppoll_chk"),
+    ("readlink", "char room[8]; (void)fd; return readlink(name, room, size);", "__readlink_chk"),
+    ("getcwd", "char room[8]; return getcwd(room, size) != 0;", "__getcwd_chk"),
     ("recv", "char room[8]; return recv(fd, room, size, 0);", "__recv_chk"),
     ("recvfrom", "char room[8]; return recvfrom(fd, room, size, 0, 0, 0);", "__recvfrom_chk"),
     ("open", "(void)fd; (void)size; return open(name, flags);", "__open_2 __open64_2"),

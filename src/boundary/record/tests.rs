@@ -91,6 +91,24 @@ fn a_string_is_copied_if_the_error_proves_that_it_was_read() {
 }
 
 #[test]
+fn what_else_the_error_of_a_call_proves() {
+    let (name, empty, wild) = (string(c"name"), string(c""), 1);
+    let read = |call, code, words: &[u64], index| copied(&record(call, code, words), index).is_some();
+    assert!(read(Call::mkstemp, libc::EINVAL, &[name], 0));
+    assert!(read(Call::readlink, libc::EINVAL, &[name, 0, 1], 0));
+    for size in [0, 1 << 31, 1 << 32] {
+        assert!(!read(Call::readlink, libc::EINVAL, &[wild, 0, size], 0));
+    }
+    assert!(read(Call::symlink, libc::ENOENT, &[name, name], 1));
+    assert!(!read(Call::symlink, libc::ENOENT, &[empty, wild], 1));
+    assert!(!read(Call::symlink, libc::ENAMETOOLONG, &[name, wild], 1));
+    let nowhere = libc::AT_EMPTY_PATH as u64;
+    assert!(read(Call::linkat, libc::ENOENT, &[3, name, 3, wild, 0], 1));
+    assert!(!read(Call::linkat, libc::ENOENT, &[3, wild, 3, wild, nowhere], 1));
+    assert!(read(Call::renameat, libc::EXDEV, &[3, name, 4, name], 3));
+}
+
+#[test]
 fn of_a_long_name_the_end_is_kept_unless_that_was_not_read() {
     let room = room(1);
     for length in (room - 2..room + 3).chain([LONGEST_NAME - 1]) {

@@ -25,8 +25,8 @@ unsafe extern "C-unwind" {
     fn truncate(path: *const c_char, length: off_t) -> c_int;
     fn umask(mask: mode_t) -> mode_t;
     fn opendir(path: *const c_char) -> *mut DIR;
-    fn mkstemp(template: *mut c_char) -> c_int;
-    fn mkdtemp(template: *mut c_char) -> *mut c_char;
+    fn mkstemp(name: *mut c_char) -> c_int;
+    fn mkdtemp(name: *mut c_char) -> *mut c_char;
 }
 
 /// Mirrors creat(2): opens a file for writing and returns its descriptor; makes the file, or empties the one that
@@ -166,15 +166,15 @@ pub unsafe extern "C-unwind" fn leat_opendir(path: *const c_char) -> *mut DIR {
 }
 
 /// Mirrors mkstemp(3): makes a file whose name nobody else has, and returns a descriptor to read and write it. The
-/// template ends in XXXXXX, which it replaces, so it must not be a string literal. Errors: as mkstemp(3).
+/// name given ends in XXXXXX, which it replaces, so it must not be a string literal. Errors: as mkstemp(3).
 #[unsafe(no_mangle)]
-pub unsafe extern "C-unwind" fn leat_mkstemp(template: *mut c_char) -> c_int {
-    mirror!(mkstemp(template))
+pub unsafe extern "C-unwind" fn leat_mkstemp(name: *mut c_char) -> c_int {
+    mirror!(mkstemp(name))
 }
 
-/// Mirrors mkdtemp(3): as leat_mkstemp, but makes a directory; returns the template, which is its name then, or NULL.
+/// Mirrors mkdtemp(3): as leat_mkstemp, but makes a directory; returns the name, or NULL.
 /// Errors: as mkdtemp(3).
 #[unsafe(no_mangle)]
-pub unsafe extern "C-unwind" fn leat_mkdtemp(template: *mut c_char) -> *mut c_char {
-    mirror!(mkdtemp(template))
+pub unsafe extern "C-unwind" fn leat_mkdtemp(name: *mut c_char) -> *mut c_char {
+    mirror!(mkdtemp(name))
 }
