@@ -36,6 +36,11 @@ impl Process {
         file::read(format_args!("{self}/status")).map(Status)
     }
 
+    /// /proc/PID/stat, which everybody may read.
+    pub(crate) fn stat(self) -> Result<Stat, Errno> {
+        file::read(format_args!("{self}/stat")).map(Stat)
+    }
+
     /// What a sentence calls it: `cat (pid 123)`, or `process 123` if its command cannot be read.
     pub(crate) fn named(self) -> Named {
         Named(self)
@@ -89,6 +94,35 @@ impl Status {
     }
 }
 
+/// The content of /proc/PID/stat.
+pub(crate) struct Stat(Bytes);
+
+/// A kernel thread, among the flags of /proc/PID/stat.
+const PF_KTHREAD: u32 = 0x0020_0000;
+
+impl Stat {
+    /// A field by its number in proc_pid_stat(5), from 3 on. (The second, the command, may contain anything.)
+    pub(crate) fn field<T: std::str::FromStr>(&self, number: usize) -> Option<T> {
+        let end = self.0.iter().rposition(|byte| *byte == b')')?;
+        let mut words = self.0.get(end + 1..)?.trim_ascii().split(|byte| *byte == b' ');
+        str::from_utf8(words.nth(number.checked_sub(3)?)?).ok()?.parse().ok()
+    }
+
+    /// As `Status::state`.
+    pub(crate) fn state(&self) -> Option<char> {
+        self.field(3)
+    }
+
+    pub(crate) fn is_kernel_thread(&self) -> bool {
+        self.field(9).is_some_and(|flags: u32| flags & PF_KTHREAD != 0)
+    }
+
+    /// When it was started, in clock ticks after the machine was.
+    pub(crate) fn start_time(&self) -> Option<u64> {
+        self.field(22)
+    }
+}
+
 /// Calls `each` with every process that can be seen, until that returns false. Tells whether it got through in time.
 pub(crate) fn each(until: Instant, each: &mut dyn FnMut(Process) -> bool) -> Result<bool, Errno> {
     let mut in_time = true;
@@ -113,6 +147,10 @@ mod tests {
         assert_eq!(status.effective_user(), Some(sys::effective_uid()));
         assert!(this.named().to_string().ends_with(&format!(" (pid {})", this.pid)));
         assert_eq!(Process { pid: 99_999_999 }.named().to_string(), "process 99999999");
+        let stat = this.stat().unwrap();
+        assert!(matches!(stat.state(), Some('R' | 'S')) && !stat.is_kernel_thread());
+        assert_eq!(stat.field(4), status.parent().map(|parent| parent.pid));
+        assert!(stat.start_time().unwrap() > 0);
         let mut seen = false;
         let in_time = each(Instant::now() + Duration::from_secs(60), &mut |process| {
             seen |= process == this;

@@ -1,0 +1,381 @@
+//! Who has a pipe, a socket or a file open: a walk over the descriptors of all processes.
+
+use std::ffi::c_int;
+use std::fmt;
+use std::time::Instant;
+
+use libc::{dev_t, ino_t, pid_t};
+
+use super::file::{self, Errno};
+use super::process::{self, Process};
+
+/// What is looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Target {
+    /// A pipe of pipe(2), by its inode; a FIFO is a file.
+    Pipe(ino_t),
+    Socket(ino_t),
+    File {
+        dev: dev_t,
+        ino: ino_t,
+    },
+}
+
+/// One descriptor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Holder {
+    pub process: Process,
+    pub fd: c_int,
+    /// O_RDONLY, O_WRONLY or O_RDWR.
+    pub access: c_int,
+}
+
+impl Holder {
+    pub(crate) fn reads(&self) -> bool {
+        self.access != libc::O_WRONLY
+    }
+
+    pub(crate) fn writes(&self) -> bool {
+        self.access != libc::O_RDONLY
+    }
+}
+
+/// What a walk could not see.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Unseen {
+    /// Processes whose descriptors this one may not read.
+    pub processes: usize,
+    /// Are there processes that /proc does not show, because it is mounted so, or because this is a container?
+    pub hidden: bool,
+    /// Was all the rest looked at in time?
+    pub in_time: bool,
+}
+
+impl Unseen {
+    const fn nothing() -> Unseen {
+        Unseen { processes: 0, hidden: false, in_time: true }
+    }
+
+    pub(crate) fn is_nothing(self) -> bool {
+        self == Unseen::nothing()
+    }
+}
+
+/// The part of a sentence that weakens it: `12 processes of other users could not be looked at`.
+impl fmt::Display for Unseen {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let mut and = "";
+        match self.processes {
+            0 => (),
+            1 => write!(to, "one process could not be looked at")?,
+            count => write!(to, "{count} processes could not be looked at")?,
+        }
+        if self.processes > 0 {
+            and = ", and ";
+        }
+        if self.hidden {
+            write!(to, "{and}processes outside this container, or hidden in /proc, are not seen from here")?;
+            and = ", and ";
+        }
+        if !self.in_time {
+            write!(to, "{and}there was no time to look at every process")?;
+        }
+        Ok(())
+    }
+}
+
+/// How many holders are kept.
+const KEPT: usize = 16;
+/// How many processes a list names.
+const NAMED: usize = 3;
+
+/// Who has something open.
+pub(crate) struct Holders {
+    kept: [Option<Holder>; KEPT],
+    /// How many descriptors there are in all.
+    pub count: usize,
+    pub unseen: Unseen,
+}
+
+impl Holders {
+    pub(crate) const fn new() -> Holders {
+        Holders { kept: [None; KEPT], count: 0, unseen: Unseen::nothing() }
+    }
+
+    /// The first 16 descriptors, those of one process one after the other.
+    pub(crate) fn found(&self) -> impl Iterator<Item = Holder> {
+        self.kept.iter().copied().flatten()
+    }
+
+    pub(crate) fn add(&mut self, holder: Holder) {
+        if let Some(place) = self.kept.get_mut(self.count) {
+            *place = Some(holder);
+        }
+        self.count += 1;
+    }
+
+    /// Only those for which `wanted` holds.
+    pub(crate) fn only(&self, wanted: impl Fn(&Holder) -> bool) -> Holders {
+        let mut chosen = Holders { unseen: self.unseen, ..Holders::new() };
+        self.found().filter(wanted).for_each(|holder| chosen.add(holder));
+        // Of those that were not kept nobody knows.
+        if self.count > KEPT {
+            chosen.count += self.count - KEPT;
+        }
+        chosen
+    }
+
+    /// The processes among those kept, each once.
+    pub(crate) fn processes(&self) -> impl Iterator<Item = Process> {
+        let mut last = None;
+        self.found().map(|holder| holder.process).filter(move |process| last.replace(*process) != Some(*process))
+    }
+}
+
+/// `cat (pid 12), sh (pid 14) and 3 more`.
+impl fmt::Display for Holders {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let count = self.processes().count();
+        let unnamed = count.saturating_sub(NAMED);
+        for (number, process) in self.processes().take(NAMED).enumerate() {
+            let last = number + 1 == count && number > 0;
+            write!(
+                to,
+                "{}{}",
+                if last {
+                    " and "
+                } else if number > 0 {
+                    ", "
+                } else {
+                    ""
+                },
+                process.named()
+            )?;
+        }
+        match (unnamed, self.count > KEPT) {
+            (0, false) => Ok(()),
+            (_, true) => write!(to, " and more"),
+            (_, false) => write!(to, " and {unnamed} more"),
+        }
+    }
+}
+
+/// Looks for one thing, until then, passing over one process.
+pub(crate) fn find(what: &Target, except: Option<Process>, until: Instant) -> Holders {
+    let mut holders = Holders::new();
+    holders.unseen = find_each(std::slice::from_ref(what), until, &mut |_, holder| {
+        if Some(holder.process) != except {
+            holders.add(holder);
+        }
+    });
+    holders
+}
+
+/// Looks for several things in one walk, and calls `found` with the index of each that somebody has open.
+pub(crate) fn find_each(targets: &[Target], until: Instant, found: &mut dyn FnMut(usize, Holder)) -> Unseen {
+    let mut unseen = Unseen { hidden: some_are_hidden(), ..Unseen::nothing() };
+    let all = process::each(until, &mut |process| {
+        match holds(process, targets, until, found) {
+            Ok(in_time) => unseen.in_time &= in_time,
+            Err(error) => unseen.processes += usize::from(may_hold(process, error)),
+        }
+        true
+    });
+    unseen.in_time &= all == Ok(true);
+    unseen
+}
+
+/// Looks through the descriptors of one process. Tells whether it got through in time.
+pub(crate) fn holds(
+    process: Process,
+    targets: &[Target],
+    until: Instant,
+    found: &mut dyn FnMut(usize, Holder),
+) -> Result<bool, Errno> {
+    // With its first thread gone, the rest of a process has its descriptors still.
+    if each_fd(process, targets, until, found)? == Some(0)
+        && let Some(thread) = another_thread(process)
+    {
+        let found = &mut |index, holder| found(index, Holder { process, ..holder });
+        return each_fd(thread, targets, until, found).map(|count| count.is_some());
+    }
+    Ok(Instant::now() < until)
+}
+
+/// How many descriptors there are; None if there was no time for all of them.
+fn each_fd(
+    process: Process,
+    targets: &[Target],
+    until: Instant,
+    found: &mut dyn FnMut(usize, Holder),
+) -> Result<Option<usize>, Errno> {
+    let mut count = Some(0);
+    file::entries(format_args!("{process}/fd"), &mut |name| {
+        let fd = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
+        if let Some(fd) = fd
+            && let Some(index) = target_of(process, fd, targets)
+        {
+            found(index, Holder { process, fd, access: access(process, fd) });
+        }
+        count = count.filter(|_| Instant::now() < until).map(|count: usize| count + 1);
+        count.is_some()
+    })?;
+    Ok(count)
+}
+
+/// Which of the targets the descriptor is.
+fn target_of(process: Process, fd: c_int, targets: &[Target]) -> Option<usize> {
+    let link = file::link(format_args!("{process}/fd/{fd}")).ok()?;
+    let number = |kind: &str| -> Option<ino_t> {
+        let inode = link.strip_prefix(kind.as_bytes())?.strip_suffix(b"]")?;
+        str::from_utf8(inode).ok()?.parse().ok()
+    };
+    if let Some(inode) = number("pipe:[") {
+        return targets.iter().position(|target| *target == Target::Pipe(inode));
+    }
+    if let Some(inode) = number("socket:[") {
+        return targets.iter().position(|target| *target == Target::Socket(inode));
+    }
+    if !link.starts_with(b"/") || !targets.iter().any(|target| matches!(target, Target::File { .. })) {
+        return None;
+    }
+    let status = file::status(format_args!("{process}/fd/{fd}")).ok()?;
+    targets.iter().position(|target| *target == Target::File { dev: status.st_dev, ino: status.st_ino })
+}
+
+/// How the file was opened: the link has the owner's permission to read if that can be read from, to write likewise.
+fn access(process: Process, fd: c_int) -> c_int {
+    let mode = file::link_status(format_args!("{process}/fd/{fd}")).map_or(0o600, |status| status.st_mode);
+    match mode & 0o600 {
+        0o400 => libc::O_RDONLY,
+        0o200 => libc::O_WRONLY,
+        _ => libc::O_RDWR,
+    }
+}
+
+/// A thread of the process but the first. /proc has a directory for it as if it were a process.
+fn another_thread(process: Process) -> Option<Process> {
+    let mut other = None;
+    let _ = file::entries(format_args!("{process}/task"), &mut |name| {
+        let tid: Option<pid_t> = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
+        other = tid.filter(|tid| *tid != process.pid).map(|pid| Process { pid });
+        other.is_none()
+    });
+    other
+}
+
+/// Could a process whose descriptors could not be read have any? It has gone in the meantime, is a zombie, or belongs to
+/// the kernel, or it may.
+fn may_hold(process: Process, error: Errno) -> bool {
+    let is_gone = matches!(error, libc::ENOENT | libc::ESRCH);
+    !is_gone && process.stat().is_ok_and(|stat| !stat.is_kernel_thread() && !matches!(stat.state(), Some('Z' | 'X')))
+}
+
+/// The inode of the namespace in which all pids are seen (PROC_PID_INIT_INO).
+const ALL_PIDS: ino_t = 0xEFFF_FFFC;
+
+/// Are there processes that /proc does not show? In a container, those outside; with `hidepid`, those of others, of which
+/// the first process is one.
+fn some_are_hidden() -> bool {
+    let namespace = file::status(format_args!("/proc/self/ns/pid"));
+    namespace.is_ok_and(|namespace| namespace.st_ino != ALL_PIDS) || file::status(format_args!("/proc/1")).is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs::File;
+    use std::io::{Read, pipe};
+    use std::os::fd::{AsRawFd, RawFd};
+    use std::os::unix::net::UnixStream;
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+
+    fn soon() -> Instant {
+        Instant::now() + Duration::from_secs(60)
+    }
+
+    fn inode(fd: RawFd) -> ino_t {
+        file::fd_status(fd).unwrap().st_ino
+    }
+
+    fn mine(fd: &impl AsRawFd, access: c_int) -> Holder {
+        Holder { process: Process::this(), fd: fd.as_raw_fd(), access }
+    }
+
+    #[test]
+    fn both_ends_of_a_pipe_and_who_else_has_one() {
+        let (mut reader, writer) = pipe().unwrap();
+        let target = Target::Pipe(inode(reader.as_raw_fd()));
+        let mut child = Command::new("cat").stdin(Stdio::piped()).stdout(writer.try_clone().unwrap()).spawn().unwrap();
+        let child_process = Process { pid: child.id() as pid_t };
+
+        let all = find(&target, None, soon());
+        assert_eq!(all.count, 3);
+        assert!(all.found().any(|holder| holder == mine(&reader, libc::O_RDONLY)));
+        assert!(all.found().any(|holder| holder == mine(&writer, libc::O_WRONLY)));
+        let others = find(&target, Some(Process::this()), soon());
+        let holder = Holder { process: child_process, fd: 1, access: libc::O_WRONLY };
+        assert!(others.found().eq([holder]) && holder.writes() && !holder.reads());
+        assert_eq!(others.to_string(), format!("cat (pid {})", child_process.pid));
+        assert_eq!(all.only(Holder::reads).found().count(), 1);
+
+        drop(writer);
+        drop(child.stdin.take());
+        child.wait().unwrap();
+        reader.read_to_end(&mut Vec::new()).unwrap();
+        assert_eq!(find(&target, Some(Process::this()), soon()).count, 0);
+    }
+
+    #[test]
+    fn sockets_and_files_in_one_walk() {
+        let (left, right) = UnixStream::pair().unwrap();
+        let path = std::env::temp_dir().join(format!("leat-holders-{}", std::process::id()));
+        let file = File::create(&path).unwrap();
+        let status = file::fd_status(file.as_raw_fd()).unwrap();
+        let targets = [
+            Target::File { dev: status.st_dev, ino: status.st_ino },
+            Target::Socket(inode(left.as_raw_fd())),
+            Target::Socket(inode(right.as_raw_fd())),
+        ];
+        let mut found = Vec::new();
+        find_each(&targets, soon(), &mut |index, holder| found.push((index, holder)));
+        std::fs::remove_file(&path).unwrap();
+        found.sort_by_key(|(index, _)| *index);
+        let expected =
+            [(0, mine(&file, libc::O_WRONLY)), (1, mine(&left, libc::O_RDWR)), (2, mine(&right, libc::O_RDWR))];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_was_not_seen_is_told() {
+        assert!(!find(&Target::Pipe(1), None, Instant::now()).unseen.in_time);
+        let unseen = |processes, hidden, in_time| Unseen { processes, hidden, in_time }.to_string();
+        assert_eq!(unseen(1, false, true), "one process could not be looked at");
+        assert_eq!(
+            unseen(12, false, false),
+            "12 processes could not be looked at, and there was no time to look at every process"
+        );
+        assert_eq!(
+            unseen(0, true, true),
+            "processes outside this container, or hidden in /proc, are not seen from here"
+        );
+        // Those that are gone, or the kernel's, hold nothing.
+        assert!(!may_hold(Process { pid: 99_999_999 }, libc::EACCES));
+        assert!(may_hold(Process::this(), libc::EACCES));
+        assert!(!may_hold(Process::this(), libc::ENOENT));
+    }
+
+    #[test]
+    fn a_list_of_holders() {
+        let mut holders = Holders::new();
+        let pid = |number| Process { pid: 90_000_000 + number };
+        for number in [1, 1, 2, 3, 4, 5] {
+            holders.add(Holder { process: pid(number), fd: 3, access: libc::O_RDWR });
+        }
+        assert_eq!(holders.to_string(), "process 90000001, process 90000002, process 90000003 and 2 more");
+        (0..20).for_each(|number| holders.add(Holder { process: pid(number), fd: 4, access: libc::O_RDWR }));
+        assert_eq!((holders.count, holders.found().count()), (26, KEPT));
+        assert!(holders.to_string().ends_with("process 90000003 and more"));
+    }
+}
