@@ -8,6 +8,7 @@
 
 pub(super) mod file;
 pub(super) mod holders;
+pub(super) mod limits;
 pub(super) mod process;
 mod sys;
 pub(super) mod user;

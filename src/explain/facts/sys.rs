@@ -1,6 +1,8 @@
 //! System calls, one a function.
 #![allow(unsafe_code, reason = "system calls")]
 
+pub(super) mod process;
+
 use std::ffi::{CStr, c_int};
 use std::mem::MaybeUninit;
 
