@@ -2,3 +2,4 @@
 //! true. It says nothing that it does not know, and returns None if no sentence is right.
 
 pub(super) mod general;
+pub(super) mod plain;

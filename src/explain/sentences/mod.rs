@@ -9,6 +9,7 @@ use super::failure::Failure;
 use crate::boundary::record::Space;
 
 pub(super) mod general;
+pub(super) mod plain;
 
 /// Finds out which of a row's causes it was, and says so. None if it was none of them: then nothing may have been said.
 pub(super) type Find = fn(&Failure, &mut Answer) -> Option<()>;
@@ -39,8 +40,13 @@ impl Row {
     }
 }
 
-/// The tables, in the order in which they are asked. The general one answers for what no other does.
-pub(super) const TABLES: &[&[Row]] = &[general::ROWS];
+/// The tables, in the order in which they are asked. The general one answers for what no other does, and the plain one
+/// knows a sentence for each errno.
+#[rustfmt::skip]
+pub(super) const TABLES: &[&[Row]] = &[
+    general::ROWS,
+    plain::ROWS,
+];
 
 /// A table:
 ///
