@@ -10,7 +10,8 @@ mod ring;
 use std::ffi::{c_int, c_void};
 
 use super::errno;
-use crate::explain::call::{Call, Kind};
+use crate::explain::call::{Call, Kind, Words};
+use crate::explain::read::{Read, read};
 use ring::{Ring, WORDS};
 
 /// What the code of a record is: an errno, a result of getaddrinfo, or the h_errno of gethostbyname.
@@ -27,6 +28,8 @@ pub(crate) enum Space {
 #[derive(Clone, Copy)]
 pub(crate) struct Record {
     pub code: c_int,
+    /// What errno was behind the call: the same, in the space of errno.
+    pub errno: c_int,
     pub call: Call,
     pub space: Space,
     copies: Copies,
@@ -54,7 +57,8 @@ pub(crate) enum Missing {
     End,
 }
 
-/// What was copied: of up to two arguments the index (NO_INDEX; four bits each) and the length (with CUT).
+/// What was copied: of up to two arguments the index (with FROM_THE_END, or NO_INDEX; four bits each) and the length (with
+/// CUT).
 #[derive(Clone, Copy)]
 struct Copies {
     indices: u8,
@@ -67,6 +71,8 @@ impl Copies {
 
 const WORD: usize = size_of::<u64>();
 const NO_INDEX: u8 = 0xf;
+/// Set in an index when the end was copied, and not the beginning.
+const FROM_THE_END: u8 = 8;
 /// Set in a length when the original was longer. (There is no room for so much.)
 const CUT: u8 = 0x80;
 /// netdb.h
@@ -95,10 +101,7 @@ pub(crate) fn h_errno() -> c_int {
     unsafe { __h_errno_location().read() }
 }
 
-/// The arguments of a call, as many as any has; the rest are 0.
-type Arguments = [u64; 7];
-
-fn arguments(words: &[u64]) -> Arguments {
+fn arguments(words: &[u64]) -> Words {
     std::array::from_fn(|index| words.get(index).copied().unwrap_or(0))
 }
 
@@ -110,7 +113,7 @@ pub(crate) fn failure(call: Call, space: Space, code: c_int, words: &[u64]) {
 
 #[cold]
 #[inline(never)]
-fn add_code(call: Call, space: Space, code: c_int, arguments: &Arguments) {
+fn add_code(call: Call, space: Space, code: c_int, arguments: &Words) {
     // These say: see errno. So whoever explains that errno finds this call, and not an older one that failed with it.
     if let (Space::Eai, libc::EAI_SYSTEM) | (Space::HErrno, NETDB_INTERNAL) = (space, code) {
         add(call, Space::Errno, errno::get(), arguments);
@@ -120,7 +123,7 @@ fn add_code(call: Call, space: Space, code: c_int, arguments: &Arguments) {
 
 #[cold]
 #[inline(never)]
-fn add(call: Call, space: Space, code: c_int, arguments: &Arguments) {
+fn add(call: Call, space: Space, code: c_int, arguments: &Words) {
     ring().push(&compose(call, space, code, arguments));
 }
 
@@ -157,66 +160,91 @@ pub(crate) fn clear() {
 }
 
 /// The words of a record.
-fn compose(call: Call, space: Space, code: c_int, arguments: &Arguments) -> [u64; WORDS] {
+fn compose(call: Call, space: Space, code: c_int, arguments: &Words) -> [u64; WORDS] {
     let mut record = [0; WORDS];
     for (to, argument) in record.iter_mut().skip(1).zip(arguments) {
         *to = *argument;
     }
-    let copies = match space {
-        Space::Errno => copy_arguments(call, code, arguments, &mut record),
-        Space::Eai | Space::HErrno => Copies::NONE,
+    let copies = copy_arguments(call, space, code, arguments, &mut record);
+    let [c0, c1] = match space {
+        Space::Errno => i16::try_from(code).unwrap_or(i16::MAX).to_le_bytes(),
+        // These codes are small, and errno is what it was while nobody has failed since.
+        Space::Eai | Space::HErrno => [code as u8, u8::try_from(errno::get()).unwrap_or(u8::MAX)],
     };
-    let [c0, c1] = i16::try_from(code).unwrap_or(i16::MAX).to_le_bytes();
     let [f0, f1] = (call as u16).to_le_bytes();
     let [l0, l1] = copies.lengths;
     record[0] = u64::from_le_bytes([c0, c1, f0, f1, space as u8, copies.indices, l0, l1]);
     record
 }
 
-/// Copies the arguments that the kernel is known to have read. The first of two leaves room for the second.
-fn copy_arguments(call: Call, code: c_int, arguments: &Arguments, record: &mut [u64; WORDS]) -> Copies {
+/// Copies what the kernel, or libc, is known to have read of the arguments. The first copy leaves room for the second.
+fn copy_arguments(call: Call, space: Space, code: c_int, words: &Words, record: &mut [u64; WORDS]) -> Copies {
     let mut copies = Copies::NONE;
-    let kinds = call.kinds();
-    let mut room = record.get_mut(1 + kinds.len()..).unwrap_or_default();
-    let (mut position, mut before) = (0, 0);
-    for (index, (kind, &word)) in kinds.iter().zip(arguments).enumerate() {
-        if word == 0 || !call.was_read(index, code, arguments, before) {
-            continue;
-        }
-        let second = kinds.iter().enumerate().skip(index + 1).find(|(_, kind)| is_string(**kind));
-        let share = match second {
-            Some((_, Kind::StreamMode)) => room.len().saturating_sub(LONGEST_MODE.div_ceil(WORD)),
-            Some((second, _)) if call.was_read(second, code, arguments, usize::MAX) => room.len() / 2,
-            _ => room.len(),
-        };
-        let source = word as usize as *const u8;
-        let size = match kind {
-            Kind::Address => arguments.get(index + 1).map_or(0, |size| *size as usize),
-            Kind::StreamMode => string_length(source, LONGEST_MODE),
-            _ if keeps_the_end(*kind, code) => string_length(source, LONGEST_NAME),
-            _ => string_length(source, share * WORD + 1),
+    let mut room = record.get_mut(1 + call.kinds().len()..).unwrap_or_default();
+    let indices = (0..call.kinds().len()).filter(|&index| words[index] != 0);
+    let mut read =
+        indices.map(|index| (index, read(call, space, code, words, index))).filter(|(_, read)| *read != Read::Nothing);
+    let (first, second) = (read.next(), read.next());
+    let reserved = second.map_or(0, |(index, read)| match read {
+        Read::Bytes { size, .. } => size.div_ceil(WORD),
+        _ if is_mode(call, index, words) => LONGEST_MODE.div_ceil(WORD),
+        _ => room.len().div_ceil(2),
+    });
+    for (position, (index, read)) in [first, second].into_iter().flatten().enumerate() {
+        let share = room.len().saturating_sub(if position == 0 { reserved } else { 0 });
+        let source = words[index] as usize as *const u8;
+        let is_mode = is_mode(call, index, words);
+        let keeps_the_end = read == Read::String && !is_mode && keeps_the_end(code);
+        let (source, size) = match read {
+            Read::Nothing => (source, 0),
+            Read::Bytes { skip, size } => (source.wrapping_add(skip), size),
+            _ if is_mode => (source, string_length(source, LONGEST_MODE.min(readable(source, read)))),
+            _ if keeps_the_end => (source, string_length(source, LONGEST_NAME)),
+            _ => (source, string_length(source, (share * WORD + 1).min(readable(source, read)))),
         };
         let length = size.min(share * WORD);
-        let source = if keeps_the_end(*kind, code) { source.wrapping_add(size - length) } else { source };
-        let Some(place) = copies.lengths.get_mut(position) else { break };
-        *place = length as u8 | if size > length { CUT } else { 0 };
-        let shift = 4 * position;
-        copies.indices = copies.indices & !(NO_INDEX << shift) | (index as u8) << shift;
+        let source = if keeps_the_end { source.wrapping_add(size - length) } else { source };
+        if let Some(place) = copies.lengths.get_mut(position) {
+            *place = length as u8 | if size > length || ends_with_the_page(source, size, read) { CUT } else { 0 };
+        }
+        let (shift, index) = (4 * position, index as u8 | if keeps_the_end { FROM_THE_END } else { 0 });
+        copies.indices = copies.indices & !(NO_INDEX << shift) | index << shift;
         copy(source, length, room);
-        (position, before) = (position + 1, size);
         room = room.get_mut(length.div_ceil(WORD)..).unwrap_or_default();
     }
     copies
 }
 
-fn is_string(kind: Kind) -> bool {
-    matches!(kind, Kind::Path | Kind::SecondPath | Kind::StreamMode)
+fn is_mode(call: Call, index: usize, words: &Words) -> bool {
+    matches!(call.kind(index, words), Some(Kind::StreamMode))
 }
 
-/// Of a name that is too long the end says most. But only its beginning is known to have been read if it was too long for
-/// the kernel, or for libc, too.
-fn keeps_the_end(kind: Kind, code: c_int) -> bool {
-    matches!(kind, Kind::Path | Kind::SecondPath | Kind::SpawnPath) && code != libc::ENAMETOOLONG
+/// How many bytes may be read of a string.
+fn readable(source: *const u8, read: Read) -> usize {
+    // No page of Linux is smaller.
+    const PAGE: usize = 4096;
+    match read {
+        Read::Page => PAGE - source.addr() % PAGE,
+        _ => LONGEST_NAME,
+    }
+}
+
+/// Was the NUL of a string not found because what is behind the page may not be read?
+fn ends_with_the_page(source: *const u8, size: usize, read: Read) -> bool {
+    read == Read::Page && size == readable(source, read)
+}
+
+/// Of a name that is too long for the record the end says most. But only its beginning is known to have been read if it
+/// was too long for the kernel, or for libc, too.
+fn keeps_the_end(code: c_int) -> bool {
+    code != libc::ENAMETOOLONG
+}
+
+/// The first byte of what a call is known to have read.
+pub(crate) fn first_byte(address: u64) -> u8 {
+    let source = address as usize as *const u8;
+    // SAFETY: it was read without a fault.
+    unsafe { source.read() }
 }
 
 /// The length of a string, as far as `most` characters of it.
@@ -246,10 +274,16 @@ impl Record {
     fn from_words(words: &[u64; WORDS]) -> Option<Record> {
         let [header, payload @ ..] = words.map(u64::to_le_bytes);
         let [c0, c1, f0, f1, space, indices, l0, l1] = header;
+        let space = *[Space::Errno, Space::Eai, Space::HErrno].get(usize::from(space))?;
+        let (code, errno) = match space {
+            Space::Errno => (c_int::from(i16::from_le_bytes([c0, c1])), c_int::from(i16::from_le_bytes([c0, c1]))),
+            Space::Eai | Space::HErrno => (c_int::from(c0 as i8), c_int::from(c1)),
+        };
         Some(Record {
-            code: c_int::from(i16::from_le_bytes([c0, c1])),
+            code,
+            errno,
             call: *Call::ALL.get(usize::from(u16::from_le_bytes([f0, f1])))?,
-            space: *[Space::Errno, Space::Eai, Space::HErrno].get(usize::from(space))?,
+            space,
             copies: Copies { indices, lengths: [l0, l1] },
             payload,
         })
@@ -272,11 +306,11 @@ impl Record {
         let Copies { indices, lengths } = self.copies;
         for (of, length) in [indices & 0xf, indices >> 4].into_iter().zip(lengths) {
             let bytes = self.payload.get(position..)?.as_flattened().get(..usize::from(length & !CUT))?;
-            if usize::from(of) == index {
-                let missing = match self.call.kinds().get(index) {
-                    _ if length & CUT == 0 => Missing::Nothing,
-                    Some(kind) if keeps_the_end(*kind, self.code) => Missing::Beginning,
-                    _ => Missing::End,
+            if usize::from(of & !FROM_THE_END) == index && of != NO_INDEX {
+                let missing = match (length & CUT != 0, of & FROM_THE_END != 0) {
+                    (false, _) => Missing::Nothing,
+                    (true, true) => Missing::Beginning,
+                    (true, false) => Missing::End,
                 };
                 return Some(Copied { bytes, missing });
             }

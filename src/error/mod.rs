@@ -6,7 +6,7 @@ mod sys;
 
 use std::ffi::{CStr, c_char, c_int};
 
-use crate::boundary::record::{self, Record, Space};
+use crate::boundary::record::{self, Record};
 use crate::explain::failure::Failure;
 use crate::explain::{Depth, explain, names, text::Text};
 
@@ -15,9 +15,9 @@ fn newest() -> Option<Record> {
     record::find(|_| true)
 }
 
-/// This thread's newest record with that errno. Without one there is no explanation, as a wrong one is worse than none.
+/// This thread's newest record that left that errno. Without one there is no explanation, as a wrong one is worse than none.
 fn newest_of(errno: c_int) -> Option<Record> {
-    record::find(|record| record.space == Space::Errno && record.code == errno)
+    record::find(|record| record.errno == errno)
 }
 
 /// The explanation of `errno` in the buffer that belongs to this thread; empty where there is no memory for one.

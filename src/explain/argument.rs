@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Write};
 
-use super::address;
 use super::call::Kind;
 use super::constants::{name_of, signal};
 use super::failure::Failure;
+use super::{address, structure};
 use crate::boundary::record::{Copied, Missing};
 
 /// The n-th argument, counted from 0, as a sentence names it.
@@ -75,18 +75,37 @@ pub(super) fn describe(failure: &Failure, index: usize, kind: Kind, text: &mut d
             _ => pointer(word, text),
         },
         Kind::Key if word == 0 => text.write_str("IPC_PRIVATE"),
+        // What a failed ftok returns.
+        Kind::Key if word as u32 == u32::MAX => text.write_str("-1"),
         Kind::Key => write!(text, "{:#x}", word as u32),
-        Kind::Path | Kind::SecondPath | Kind::Text | Kind::SpawnPath | Kind::StreamMode => {
-            match failure.copied(index) {
-                Some(copied) => string(copied, text),
-                None => pointer(word, text),
-            }
+        Kind::Rest => text.write_str("..."),
+        Kind::Path | Kind::SecondPath | Kind::SpawnPath | Kind::ObjectName | Kind::QueueName | Kind::StreamMode => {
+            or_pointer(failure, index, text, string)
         }
-        Kind::Address => match failure.copied(index) {
-            Some(copied) => address::write(copied, text),
-            None => pointer(word, text),
-        },
+        Kind::Text | Kind::Host | Kind::Service => or_pointer(failure, index, text, string),
+        Kind::Address | Kind::NamedAddress => or_pointer(failure, index, text, address::write),
+        Kind::QueueAttributes => or_pointer(failure, index, text, structure::queue_attributes),
+        Kind::Time => or_pointer(failure, index, text, structure::time),
+        Kind::MicroTime => or_pointer(failure, index, text, structure::micro_time),
+        Kind::IntervalTime => or_pointer(failure, index, text, structure::interval_time),
+        Kind::MessageType => or_pointer(failure, index, text, structure::message),
+        Kind::SemaphoreOperations => or_pointer(failure, index, text, structure::semaphore_operations),
+        Kind::Flock => or_pointer(failure, index, text, structure::flock),
+        Kind::Hints => or_pointer(failure, index, text, structure::hints),
         Kind::Word | Kind::Pointer | Kind::By(_) => pointer(word, text),
+    }
+}
+
+/// What a pointer was copied from, or its address.
+fn or_pointer(
+    failure: &Failure,
+    index: usize,
+    text: &mut dyn Write,
+    write: fn(Copied, &mut dyn Write) -> fmt::Result,
+) -> fmt::Result {
+    match failure.copied(index) {
+        Some(copied) => write(copied, text),
+        None => pointer(failure.word(index), text),
     }
 }
 

@@ -1,14 +1,16 @@
 //! The functions that can fail, and what their arguments are.
 
-use std::ffi::{CStr, c_int};
+use std::ffi::CStr;
 use std::fmt;
 
 use super::constants::{Flags, Name};
 use super::constants::{io::*, ipc::*, map::*, process::*, signal::*, socket::*};
-use super::failure::Failure;
 use super::names::c_string;
 
-/// What an argument is: how it is written, and whether a failure copies it.
+/// The arguments of a call, as many as any has, each as one word; the rest are 0.
+pub(crate) type Words = [u64; 7];
+
+/// What an argument is: how it is written, and what of it a failure copies (`read.rs`).
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
     /// A descriptor, or AT_FDCWD.
@@ -43,105 +45,43 @@ pub(crate) enum Kind {
     Text,
     /// The program of a spawn; the next argument is its file actions.
     SpawnPath,
+    /// The name of a POSIX semaphore or shared memory object.
+    ObjectName,
+    /// The name of a POSIX queue, and its attributes.
+    QueueName,
+    QueueAttributes,
     /// The mode of a stream, as "r+".
     StreamMode,
+    /// Pointers to a timespec, a timeval, and to an itimerspec or itimerval.
+    Time,
+    MicroTime,
+    IntervalTime,
+    /// The message of msgsnd, which begins with its type.
+    MessageType,
+    /// The operations of semop; the next argument is their number.
+    SemaphoreOperations,
+    /// A struct flock.
+    Flock,
+    /// Of getaddrinfo and its like.
+    Host,
+    Service,
+    Hints,
+    /// A socket address to find the name of; the next argument is its size.
+    NamedAddress,
+    /// The further arguments of a list.
+    Rest,
     /// A socket address; the next argument is its size.
     Address,
     /// Absent, or of another kind: the arguments before it tell.
-    By(fn(&Failure) -> Option<Kind>),
-}
-
-impl Call {
-    /// Does failing with `errno` prove that the kernel had read argument number `index`? This is the one place where a
-    /// pointer is declared safe to follow while a failure is being recorded, so the answer is no unless it is known.
-    /// `before` is how many bytes the argument before it had, if that was read.
-    pub(crate) fn was_read(self, index: usize, errno: c_int, arguments: &[u64; 7], before: usize) -> bool {
-        match (self, index, errno) {
-            // The template is the first that glibc looks at.
-            (Call::mkstemp | Call::mkdtemp, 0, libc::EINVAL) => true,
-            // It is no symbolic link. But a size that is not positive as an int is refused before.
-            (Call::readlink, 0, libc::EINVAL) => arguments[2] as i32 > 0,
-            // Either name may be meant. ENOENT speaks of the first only if that is empty.
-            (Call::symlink, 1, libc::ENAMETOOLONG) => false,
-            (Call::symlink, 1, libc::ENOENT) => before > 0,
-            // Who may not use AT_EMPTY_PATH is told ENOENT whatever the name is.
-            (Call::linkat, 1, libc::ENOENT) => arguments[4] as i32 & libc::AT_EMPTY_PATH == 0,
-            _ => self.kinds().get(index).is_some_and(|kind| {
-                let next = arguments.get(index + 1).copied().unwrap_or(0);
-                kind.was_read(errno, next)
-            }),
-        }
-    }
+    By(fn(&Words) -> Option<Kind>),
 }
 
 impl Kind {
-    /// The same for any call that has such an argument: a name has been read before it can be looked up, and an address
-    /// before the protocol can refuse it. Never on EFAULT. `next` is the argument after it.
-    fn was_read(self, errno: c_int, next: u64) -> bool {
-        match self {
-            Kind::Path => matches!(
-                errno,
-                libc::EACCES
-                    | libc::EEXIST
-                    | libc::EISDIR
-                    | libc::ELOOP
-                    | libc::ENAMETOOLONG
-                    | libc::ENOENT
-                    | libc::ENOEXEC
-                    | libc::ENOTDIR
-                    | libc::ENOTEMPTY
-                    | libc::ENXIO
-                    | libc::EROFS
-                    | libc::ETXTBSY
-                    | libc::EXDEV
-            ),
-            // The second name is asked for only when the directory of the first is known, so what may be wrong on the
-            // way to that (EACCES, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR) says nothing of the second.
-            Kind::SecondPath => matches!(
-                errno,
-                libc::EEXIST | libc::EISDIR | libc::ENOTEMPTY | libc::EROFS | libc::ETXTBSY | libc::EXDEV
-            ),
-            Kind::Text => Kind::Path.was_read(errno, next),
-            // A file action may fail like this too, and then nobody has looked for the program.
-            Kind::SpawnPath => next == 0 && Kind::Path.was_read(errno, next),
-            // glibc reads it up to its NUL, or seven characters, before it looks for the file.
-            Kind::StreamMode => Kind::Path.was_read(errno, next),
-            // The kernel copies it once it has the socket (EBADF, ENOTSOCK), or cannot (EFAULT, EINVAL for its size),
-            // and asks the protocol afterwards. EPERM and ENOSYS may come from a filter in front of all that.
-            Kind::Address => matches!(
-                errno,
-                libc::EACCES
-                    | libc::EADDRINUSE
-                    | libc::EADDRNOTAVAIL
-                    | libc::EAFNOSUPPORT
-                    | libc::EAGAIN
-                    | libc::EALREADY
-                    | libc::ECONNREFUSED
-                    | libc::ECONNRESET
-                    | libc::EHOSTDOWN
-                    | libc::EHOSTUNREACH
-                    | libc::EINPROGRESS
-                    | libc::EINTR
-                    | libc::EISCONN
-                    | libc::ELOOP
-                    | libc::EMSGSIZE
-                    | libc::ENAMETOOLONG
-                    | libc::ENETDOWN
-                    | libc::ENETUNREACH
-                    | libc::ENOBUFS
-                    | libc::ENODEV
-                    | libc::ENOENT
-                    | libc::ENOTCONN
-                    | libc::ENOTDIR
-                    | libc::EOPNOTSUPP
-                    | libc::EPIPE
-                    | libc::EPROTONOSUPPORT
-                    | libc::EPROTOTYPE
-                    | libc::EROFS
-                    | libc::ETIMEDOUT
-            ),
-            _ => false,
-        }
+    /// Is it an address in the caller's memory, whatever is there?
+    pub(crate) fn is_pointer(self) -> bool {
+        use Kind::*;
+        let other = matches!(self, Fd | Integer | IntMember | Unsigned | Octal | Word | OneOf(_) | Set(_));
+        !other && !matches!(self, Signal | Handler | Key | Rest | By(_))
     }
 }
 
@@ -163,6 +103,14 @@ macro_rules! calls {
 
         impl Call {
             pub(crate) const ALL: &[Call] = &[$(Call::$name),*];
+
+            /// What argument number `index` is; None if the call does not have it.
+            pub(crate) fn kind(self, index: usize, words: &Words) -> Option<Kind> {
+                match self.kinds().get(index)? {
+                    Kind::By(kind) => kind(words),
+                    kind => Some(*kind),
+                }
+            }
 
             /// The name of the C function that is mirrored.
             pub(crate) fn name(self) -> &'static CStr {
@@ -232,15 +180,15 @@ calls! {
     dup2(Fd, Fd);
     dup3(Fd, Fd, FILE_FLAGS);
     poll(Pointer, Unsigned, Integer);
-    ppoll(Pointer, Unsigned, Pointer, Pointer);
-    select(Integer, Pointer, Pointer, Pointer, Pointer);
-    pselect(Integer, Pointer, Pointer, Pointer, Pointer, Pointer);
+    ppoll(Pointer, Unsigned, Time, Pointer);
+    select(Integer, Pointer, Pointer, Pointer, MicroTime);
+    pselect(Integer, Pointer, Pointer, Pointer, Time, Pointer);
     epoll_create1(EPOLL_FLAGS);
     epoll_ctl(Fd, EPOLL_OPERATION, Fd, Pointer);
     epoll_wait(Fd, Pointer, Integer, Integer);
     eventfd(Unsigned, EVENTFD_FLAGS);
     fopen(Path, StreamMode);
-    fdopen(Fd, Pointer);
+    fdopen(Fd, StreamMode);
     freopen(Path, StreamMode, Pointer);
     fclose(Pointer);
     // pipe
@@ -250,9 +198,9 @@ calls! {
     tee(Fd, Fd, Unsigned, SPLICE_FLAGS);
     vmsplice(Fd, Pointer, Unsigned, SPLICE_FLAGS);
     // process
-    execl(Path, Pointer);
-    execlp(Path, Pointer);
-    execle(Path, Pointer, Pointer);
+    execl(Path, Rest);
+    execlp(Path, Rest);
+    execle(Path, Rest, Pointer);
     fork();
     execv(Path, Pointer);
     execve(Path, Pointer, Pointer);
@@ -264,7 +212,7 @@ calls! {
     waitpid(Integer, Pointer, WAIT_OPTIONS);
     waitid(ID_TYPE, Integer, Pointer, WAITID_OPTIONS);
     wait4(Integer, Pointer, WAIT_OPTIONS, Pointer);
-    popen(Pointer, Pointer);
+    popen(Pointer, StreamMode);
     pclose(Pointer);
     system(Pointer);
     setpgid(Integer, Integer);
@@ -279,9 +227,9 @@ calls! {
     killpg(Integer, Signal);
     raise(Signal);
     sigqueue(Integer, Signal, Word);
-    setitimer(INTERVAL_TIMER, Pointer, Pointer);
+    setitimer(INTERVAL_TIMER, IntervalTime, Pointer);
     timerfd_create(CLOCK, TIMERFD_FLAGS);
-    timerfd_settime(Fd, TIMER_FLAGS, Pointer, Pointer);
+    timerfd_settime(Fd, TIMER_FLAGS, IntervalTime, Pointer);
     signal(Signal, Handler);
     sigaction(Signal, Pointer, Pointer);
     sigaltstack(Pointer, Pointer);
@@ -289,7 +237,7 @@ calls! {
     sigsuspend(Pointer);
     sigwait(Pointer, Pointer);
     sigwaitinfo(Pointer, Pointer);
-    sigtimedwait(Pointer, Pointer, Pointer);
+    sigtimedwait(Pointer, Pointer, Time);
     signalfd(Fd, Pointer, SIGNALFD_FLAGS);
     sigemptyset(Pointer);
     sigfillset(Pointer);
@@ -302,45 +250,45 @@ calls! {
     // sysv_msg
     ftok(Path, Integer);
     msgget(Key, IPC_FLAGS);
-    msgsnd(Integer, Pointer, Unsigned, MSG_SEND_FLAGS);
+    msgsnd(Integer, MessageType, Unsigned, MSG_SEND_FLAGS);
     msgrcv(Integer, Pointer, Unsigned, Integer, MSG_RECEIVE_FLAGS);
     msgctl(Integer, MSG_COMMAND, Pointer);
     // sysv_sem
     semctl(Integer, Integer, SEM_COMMAND, SEM_ARGUMENT);
     semget(Key, Integer, IPC_FLAGS);
-    semop(Integer, Pointer, Unsigned);
-    semtimedop(Integer, Pointer, Unsigned, Pointer);
+    semop(Integer, SemaphoreOperations, Unsigned);
+    semtimedop(Integer, SemaphoreOperations, Unsigned, Time);
     // sysv_shm
     shmget(Key, Unsigned, IPC_FLAGS);
     shmat(Integer, Pointer, ATTACH_FLAGS);
     shmdt(Pointer);
     shmctl(Integer, SHM_COMMAND, Pointer);
     // posix_mq
-    mq_open(Path, OPEN_FLAGS, CREATION_MODE, CREATION_ATTRIBUTES);
+    mq_open(QueueName, OPEN_FLAGS, CREATION_MODE, CREATION_ATTRIBUTES);
     mq_close(Fd);
-    mq_unlink(Path);
+    mq_unlink(QueueName);
     mq_send(Fd, Pointer, Unsigned, Unsigned);
-    mq_timedsend(Fd, Pointer, Unsigned, Unsigned, Pointer);
+    mq_timedsend(Fd, Pointer, Unsigned, Unsigned, Time);
     mq_receive(Fd, Pointer, Unsigned, Pointer);
-    mq_timedreceive(Fd, Pointer, Unsigned, Pointer, Pointer);
+    mq_timedreceive(Fd, Pointer, Unsigned, Pointer, Time);
     mq_getattr(Fd, Pointer);
     mq_setattr(Fd, Pointer, Pointer);
     mq_notify(Fd, Pointer);
     // posix_sem
-    sem_open(Path, FILE_FLAGS, CREATION_MODE, CREATION_VALUE);
+    sem_open(ObjectName, FILE_FLAGS, CREATION_MODE, CREATION_VALUE);
     sem_close(Pointer);
-    sem_unlink(Path);
+    sem_unlink(ObjectName);
     sem_init(Pointer, Integer, Unsigned);
     sem_destroy(Pointer);
     sem_wait(Pointer);
     sem_trywait(Pointer);
-    sem_timedwait(Pointer, Pointer);
-    sem_clockwait(Pointer, CLOCK, Pointer);
+    sem_timedwait(Pointer, Time);
+    sem_clockwait(Pointer, CLOCK, Time);
     sem_post(Pointer);
     sem_getvalue(Pointer, Pointer);
     // posix_shm
-    shm_open(Path, OPEN_FLAGS, Octal);
-    shm_unlink(Path);
+    shm_open(ObjectName, OPEN_FLAGS, Octal);
+    shm_unlink(ObjectName);
     // Not a Path: where executable memory files are forbidden it fails with EACCES before it reads the name.
     memfd_create(Pointer, MEMFD_FLAGS);
     // map
@@ -374,10 +322,9 @@ calls! {
     recv(Fd, Pointer, Unsigned, MESSAGE_FLAGS);
     recvfrom(Fd, Pointer, Unsigned, MESSAGE_FLAGS, Pointer, Pointer);
     recvmsg(Fd, Pointer, MESSAGE_FLAGS);
-    getaddrinfo(Pointer, Pointer, Pointer, Pointer);
-    // Not an Address: its errno may come from a file that was read for the answer.
-    getnameinfo(Pointer, Unsigned, Pointer, Unsigned, Pointer, Unsigned, NAME_FLAGS);
-    gethostbyname(Pointer);
+    getaddrinfo(Host, Service, Hints, Pointer);
+    getnameinfo(NamedAddress, Unsigned, Pointer, Unsigned, Pointer, Unsigned, NAME_FLAGS);
+    gethostbyname(Host);
     gethostbyaddr(Pointer, Unsigned, FAMILY);
     inet_pton(FAMILY, Pointer, Pointer);
     inet_ntop(FAMILY, Pointer, Pointer, Unsigned);

@@ -3,7 +3,7 @@
 use std::ffi::c_int;
 use std::time::{Duration, Instant};
 
-use super::call::{Call, Kind};
+use super::call::{Call, Kind, Words};
 use super::facts::process::Process;
 use crate::boundary::record::{Copied, Record, Space};
 
@@ -20,7 +20,7 @@ pub(crate) struct Failure<'a> {
     /// An errno, or what else `space` says.
     pub code: c_int,
     /// The arguments, each as one word; signed ones are sign-extended.
-    pub words: [u64; 7],
+    pub words: Words,
     /// What some of them pointed to, with the argument's index.
     pub copies: [Option<(usize, Copied<'a>)>; 2],
     /// Whose call it was.
@@ -38,7 +38,7 @@ impl<'a> Failure<'a> {
     }
 
     pub(crate) fn from_record(record: &'a Record) -> Failure<'a> {
-        let words: [u64; 7] = std::array::from_fn(|index| record.word(index));
+        let words: Words = std::array::from_fn(|index| record.word(index));
         let mut copies = (0..record.len()).filter_map(|index| Some((index, record.copied(index)?)));
         let copies = std::array::from_fn(|_| copies.next());
         Failure { space: record.space, copies, ..Failure::new(record.call, record.code, &words) }
@@ -65,10 +65,7 @@ impl<'a> Failure<'a> {
 
     /// What argument number `index` is; None if the call did not have it.
     pub(crate) fn kind(&self, index: usize) -> Option<Kind> {
-        match self.call.kinds().get(index)? {
-            Kind::By(kind) => kind(self),
-            kind => Some(*kind),
-        }
+        self.call.kind(index, &self.words)
     }
 
     /// The index of the first argument for which `wanted` holds.

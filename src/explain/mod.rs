@@ -16,6 +16,7 @@
 pub(crate) mod call;
 pub(crate) mod failure;
 pub(crate) mod names;
+pub(crate) mod read;
 pub(crate) mod text;
 
 mod address;
@@ -25,6 +26,7 @@ mod causes;
 mod constants;
 mod facts;
 mod sentences;
+mod structure;
 #[cfg(test)]
 mod tests;
 

@@ -32,7 +32,7 @@ fn room(words: usize) -> usize {
 fn the_newest_failure_is_found_until_it_is_cleared() {
     clear();
     failure(Call::close, Space::Errno, libc::EBADF, &[7]);
-    failure(Call::getaddrinfo, Space::Eai, libc::EAI_NONAME, &[1, 2, 3, 4]);
+    failure(Call::getaddrinfo, Space::Eai, libc::EAI_NONAME, &[0, string(c"ftp"), 3, 4]);
     let found = |space| find(|record| record.space == space).map(|found| (found.call, found.code, found.len()));
     assert_eq!(found(Space::Errno), Some((Call::close, libc::EBADF, 1)));
     assert_eq!(found(Space::Eai), Some((Call::getaddrinfo, libc::EAI_NONAME, 4)));
@@ -53,7 +53,7 @@ fn a_failure_that_refers_to_errno_is_one_of_that_errno_too() {
     failure(Call::gethostbyname, Space::HErrno, NETDB_INTERNAL, &[1]);
     assert_eq!(found(libc::EMFILE), Some((Call::gethostbyname, Space::Errno)));
     assert_eq!(find(|_| true).map(|newest| newest.space), Some(Space::HErrno));
-    failure(Call::getaddrinfo, Space::Eai, libc::EAI_NONAME, &[1, 2, 3, 4]);
+    failure(Call::getaddrinfo, Space::Eai, libc::EAI_NONAME, &[0, string(c"ftp"), 3, 4]);
     assert_eq!(found(libc::EMFILE), Some((Call::gethostbyname, Space::Errno)));
 }
 
@@ -80,7 +80,7 @@ fn every_call_and_its_arguments_survive_the_ring() {
 fn a_string_is_copied_if_the_error_proves_that_it_was_read() {
     let words = [string(c"/nope"), 0, 0];
     assert_eq!(copied(&record(Call::open, libc::ENOENT, &words), 0), Some((&b"/nope"[..], false)));
-    assert_eq!(copied(&record(Call::open, libc::EMFILE, &words), 0), None);
+    assert_eq!(copied(&record(Call::open, libc::EINVAL, &words), 0), None);
     // Followed, these would end the test.
     for wild in [1, u64::MAX] {
         assert_eq!(copied(&record(Call::open, libc::EFAULT, &[wild, 0, 0]), 0), None);
@@ -144,6 +144,81 @@ fn of_a_streams_mode_no_more_is_read_than_libc_reads() {
     let record = record(Call::fopen, libc::ENOENT, &[pointer(&path), pointer(b"rb+cmxy")]);
     assert_eq!(copied(&record, 0), Some((&path[..room(3)], true)));
     assert_eq!(copied(&record, 1), Some((&b"rb+cmxy"[..], false)));
+}
+
+/// The copies of a record, which of them are cut, and their indices.
+fn copies(record: &Record) -> Vec<(usize, &[u8], bool)> {
+    (0..record.len()).filter_map(|index| copied(record, index).map(|(bytes, cut)| (index, bytes, cut))).collect()
+}
+
+#[test]
+fn what_libc_refused_is_copied_as_far_as_libc_has_read_it() {
+    let creation = (libc::O_CREAT | libc::O_RDWR) as u64;
+    let attributes = [0i64, 100, 1024, 0, 0, 0, 0, 0];
+    let numbers: Vec<u8> = attributes[1..3].iter().flat_map(|number| number.to_ne_bytes()).collect();
+    let opened = |name, attributes| record(Call::mq_open, libc::EINVAL, &[name, creation, 0o600, attributes]);
+    assert_eq!(copies(&opened(string(c"/q"), pointer(&attributes))), [(0, &b"/q"[..], false), (3, &numbers, false)]);
+    // Refused for its name, so nobody has looked at the attributes.
+    assert_eq!(copies(&opened(string(c"jobs"), 1)), [(0, &b"jobs"[..], false)]);
+    let popened = record(Call::popen, libc::EINVAL, &[1, string(c"rw")]);
+    assert_eq!(copies(&popened), [(1, &b"rw"[..], false)]);
+    let opened = record(Call::sem_open, libc::EINVAL, &[string(c"/a/b"), 0, 0, 0]);
+    assert_eq!(copies(&opened), [(0, &b"/a/b"[..], false)]);
+}
+
+#[test]
+fn a_string_of_which_only_the_first_byte_was_read_is_not_followed_beyond_its_page() {
+    let size = 2 * 4096;
+    let map = |protection, flags, at| {
+        // SAFETY: new memory, or memory of this test alone.
+        unsafe { libc::mmap(at, size, protection, flags | libc::MAP_ANONYMOUS | libc::MAP_PRIVATE, -1, 0) }
+    };
+    let start = map(libc::PROT_READ | libc::PROT_WRITE, 0, std::ptr::null_mut());
+    assert_ne!(start, libc::MAP_FAILED);
+    let end = start.wrapping_byte_add(size);
+    let protected = map(libc::PROT_NONE, libc::MAP_FIXED, start.wrapping_byte_add(4096));
+    assert_eq!(protected, start.wrapping_byte_add(4096));
+    let text = start.wrapping_byte_add(4093).cast::<[u8; 3]>();
+    // SAFETY: it is the end of the first page.
+    unsafe { text.write(*b"abc") };
+    let record = record(Call::mq_unlink, libc::EINVAL, &[text.addr() as u64]);
+    assert_eq!(copies(&record), [(0, &b"abc"[..], true)]);
+    // SAFETY: it was mapped above.
+    unsafe { libc::munmap(start, end.addr() - start.addr()) };
+}
+
+#[test]
+fn structures_are_copied_where_the_error_proves_that_they_were_read() {
+    let time = [1i64, 2_000_000_000];
+    let bytes: Vec<u8> = time.iter().flat_map(|number| number.to_ne_bytes()).collect();
+    let wait = |code, time| record(Call::sem_timedwait, code, &[1, time]);
+    assert_eq!(copies(&wait(libc::EINVAL, pointer(&time))), [(1, &bytes[..], false)]);
+    assert!(copies(&wait(libc::ETIMEDOUT, 1)).is_empty());
+    let clocks = |clock| record(Call::sem_clockwait, libc::EINVAL, &[1, clock, pointer(&time)]);
+    assert_eq!((copies(&clocks(0)).len(), copies(&clocks(77)).len()), (1, 0));
+    let operations = [7u8; 6 * 20];
+    let semop = |count| record(Call::semop, libc::EAGAIN, &[3, pointer(&operations), count]);
+    assert_eq!(copies(&semop(2)), [(1, &operations[..12], false)]);
+    assert_eq!(copies(&semop(20)), [(1, &operations[..room(3)], true)]);
+    assert_eq!(copies(&semop(u64::MAX)), [(1, &operations[..room(3)], true)]);
+    let sent = record(Call::msgsnd, libc::EINVAL, &[3, pointer(&[0u64; 4]), 8, 0]);
+    assert_eq!(copies(&sent), [(1, &[0; 8][..], false)]);
+}
+
+#[test]
+fn what_name_services_were_asked_for() {
+    let asked = |code, words: [u64; 4]| {
+        Record::from_words(&compose(Call::getaddrinfo, Space::Eai, code, &arguments(&words))).unwrap()
+    };
+    let (host, service, hints) = (string(c"nowhere.invalid"), string(c"http"), pointer(&[0i32, 99, 1, 0]));
+    let record = asked(libc::EAI_NONAME, [host, service, hints, 1]);
+    assert_eq!(copies(&record), [(0, &b"nowhere.invalid"[..], false), (1, &b"http"[..], false)]);
+    let record = asked(libc::EAI_FAMILY, [host, service, hints, 1]);
+    let (copies, family) = (copies(&record), 99i32.to_ne_bytes());
+    assert_eq!((copies[0].1, &copies[1].1[4..8], copies.len()), (&b"nowhere.invalid"[..], &family[..], 2));
+    errno::set(libc::ENOENT);
+    let record = asked(libc::EAI_SERVICE, [0, service, 0, 1]);
+    assert_eq!((record.code, record.errno), (libc::EAI_SERVICE, libc::ENOENT));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::explain::failure::Failure;
 use crate::explain::sentences::general::bad_address as say;
 
 pub(in crate::explain) fn bad_address(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let pointers = |kind| matches!(kind, Kind::Pointer | Kind::Path | Kind::SecondPath | Kind::Address);
+    let pointers = |kind: Kind| kind.is_pointer();
     let mut indices = (0..failure.call.kinds().len()).filter(|&index| failure.kind(index).is_some_and(pointers));
     match (indices.next(), indices.next()) {
         (Some(index), None) if failure.word(index) == 0 => say::null(answer, &Ordinal(index)),

@@ -2,7 +2,7 @@
 
 use libc::{O_CREAT, O_TMPFILE};
 
-use super::super::call::Kind::{self, By, Integer, Octal, OneOf, Pointer, Set, Signal, Word};
+use super::super::call::Kind::{self, By, Flock, Integer, Octal, OneOf, Pointer, Set, Signal, Word};
 use super::{Flags, Name, names};
 
 /// The kernel sets it on 64-bit systems and F_GETFL shows it, but libc's O_LARGEFILE is 0 there. 0: not known here.
@@ -31,8 +31,8 @@ pub(crate) const FILE_FLAGS: Kind =
     Set(&Flags { field: 3, values: names![O_WRONLY O_RDWR], bits: OPEN_BITS, ..Flags::NONE });
 
 /// The mode of a call is there if its flags make a file.
-pub(crate) const OPEN_MODE: Kind = By(|failure| makes_file(failure.word(1)).then_some(Octal));
-pub(crate) const OPENAT_MODE: Kind = By(|failure| makes_file(failure.word(2)).then_some(Octal));
+pub(crate) const OPEN_MODE: Kind = By(|words| makes_file(words[1]).then_some(Octal));
+pub(crate) const OPENAT_MODE: Kind = By(|words| makes_file(words[2]).then_some(Octal));
 
 fn makes_file(flags: u64) -> bool {
     creates(flags) || flags as i32 & O_TMPFILE == O_TMPFILE
@@ -79,18 +79,18 @@ pub(crate) const FCNTL_COMMAND: Kind = OneOf(names![
 ]);
 
 /// Nothing, an int or a pointer, by command: as `csrc/variadic.c` reads it.
-pub(crate) const FCNTL_ARGUMENT: Kind = By(|failure| match failure.word(1) as i32 {
+pub(crate) const FCNTL_ARGUMENT: Kind = By(|words| match words[1] as i32 {
     libc::F_GETFD | libc::F_GETFL | libc::F_GETOWN | libc::F_GETLEASE | libc::F_GETPIPE_SZ | libc::F_GET_SEALS => None,
     F_GETSIG => None,
     libc::F_DUPFD | libc::F_DUPFD_CLOEXEC | libc::F_SETOWN | libc::F_SETPIPE_SZ => Some(Integer),
     libc::F_SETFD => Some(Set(&Flags { bits: names![FD_CLOEXEC], ..Flags::NONE })),
     libc::F_SETFL => Some(FILE_FLAGS),
     F_SETSIG => Some(Signal),
-    libc::F_SETLEASE => Some(OneOf(names![F_RDLCK F_WRLCK F_UNLCK])),
+    libc::F_SETLEASE => Some(OneOf(LOCK_TYPES)),
     libc::F_NOTIFY => Some(Set(&NOTIFY)),
     libc::F_ADD_SEALS => Some(Set(&SEALS)),
     libc::F_GETLK | libc::F_SETLK | libc::F_SETLKW | libc::F_OFD_GETLK | libc::F_OFD_SETLK | libc::F_OFD_SETLKW => {
-        Some(Pointer)
+        Some(Flock)
     }
     F_GETOWN_EX | F_SETOWN_EX => Some(Pointer),
     _ => Some(Word),
@@ -109,6 +109,8 @@ const SEALS: Flags = Flags {
     bits: names![F_SEAL_SEAL F_SEAL_SHRINK F_SEAL_GROW F_SEAL_WRITE F_SEAL_FUTURE_WRITE F_SEAL_EXEC],
     ..Flags::NONE
 };
+
+pub(crate) const LOCK_TYPES: &[Name] = names![F_RDLCK F_WRLCK F_UNLCK];
 
 pub(crate) const EPOLL_FLAGS: Kind = Set(&Flags { bits: names![EPOLL_CLOEXEC], ..Flags::NONE });
 pub(crate) const EPOLL_OPERATION: Kind = OneOf(names![EPOLL_CTL_ADD EPOLL_CTL_DEL EPOLL_CTL_MOD]);

@@ -1,6 +1,6 @@
 //! System V queues, semaphores and segments; POSIX queues and semaphores.
 
-use super::super::call::Kind::{self, By, IntMember, Octal, OneOf, Pointer, Set, Unsigned};
+use super::super::call::Kind::{self, By, IntMember, Octal, OneOf, Pointer, QueueAttributes, Set, Unsigned};
 use super::io::creates;
 use super::{Flags, names};
 
@@ -29,13 +29,16 @@ pub(crate) const SEM_COMMAND: Kind = OneOf(names![
 ]);
 
 /// Nothing, an int or a pointer, by command: as `csrc/variadic.c` reads it.
-pub(crate) const SEM_ARGUMENT: Kind = By(|failure| match failure.word(2) as i32 {
+pub(crate) const SEM_ARGUMENT: Kind = By(|words| match words[2] as i32 {
     libc::IPC_RMID | libc::GETVAL | libc::GETPID | libc::GETNCNT | libc::GETZCNT => None,
     libc::SETVAL => Some(IntMember),
     _ => Some(Pointer),
 });
 
+/// Of one operation of semop.
+pub(crate) const SEMAPHORE_FLAGS: Flags = Flags { bits: names![IPC_NOWAIT SEM_UNDO], ..Flags::NONE };
+
 // The mode of mq_open and sem_open, and the attributes or value behind it, are there if O_CREAT is.
-pub(crate) const CREATION_MODE: Kind = By(|failure| creates(failure.word(1)).then_some(Octal));
-pub(crate) const CREATION_ATTRIBUTES: Kind = By(|failure| creates(failure.word(1)).then_some(Pointer));
-pub(crate) const CREATION_VALUE: Kind = By(|failure| creates(failure.word(1)).then_some(Unsigned));
+pub(crate) const CREATION_MODE: Kind = By(|words| creates(words[1]).then_some(Octal));
+pub(crate) const CREATION_ATTRIBUTES: Kind = By(|words| creates(words[1]).then_some(QueueAttributes));
+pub(crate) const CREATION_VALUE: Kind = By(|words| creates(words[1]).then_some(Unsigned));

@@ -31,8 +31,7 @@ pub(crate) const ADVICE: Kind = OneOf(names![
 pub(crate) const REMAP_FLAGS: Kind =
     Set(&Flags { bits: names![MREMAP_MAYMOVE MREMAP_FIXED MREMAP_DONTUNMAP], ..Flags::NONE });
 
-pub(crate) const REMAP_ADDRESS: Kind =
-    By(|failure| (failure.word(3) as i32 & libc::MREMAP_FIXED != 0).then_some(Pointer));
+pub(crate) const REMAP_ADDRESS: Kind = By(|words| (words[3] as i32 & libc::MREMAP_FIXED != 0).then_some(Pointer));
 
 pub(crate) const MEMFD_FLAGS: Kind =
     Set(&Flags { bits: names![MFD_CLOEXEC MFD_ALLOW_SEALING MFD_HUGETLB MFD_NOEXEC_SEAL MFD_EXEC], ..Flags::NONE });

@@ -21,7 +21,7 @@ pub(crate) const SOCKET_TYPE: Kind = Set(&Flags {
 pub(crate) const ACCEPT_FLAGS: Kind = Set(&Flags { bits: NEW_SOCKET_BITS, ..Flags::NONE });
 
 /// Numbers of IP, if the family is; 0 is the default of every family.
-pub(crate) const PROTOCOL: Kind = By(|failure| match failure.word(0) as i32 {
+pub(crate) const PROTOCOL: Kind = By(|words| match words[0] as i32 {
     libc::AF_INET | libc::AF_INET6 => Some(OneOf(names![
         IPPROTO_ICMP IPPROTO_TCP IPPROTO_UDP IPPROTO_IPV6 IPPROTO_ICMPV6 IPPROTO_SCTP IPPROTO_UDPLITE IPPROTO_RAW
         IPPROTO_MPTCP
@@ -43,7 +43,7 @@ pub(crate) const LEVEL: Kind =
     OneOf(names![SOL_SOCKET IPPROTO_IP IPPROTO_TCP IPPROTO_UDP IPPROTO_IPV6 IPPROTO_RAW IPPROTO_SCTP]);
 
 /// The option's name is one of its level.
-pub(crate) const OPTION: Kind = By(|failure| match failure.word(1) as i32 {
+pub(crate) const OPTION: Kind = By(|words| match words[1] as i32 {
     libc::SOL_SOCKET => Some(OneOf(SOCKET_OPTIONS)),
     libc::IPPROTO_IP => Some(OneOf(IP_OPTIONS)),
     libc::IPPROTO_IPV6 => Some(OneOf(IPV6_OPTIONS)),
