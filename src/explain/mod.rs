@@ -25,6 +25,7 @@ mod argument;
 mod causes;
 mod constants;
 mod facts;
+mod hang;
 mod sentences;
 mod structure;
 #[cfg(test)]

@@ -64,6 +64,11 @@ impl fmt::Display for Named {
 pub(crate) struct Status(Bytes);
 
 impl Status {
+    /// The same of one thread: /proc/PID/task/TID/status.
+    pub(crate) fn of_thread(process: Process, tid: pid_t) -> Result<Status, Errno> {
+        file::read(format_args!("{process}/task/{tid}/status")).map(Status)
+    }
+
     /// A line's words: of `"Uid:"` the real, effective, saved and file system user.
     pub(crate) fn words(&self, line: &str) -> impl Iterator<Item = &str> {
         let text = self.0.field(line).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default();
