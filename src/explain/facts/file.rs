@@ -59,6 +59,31 @@ fn with_path<R>(path: Arguments, with: impl FnOnce(&CStr) -> Result<R, Errno>) -
     with(CStr::from_bytes_until_nul(text.as_str().as_bytes()).map_err(|_| libc::EINVAL)?)
 }
 
+/// Calls `with` with a path that is these pieces one after the other. They may be any bytes but NUL.
+fn with_pieces<R>(pieces: &[&[u8]], with: impl FnOnce(&CStr) -> Result<R, Errno>) -> Result<R, Errno> {
+    let mut bytes = Bytes::with_room(pieces.iter().map(|piece| piece.len()).sum::<usize>() + 1)?.0;
+    pieces.iter().for_each(|piece| bytes.extend_from_slice(piece));
+    bytes.extend_from_slice(b"\0");
+    with(CStr::from_bytes_with_nul(&bytes).map_err(|_| libc::EINVAL)?)
+}
+
+/// What stat(2) says of the path that is these pieces one after the other.
+pub(crate) fn status_of(pieces: &[&[u8]]) -> Result<libc::stat, Errno> {
+    with_pieces(pieces, |path| sys::stat(path, 0))
+}
+
+/// What lies at `offset` of a regular file, whose path is these pieces: at most `most` bytes.
+pub(crate) fn part(pieces: &[&[u8]], offset: u64, most: usize) -> Result<Bytes, Errno> {
+    // To open a device may do something.
+    if status_of(pieces)?.st_mode & libc::S_IFMT != libc::S_IFREG {
+        return Err(libc::EINVAL);
+    }
+    let file = with_pieces(pieces, |path| sys::open(path, 0))?;
+    let mut bytes = Bytes::with_room(most)?;
+    sys::read_at(&file, offset, most, &mut bytes.0)?;
+    Ok(bytes)
+}
+
 /// The content of a file, as far as 64 KiB.
 pub(crate) fn read(path: Arguments) -> Result<Bytes, Errno> {
     let file = with_path(path, |path| sys::open(path, 0))?;
@@ -163,6 +188,23 @@ mod tests {
             std::env::current_dir().unwrap().as_os_str().as_encoded_bytes()
         );
         assert_eq!(link(format_args!("{}", "x".repeat(5000))).err(), Some(libc::ENAMETOOLONG));
+    }
+
+    #[test]
+    fn part_of_a_file_whose_name_is_no_text() {
+        let mut name = format!("leat-part-{}-", std::process::id()).into_bytes();
+        name.push(b'\xff');
+        let directory = std::env::temp_dir();
+        let path = directory.join(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(&name));
+        std::fs::write(&path, "0123456789").unwrap();
+        let pieces: &[&[u8]] = &[directory.as_os_str().as_encoded_bytes(), b"/", &name];
+        let (three, end) = (part(pieces, 2, 3), part(pieces, 8, 100));
+        let size = status_of(pieces).map(|status| status.st_size);
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!((&*three.unwrap(), &*end.unwrap(), size), (&b"234"[..], &b"89"[..], Ok(10)));
+        assert_eq!(part(&[b"/dev/", b"null"], 0, 1).err(), Some(libc::EINVAL));
+        assert_eq!(status_of(pieces).err(), Some(libc::ENOENT));
+        assert_eq!(status_of(&[b"/\0"]).err(), Some(libc::EINVAL));
     }
 
     #[test]

@@ -43,6 +43,18 @@ pub(super) fn read(fd: &Fd, into: &mut Vec<u8>) -> Result<usize, Errno> {
     Ok(count)
 }
 
+/// Reads at most `most` bytes that lie at `offset`, into the spare room of `into`.
+pub(super) fn read_at(fd: &Fd, offset: u64, most: usize, into: &mut Vec<u8>) -> Result<usize, Errno> {
+    let room = into.spare_capacity_mut();
+    let most = most.min(room.len());
+    // SAFETY: so much room is there.
+    let count = checked(unsafe { libc::pread(fd.0, room.as_mut_ptr().cast(), most, offset as libc::off_t) })? as usize;
+    let length = into.len() + count;
+    // SAFETY: pread has filled in so many bytes.
+    unsafe { into.set_len(length) };
+    Ok(count)
+}
+
 /// Reads entries of a directory, as in getdents64(2), into the spare room of `into`.
 pub(super) fn entries(fd: &Fd, into: &mut Vec<u8>) -> Result<usize, Errno> {
     let room = into.spare_capacity_mut();
