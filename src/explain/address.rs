@@ -41,7 +41,7 @@ fn internet6(bytes: &[u8], text: &mut dyn Write) -> Option<fmt::Result> {
 }
 
 /// A path ends at its NUL; the name of an abstract address begins with one, and ends where the address ends.
-fn local(path: Copied, text: &mut dyn Write) -> fmt::Result {
+pub(super) fn local(path: Copied, text: &mut dyn Write) -> fmt::Result {
     if let Some((0, name)) = path.bytes.split_first() {
         text.write_char('@')?;
         escaped(Copied { bytes: name, ..path }, text)?;

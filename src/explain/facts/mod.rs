@@ -10,5 +10,6 @@ pub(super) mod file;
 pub(super) mod holders;
 pub(super) mod limits;
 pub(super) mod process;
+pub(super) mod sockets;
 mod sys;
 pub(super) mod user;

@@ -11,6 +11,8 @@ use libc::{pid_t, uid_t};
 use super::file::Errno;
 use crate::boundary::errno;
 
+pub(super) mod socket;
+
 /// What a call of libc returned, unless that was -1.
 fn checked<T: PartialEq + From<i8>>(result: T) -> Result<T, Errno> {
     if result == T::from(-1) { Err(errno::get()) } else { Ok(result) }

@@ -1,0 +1,96 @@
+//! The sockets of this process, of which the kernel can be asked by their descriptors.
+
+use std::ffi::c_int;
+use std::time::Instant;
+
+use super::address::Address;
+use super::{Socket, State, inode_of, local};
+use crate::explain::facts::file::{self, Errno};
+use crate::explain::facts::process::Process;
+use crate::explain::facts::sys::socket as sys;
+
+/// What a descriptor of this process refers to; ENOTSOCK if that is no socket.
+pub(super) fn socket(fd: c_int, until: Instant) -> Result<Socket, Errno> {
+    let inode = inode_of(Process::this(), fd)?.ok_or(libc::ENOTSOCK)?;
+    let option = |option| sys::int_option(fd, libc::SOL_SOCKET, option);
+    let (family, kind) = (option(libc::SO_DOMAIN)?, option(libc::SO_TYPE)?);
+    let (local, peer) = (own_address(fd), peer_address(fd));
+    let listens = option(libc::SO_ACCEPTCONN).unwrap_or(0) != 0;
+    let mut socket = Socket {
+        inode,
+        family,
+        kind,
+        protocol: option(libc::SO_PROTOCOL).unwrap_or(0),
+        local: local.unwrap_or(Address::None),
+        peer: peer.unwrap_or(Address::None),
+        received: sys::queued(fd, libc::FIONREAD).unwrap_or(0) as u32,
+        unsent: sys::queued(fd, libc::TIOCOUTQ).unwrap_or(0) as u32,
+        ..Socket::UNKNOWN
+    };
+    let connected = peer.is_ok();
+    socket.state = match sys::tcp_info(fd) {
+        Ok(info) => tcp_state(info.tcpi_state, &mut socket, &info),
+        Err(_) if listens => State::Listening,
+        Err(_) if connected => State::Connected,
+        Err(_) => State::Unconnected,
+    };
+    if family == libc::AF_UNIX && socket.state == State::Unconnected {
+        // A connection whose other end is gone has no name for it; the table knows.
+        if let Some(found) = local::by_inode(Process::this(), inode, until) {
+            socket.state = found.state;
+        }
+    }
+    Ok(socket)
+}
+
+fn tcp_state(number: u8, socket: &mut Socket, info: &libc::tcp_info) -> State {
+    if number == 10 {
+        socket.received = info.tcpi_unacked;
+    }
+    super::internet::state(number, libc::IPPROTO_TCP).unwrap_or(State::Unconnected)
+}
+
+/// How many connections may wait for accept at a TCP socket of this process that listens.
+pub(crate) fn backlog(fd: c_int) -> Option<u32> {
+    sys::tcp_info(fd).ok().map(|info| info.tcpi_sacked)
+}
+
+/// The time that a call may wait, SO_RCVTIMEO or SO_SNDTIMEO, as seconds and microseconds; None if that is for ever.
+pub(crate) fn time_limit(fd: c_int, option: c_int) -> Option<(i64, i64)> {
+    sys::time_option(fd, option).ok().filter(|time| *time != (0, 0))
+}
+
+/// An option of SOL_SOCKET that is an int.
+pub(crate) fn option(fd: c_int, option: c_int) -> Option<c_int> {
+    sys::int_option(fd, libc::SOL_SOCKET, option).ok().filter(|_| option != libc::SO_ERROR)
+}
+
+/// An option of that level that is an int.
+pub(crate) fn option_of(fd: c_int, level: c_int, option: c_int) -> Option<c_int> {
+    sys::int_option(fd, level, option).ok().filter(|_| (level, option) != (libc::SOL_SOCKET, libc::SO_ERROR))
+}
+
+/// Its address. A socket that is not bound has one without a port.
+pub(crate) fn own_address(fd: c_int) -> Result<Address, Errno> {
+    let mut bytes = [0; sys::ADDRESS];
+    let address = Address::from_bytes(sys::own_address(fd, &mut bytes)?).ok_or(libc::EINVAL)?;
+    Ok(match address {
+        Address::Internet(address) if address.port() == 0 && address.ip().is_unspecified() => Address::None,
+        address => address,
+    })
+}
+
+/// The address that it is connected to.
+pub(crate) fn peer_address(fd: c_int) -> Result<Address, Errno> {
+    let mut bytes = [0; sys::ADDRESS];
+    Address::from_bytes(sys::peer_address(fd, &mut bytes)?).ok_or(libc::EINVAL)
+}
+
+/// Calls `each` with every socket of this process and its descriptor, until that returns false.
+pub(crate) fn each(until: Instant, each: &mut dyn FnMut(c_int, &Socket) -> bool) -> Result<(), Errno> {
+    file::entries(format_args!("/proc/self/fd"), &mut |name| {
+        let fd = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
+        let socket = fd.and_then(|fd| Some((fd, socket(fd, until).ok()?)));
+        Instant::now() < until && socket.is_none_or(|(fd, socket)| each(fd, &socket))
+    })
+}
