@@ -9,7 +9,10 @@
 pub(super) mod file;
 pub(super) mod holders;
 pub(super) mod limits;
+pub(super) mod locks;
+pub(super) mod past;
 pub(super) mod process;
 pub(super) mod sockets;
 mod sys;
+pub(super) mod sysv;
 pub(super) mod user;

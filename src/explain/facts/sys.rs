@@ -1,7 +1,9 @@
 //! System calls, one a function.
 #![allow(unsafe_code, reason = "system calls")]
 
+pub(super) mod past;
 pub(super) mod process;
+pub(super) mod sysv;
 
 use std::ffi::{CStr, c_int};
 use std::mem::MaybeUninit;
