@@ -6,12 +6,15 @@
 
 #![allow(dead_code, reason = "until every fact has a cause that asks for it")]
 
+pub(super) mod cgroup;
 pub(super) mod file;
 pub(super) mod holders;
 pub(super) mod limits;
 pub(super) mod locks;
+pub(super) mod memory;
 pub(super) mod past;
 pub(super) mod process;
+pub(super) mod signals;
 pub(super) mod sockets;
 mod sys;
 pub(super) mod sysv;

@@ -88,8 +88,37 @@ impl Status {
         self.number("PPid:").map(|pid| Process { pid })
     }
 
+    pub(crate) fn real_user(&self) -> Option<uid_t> {
+        self.number("Uid:")
+    }
+
     pub(crate) fn effective_user(&self) -> Option<uid_t> {
         self.words("Uid:").nth(1)?.parse().ok()
+    }
+
+    pub(crate) fn saved_user(&self) -> Option<uid_t> {
+        self.words("Uid:").nth(2)?.parse().ok()
+    }
+
+    /// How many threads it has.
+    pub(crate) fn threads(&self) -> Option<u64> {
+        self.number("Threads:")
+    }
+
+    /// The process that a thread belongs to: not itself if a thread's number was taken for a process's.
+    pub(crate) fn process(&self) -> Option<Process> {
+        self.number("Tgid:").map(|pid| Process { pid })
+    }
+
+    /// May it do what needs this capability, in its own user namespace?
+    pub(crate) fn has_capability(&self, number: u32) -> Option<bool> {
+        let set = u64::from_str_radix(self.words("CapEff:").next()?, 16).ok()?;
+        Some(set >> number & 1 == 1)
+    }
+
+    /// Is there a filter (seccomp) that may refuse system calls?
+    pub(crate) fn is_filtered(&self) -> bool {
+        self.number("Seccomp:") == Some(2)
     }
 
     /// A set of signals (`"SigIgn:"`, `"SigCgt:"`, `"SigBlk:"`): is that one in it?
@@ -116,6 +145,19 @@ impl Stat {
     /// As `Status::state`.
     pub(crate) fn state(&self) -> Option<char> {
         self.field(3)
+    }
+
+    pub(crate) fn parent(&self) -> Option<Process> {
+        self.field(4).map(|pid| Process { pid })
+    }
+
+    /// Its process group.
+    pub(crate) fn group(&self) -> Option<pid_t> {
+        self.field(5)
+    }
+
+    pub(crate) fn session(&self) -> Option<pid_t> {
+        self.field(6)
     }
 
     pub(crate) fn is_kernel_thread(&self) -> bool {
@@ -156,6 +198,9 @@ mod tests {
         assert!(matches!(stat.state(), Some('R' | 'S')) && !stat.is_kernel_thread());
         assert_eq!(stat.field(4), status.parent().map(|parent| parent.pid));
         assert!(stat.start_time().unwrap() > 0);
+        assert_eq!((stat.group(), stat.session()), (sys::process::group(0).ok(), sys::process::session(0).ok()));
+        assert_eq!(status.real_user(), Some(sys::process::user_ids()[0]));
+        assert!(status.threads().unwrap() > 1);
         let mut seen = false;
         let in_time = each(Instant::now() + Duration::from_secs(60), &mut |process| {
             seen |= process == this;
