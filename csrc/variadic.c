@@ -1,6 +1,6 @@
 /*
  * The variadic mirrors. Rust cannot define a variadic function; it can call one. So each function here reads the
- * optional argument exactly when the manual page says there is one, and hands all of them to its half in Rust
+ * optional argument exactly when the manual page says there is one (ioctl's says nothing), and hands all of them to its half in Rust
  * (src/.../variadic.rs), which makes the call and records a failure. An argument that is absent is passed on as 0.
  */
 #define _GNU_SOURCE
@@ -20,6 +20,7 @@
 HALF int leat_half_open(const char *path, int flags, mode_t mode);
 HALF int leat_half_openat(int dir_fd, const char *path, int flags, mode_t mode);
 HALF int leat_half_fcntl(int fd, int command, unsigned long argument);
+HALF int leat_half_ioctl(int fd, unsigned long request, unsigned long argument);
 HALF int leat_half_semctl(int id, int number, int command, unsigned long argument);
 HALF mqd_t leat_half_mq_open(const char *name, int flags, mode_t mode, struct mq_attr *attributes);
 HALF sem_t *leat_half_sem_open(const char *name, int flags, mode_t mode, unsigned value);
@@ -31,6 +32,7 @@ HALF int leat_half_execle(const char *path, char *const *argv, char *const *envp
 API int leat_open(const char *path, int flags, ...);
 API int leat_openat(int dir_fd, const char *path, int flags, ...);
 API int leat_fcntl(int fd, int command, ...);
+API int leat_ioctl(int fd, unsigned long request, ...);
 API int leat_semctl(int id, int number, int command, ...);
 API mqd_t leat_mq_open(const char *name, int flags, ...);
 API sem_t *leat_sem_open(const char *name, int flags, ...);
@@ -103,6 +105,22 @@ int leat_fcntl(int fd, int command, ...)
 		va_end(list);
 	}
 	return leat_half_fcntl(fd, command, argument);
+}
+
+/*
+ * ioctl(2): drivers have requests of their own, so it is not known here whether there is an argument. The one word is
+ * passed on as it came, as the C library does; where there was none it is what happens to be there, which the driver does
+ * not look at.
+ */
+int leat_ioctl(int fd, unsigned long request, ...)
+{
+	unsigned long argument;
+	va_list list;
+
+	va_start(list, request);
+	argument = va_arg(list, unsigned long);
+	va_end(list);
+	return leat_half_ioctl(fd, request, argument);
 }
 
 /* What semctl(2) takes by value, which programs must declare themselves; it travels as one word. */

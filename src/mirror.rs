@@ -76,6 +76,9 @@ pub(crate) const NO_MAP: *mut c_void = MAP_FAILED;
 pub(crate) const NOT_ATTACHED: *mut c_void = MAP_FAILED;
 pub(crate) const NO_HANDLER: usize = SIG_ERR;
 
+/// What `isatty` returns if it is none.
+pub(crate) const NO_TERMINAL: c_int = 0;
+
 /// The body of a mirror.
 ///
 /// | form | for a function that |

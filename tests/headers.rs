@@ -191,7 +191,7 @@ const FOREIGN: &str = "
     DIR FILE fd_set id_t idtype_t mode_t mqd_t off_t pid_t posix_spawn_file_actions_t posix_spawnattr_t sem_t
     siginfo_t sigset_t size_t socklen_t ssize_t stack_t time_t dev_t uid_t gid_t
     addrinfo epoll_event hostent in_addr iovec itimerspec itimerval mq_attr msghdr msqid_ds pollfd rusage sembuf
-    servent shmid_ds sigaction sigevent sigval sockaddr stat timespec timeval";
+    servent shmid_ds sigaction sigevent sigval sockaddr stat termios timespec timeval";
 
 #[test]
 fn every_other_word_has_a_prefix() {
@@ -212,9 +212,9 @@ fn every_other_word_has_a_prefix() {
 /// The system's headers that declare what leat mirrors.
 const SYSTEM: &str = "
     arpa/inet.h dirent.h fcntl.h mqueue.h netdb.h netinet/in.h poll.h semaphore.h signal.h spawn.h stdio.h stdlib.h
-    sys/epoll.h sys/eventfd.h sys/file.h sys/ipc.h sys/mman.h sys/msg.h sys/resource.h sys/select.h sys/sem.h
+    sys/epoll.h sys/eventfd.h sys/file.h sys/ioctl.h sys/ipc.h sys/mman.h sys/msg.h sys/resource.h sys/select.h sys/sem.h
     sys/sendfile.h sys/shm.h sys/signalfd.h sys/socket.h sys/stat.h sys/time.h sys/timerfd.h sys/types.h sys/uio.h
-    sys/wait.h time.h unistd.h";
+    sys/wait.h termios.h time.h unistd.h";
 
 /// In C with _GNU_SOURCE glibc gives these another type than POSIX does: an enum, or a union that stands for every kind
 /// of `struct sockaddr *`. (Not in C++.)
@@ -231,7 +231,7 @@ const NOT_IN_GNU_C: &[&str] = &[
     "leat_setitimer",
 ];
 /// In strict ISO C glibc declares these although its <signal.h> hides their `sigset_t`; leat goes by <signal.h>.
-const NOT_IN_ISO_C: &[&str] = &["leat_pselect", "leat_signalfd"];
+const NOT_IN_ISO_C: &[&str] = &["leat_epoll_pwait", "leat_pselect", "leat_signalfd"];
 
 struct Mode {
     language: Language,

@@ -146,6 +146,21 @@ static int open_epoll(void)
 	return epoll;
 }
 
+/* The two ends of a pseudoterminal, which is no process's controlling terminal. */
+static int open_master(void)
+{
+	int fd = posix_openpt(O_RDWR | O_NOCTTY);
+	MUST(fd != -1);
+	return fd;
+}
+
+static int open_terminal(void)
+{
+	int master = open_master();
+	MUST(grantpt(master) == 0 && unlockpt(master) == 0);
+	return open(ptsname(master), O_RDWR | O_NOCTTY);
+}
+
 word make_fd(const struct point *point)
 {
 	struct sockaddr_un address;
@@ -174,6 +189,8 @@ word make_fd(const struct point *point)
 	case FD_UDP: fd = open_socket(AF_INET, SOCK_DGRAM); break;
 	case FD_QUEUE: fd = open_unnamed_queue(O_RDWR); break;
 	case FD_QUEUE_EMPTY: fd = open_unnamed_queue(O_RDONLY); break;
+	case FD_TERMINAL: fd = open_terminal(); break;
+	case FD_MASTER: fd = open_master(); break;
 	case FD_MEMORY: fd = memfd_create("leat", MFD_ALLOW_SEALING); break;
 	}
 	MUST(fd != -1);

@@ -8,12 +8,15 @@
 #include <spawn.h>
 #include <stdio.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/select.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -68,6 +71,9 @@ POINTS(SIGNAL_FD,
 	D(FD_FILE, "a file"), D(FD_PIPE_READ, "a pipe"), D(FD_EPOLL, "an epoll"))
 POINTS(QUEUE, D(FD_QUEUE, "a queue"), WRONG_FDS, D(FD_QUEUE_EMPTY, "an empty queue to read"))
 
+POINTS(TERMINAL, D(FD_TERMINAL, "a terminal"), WRONG_FDS, D(FD_MASTER, "a master"))
+POINTS(MASTER, D(FD_MASTER, "a master"), WRONG_FDS, D(FD_TERMINAL, "a terminal"))
+
 #define BITS                                                                                                    \
 	V(1), V(2), V(4), V(8), V(0x10), V(0x20), V(0x40), V(0x80), V(0x100), V(0x400), V(0x800), V(0x1000),    \
 		V(0x4000), V(0x8000), V(0x10000), V(0x80000), V(0x100000), V(0x1000000), V(0x40000000), V(INT_MIN)
@@ -88,6 +94,8 @@ POINTS(DEVICE, V(0), V(-1), V(1L << 40))
 POINTS(SIZE, V(4), SIZES)
 POINTS(ROOM, V(64), V(0), V(1), V(SIZE_MAX))
 POINTS(OFFSET, V(0), V(-1), V(LONG_MAX), V(LONG_MIN), V(1), V(1L << 40))
+/* Little, as room for it is really made. */
+POINTS(ALLOCATION, V(4096), V(-1), V(LONG_MIN), V(0), V(1), V(4097))
 POINTS(BUFFER, OBJECT("a buffer", char[64], "leat"), BAD_POINTERS, {"a buffer of 2", make_object, "le", 2})
 POINTS(OUT_BUFFER, {"room for 64", make_object, NULL, 64}, BAD_POINTERS, {"room for 2", make_object, NULL, 2})
 POINTS(OFFSET_POINTER,
@@ -124,6 +132,17 @@ POINTS(SIGSET,
 	{"the empty set", make_sigset, NULL, 0}, {"the full set", make_sigset, NULL, -1},
 	{"a short set", make_object, NULL, 4}, HALF(sigset_t))
 POINTS(OUT_SIGSET, ROOM_FOR(sigset_t), BAD_POINTERS, HALF(sigset_t))
+POINTS(REQUEST,
+	V(TIOCGWINSZ), V(-1), V(0x7fffffff), V(0), V(TIOCSWINSZ), V(TCGETS), V(TIOCGPGRP), V(TIOCSPGRP), V(TIOCSCTTY),
+	V(FIONREAD), V(FIONBIO), V(FIOCLEX), V(SIOCATMARK), V(SIOCGIFNAME), V(1L << 32 | TIOCGWINSZ))
+POINTS(REQUEST_ALONE, V(FIOCLEX), V(FIONCLEX), V(TIOCNOTTY), V(TIOCEXCL))
+POINTS(IOCTL_ARGUMENT,
+	OBJECT("room for 64", int[16], 1), BAD_POINTERS, V(-1), {"room for 2 bytes", make_object, "\1", 2})
+POINTS(TERMIOS,
+	OBJECT("settings", struct termios, .c_cflag = CS8 | B9600), BAD_POINTERS, HALF(struct termios),
+	OBJECT("all bits", struct termios, .c_iflag = -1, .c_oflag = -1, .c_cflag = -1, .c_lflag = -1))
+POINTS(OUT_TERMIOS, ROOM_FOR(struct termios), BAD_POINTERS, HALF(struct termios))
+POINTS(SETTING_TIME, V(TCSANOW), V(-1), V(INT_MAX), V(TCSADRAIN), V(TCSAFLUSH), V(3))
 POINTS(EPOLL_OP, V(EPOLL_CTL_ADD), V(-1), V(0x7fffffff), V(0), V(EPOLL_CTL_DEL), V(EPOLL_CTL_MOD), V(4))
 POINTS(EPOLL_EVENT,
 	OBJECT("an event", struct epoll_event, .events = EPOLLIN), BAD_POINTERS,

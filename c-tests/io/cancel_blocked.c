@@ -72,6 +72,11 @@ static void in_epoll_wait(void)
 	leat_epoll_wait(epoll, &event, 1, -1);
 }
 
+static void in_epoll_pwait(void)
+{
+	leat_epoll_pwait(epoll, &event, 1, -1, NULL);
+}
+
 int main(void)
 {
 	CHECK_INT(leat_pipe(empty), 0);
@@ -96,6 +101,7 @@ int main(void)
 	CHECK_CANCELLED(in_select);
 	CHECK_CANCELLED(in_pselect);
 	CHECK_CANCELLED(in_epoll_wait);
+	CHECK_CANCELLED(in_epoll_pwait);
 
 	CHECK_FAILS(leat_read(-1, buffer, 1), -1, EBADF, "read");
 	return 0;

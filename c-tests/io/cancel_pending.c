@@ -1,4 +1,8 @@
-/* A thread with a cancellation pending ends in the next call that is a cancellation point, also if it would not block. */
+/*
+ * A thread with a cancellation pending ends in the next call that is a cancellation point, also if it would not block.
+ *
+ * test: flags -D_GNU_SOURCE
+ */
 #include <fcntl.h>
 #include <sys/uio.h>
 
@@ -20,6 +24,9 @@ static void in_readv(void) { leat_readv(file, &vector, 1); }
 static void in_write(void) { leat_write(file, buffer, sizeof buffer); }
 static void in_pwrite(void) { leat_pwrite(file, buffer, sizeof buffer, 0); }
 static void in_writev(void) { leat_writev(file, &vector, 1); }
+static void in_preadv(void) { leat_preadv(file, &vector, 1, 0); }
+static void in_pwritev(void) { leat_pwritev(file, &vector, 1, 0); }
+static void in_fallocate(void) { leat_fallocate(file, 0, 0, 1); }
 static void in_fsync(void) { leat_fsync(file); }
 static void in_close(void) { leat_close(dup(file)); }
 
@@ -61,6 +68,9 @@ int main(void)
 	CHECK_PENDING(in_write);
 	CHECK_PENDING(in_pwrite);
 	CHECK_PENDING(in_writev);
+	CHECK_PENDING(in_preadv);
+	CHECK_PENDING(in_pwritev);
+	CHECK_PENDING(in_fallocate);
 	CHECK_PENDING(in_fsync);
 	CHECK_PENDING(in_close);
 	CHECK_INT(leat_unlink("file"), 0);

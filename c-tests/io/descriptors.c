@@ -45,6 +45,7 @@ int main(void)
 	CHECK_INT(leat_ppoll_chk(&wanted, 1, &no_time, NULL, sizeof wanted), 1);
 	CHECK_INT(leat_epoll_wait(epoll, &got, 1, -1), 1);
 	CHECK_INT(got.data.fd, 42);
+	CHECK_INT(leat_epoll_pwait(epoll, &got, 1, -1, NULL), 1);
 	FD_ZERO(&set);
 	FD_SET(fd, &set);
 	CHECK_INT(leat_select(fd + 1, &set, NULL, NULL, &none), 1);
@@ -57,6 +58,7 @@ int main(void)
 	CHECK_FAILS(leat_pselect(0, NULL, NULL, NULL, &no_time, NULL), -1, EINVAL, "pselect");
 	CHECK_FAILS(leat_select(-1, NULL, NULL, NULL, &none), -1, EINVAL, "select");
 	CHECK_FAILS(leat_epoll_wait(epoll, &got, 0, 0), -1, EINVAL, "epoll_wait");
+	CHECK_FAILS(leat_epoll_pwait(fd, &got, 1, 0, NULL), -1, EINVAL, "epoll_pwait");
 	CHECK_FAILS(leat_epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event), -1, EEXIST, "epoll_ctl");
 	CHECK_FAILS(leat_epoll_create1(12345), -1, EINVAL, "epoll_create1");
 	CHECK_FAILS(leat_eventfd(0, 0x40000000), -1, EINVAL, "eventfd");

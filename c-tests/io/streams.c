@@ -7,6 +7,7 @@
 int main(void)
 {
 	FILE *stream;
+	char text[4];
 	int fds[2];
 
 	CHECK((stream = leat_fopen("file", "w")) != NULL);
@@ -19,6 +20,8 @@ int main(void)
 	CHECK_INT(leat_pipe(fds), 0);
 	CHECK((stream = leat_fdopen(fds[1], "w")) != NULL);
 	CHECK_INT(fputc('x', stream), 'x');
+	CHECK_INT(leat_fflush(stream), 0);
+	CHECK_INT(leat_read(fds[0], text, sizeof text), 1);
 	CHECK_INT(leat_fclose(stream), 0);
 
 	CHECK_FAILS(leat_fopen("none", "r"), NULL, ENOENT, "fopen");
@@ -31,6 +34,10 @@ int main(void)
 	CHECK((stream = leat_fopen("/dev/full", "w")) != NULL);
 	CHECK_INT(fputc('x', stream), 'x');
 	CHECK_FAILS(leat_fclose(stream), EOF, ENOSPC, "fclose");
+	CHECK((stream = leat_fopen("/dev/full", "w")) != NULL);
+	CHECK_INT(fputc('x', stream), 'x');
+	CHECK_FAILS(leat_fflush(stream), EOF, ENOSPC, "fflush");
+	fclose(stream);
 	CHECK_INT(leat_unlink("file"), 0);
 	return 0;
 }

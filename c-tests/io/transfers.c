@@ -29,6 +29,10 @@ int main(void)
 	CHECK_INT(text[0], 'W');
 	CHECK_INT(leat_pread_chk(file, text, 2, 3, sizeof text), 2);
 	CHECK_INT(text[0], 'e');
+	CHECK_INT(leat_pwritev(file, parts, 1, 5), 2);
+	CHECK_INT(leat_preadv(file, parts, 2, 2), 5);
+	CHECK_TEXT(ter, "rwa");
+	CHECK_INT(leat_ftruncate(file, 5), 0);
 	CHECK_INT(leat_lseek(file, 0, SEEK_SET), 0);
 	CHECK_INT(leat_read_chk(file, text, 1, sizeof text), 1);
 	CHECK_INT(leat_readv(file, parts, 2), 4);
@@ -40,6 +44,10 @@ int main(void)
 	CHECK_INT(leat_ftruncate(copy, 2), 0);
 	CHECK_INT(leat_fsync(copy), 0);
 	CHECK_INT(leat_lseek(copy, 0, SEEK_END), 2);
+	CHECK_INT(leat_posix_fallocate(copy, 0, 100), 0);
+	CHECK_INT(leat_lseek(copy, 0, SEEK_END), 100);
+	CHECK_INT(leat_fallocate(copy, FALLOC_FL_KEEP_SIZE, 0, 200), 0);
+	CHECK_INT(leat_lseek(copy, 0, SEEK_END), 100);
 
 	CHECK_FAILS(leat_lseek(file, -1, SEEK_SET), -1, EINVAL, "lseek");
 	CHECK_FAILS(leat_read(-1, text, 1), -1, EBADF, "read");
@@ -50,6 +58,12 @@ int main(void)
 	CHECK_FAILS(leat_pwrite(file, text, 1, -1), -1, EINVAL, "pwrite");
 	CHECK_FAILS(leat_readv(file, parts, -1), -1, EINVAL, "readv");
 	CHECK_FAILS(leat_writev(file, parts, -1), -1, EINVAL, "writev");
+	CHECK_FAILS(leat_preadv(file, parts, 2, -1), -1, EINVAL, "preadv");
+	CHECK_FAILS(leat_pwritev(-1, parts, 2, 0), -1, EBADF, "pwritev");
+	CHECK_FAILS(leat_fallocate(copy, FALLOC_FL_PUNCH_HOLE, 0, 1), -1, EOPNOTSUPP, "fallocate");
+	CHECK(strstr(leat_error_text(), ", FALLOC_FL_PUNCH_HOLE, 0, 1): EOPNOTSUPP") != NULL);
+	CHECK_INT((errno = leat_posix_fallocate(copy, 0, 0)), EINVAL);
+	CHECK(strstr(leat_error_text(), "posix_fallocate(") == leat_error_text());
 	CHECK_FAILS(leat_ftruncate(file, -1), -1, EINVAL, "ftruncate");
 	CHECK_FAILS(leat_fsync(-1), -1, EBADF, "fsync");
 	CHECK_FAILS(leat_sendfile(-1, file, NULL, 1), -1, EBADF, "sendfile");

@@ -61,6 +61,7 @@ struct sigaction;
 struct sigevent;
 struct sockaddr;
 struct stat;
+struct termios;
 struct timespec;
 struct timeval;
 

@@ -32,6 +32,12 @@ int leat_openat(int _dir_fd, const char *_path, int _flags, ...);
  */
 int leat_fcntl(int _fd, int _command, ...);
 
+/**
+ * Mirrors ioctl(2): asks something of the driver of a device, or of the kernel about a terminal or socket, or sets
+ * it. Whether there is a further argument, and which, is known to the driver alone. Errors: as ioctl(2).
+ */
+int leat_ioctl(int _fd, unsigned long _request, ...);
+
 /** Mirrors close(2): gives up a descriptor. It is gone after EINTR too: never close it again. Errors: as close(2). */
 int leat_close(int _fd);
 
@@ -72,6 +78,18 @@ ssize_t leat_pread(int _fd, void *_buffer, size_t _size, off_t _offset);
 ssize_t leat_pwrite(int _fd, const void *_buffer, size_t _size, off_t _offset);
 
 /**
+ * Mirrors preadv(2): as leat_readv, at an offset of the file; the descriptor's own position stays where it is.
+ * Errors: as preadv(2).
+ */
+ssize_t leat_preadv(int _fd, const struct iovec *_parts, int _count, off_t _offset);
+
+/**
+ * Mirrors pwritev(2): as leat_writev, at an offset of the file; the descriptor's own position stays where it is.
+ * Errors: as pwritev(2).
+ */
+ssize_t leat_pwritev(int _fd, const struct iovec *_parts, int _count, off_t _offset);
+
+/**
  * Mirrors lseek(2): moves a descriptor's position and returns it, in bytes from the start of the file.
  * Errors: as lseek(2).
  */
@@ -82,6 +100,18 @@ off_t leat_lseek(int _fd, off_t _offset, int _whence);
  * Errors: as ftruncate(2).
  */
 int leat_ftruncate(int _fd, off_t _length);
+
+/**
+ * Mirrors posix_fallocate(3): has room on the disk, or in memory, for these bytes of a file, which grows if they end
+ * behind its end. Returns 0, or an error number; errno is not set. Errors: as posix_fallocate(3).
+ */
+int leat_posix_fallocate(int _fd, off_t _offset, off_t _length);
+
+/**
+ * Mirrors fallocate(2): as leat_posix_fallocate, or what else the mode says: gives room back, takes bytes out of the
+ * middle. Returns 0, or -1 with errno. Errors: as fallocate(2).
+ */
+int leat_fallocate(int _fd, int _mode, off_t _offset, off_t _length);
 
 /** Mirrors fsync(2): returns when a file's data and metadata have reached the disk. Errors: as fsync(2). */
 int leat_fsync(int _fd);
@@ -163,6 +193,14 @@ int leat_epoll_ctl(int _epoll_fd, int _operation, int _fd, struct epoll_event *_
  * returns how many it stored; 0 if the time is over. Errors: as epoll_wait(2).
  */
 int leat_epoll_wait(int _epoll_fd, struct epoll_event *_events, int _count, int _timeout_ms);
+
+#if defined(LEAT_HAVE_SIGSET)
+/**
+ * Mirrors epoll_pwait(2): as leat_epoll_wait, with another signal mask while it waits (NULL: the same).
+ * Errors: as epoll_pwait(2).
+ */
+int leat_epoll_pwait(int _epoll_fd, struct epoll_event *_events, int _count, int _timeout_ms, const sigset_t *_mask);
+#endif
 
 /**
  * Mirrors eventfd(2): makes a counter that is read, added to and waited for through a descriptor, which it
@@ -336,11 +374,53 @@ FILE *leat_fdopen(int _fd, const char *_mode);
  */
 FILE *leat_freopen(const char *_path, const char *_mode, FILE *_stream);
 
+/** Mirrors fflush(3): writes what a stream has buffered (NULL: what all have); 0, or EOF. Errors: as fflush(3). */
+int leat_fflush(FILE *_stream);
+
 /**
  * Mirrors fclose(3): writes what a stream has buffered, then closes it and its descriptor; 0, or EOF.
  * Errors: as fclose(3).
  */
 int leat_fclose(FILE *_stream);
+
+/** Mirrors isatty(3): asks whether a descriptor is open for a terminal: 1, or 0 with errno. Errors: as isatty(3). */
+int leat_isatty(int _fd);
+
+/**
+ * Mirrors tcgetattr(3): tells a terminal's settings: echo, whole lines or single characters, which characters make
+ * signals. Errors: as tcgetattr(3).
+ */
+int leat_tcgetattr(int _fd, struct termios *_attributes);
+
+/**
+ * Mirrors tcsetattr(3): changes a terminal's settings, at once (TCSANOW), when all output is written (TCSADRAIN), or then
+ * and without the input not yet read (TCSAFLUSH). 0 also if only some could be changed. Errors: as tcsetattr(3).
+ */
+int leat_tcsetattr(int _fd, int _when, const struct termios *_attributes);
+
+/**
+ * Mirrors posix_openpt(3): makes a pseudoterminal and returns the descriptor of its master, at which a program stands
+ * for the user. Errors: as posix_openpt(3).
+ */
+int leat_posix_openpt(int _flags);
+
+/**
+ * Mirrors grantpt(3): gives the slave of a pseudoterminal, whose master the descriptor is, to this user.
+ * Errors: as grantpt(3).
+ */
+int leat_grantpt(int _fd);
+
+/**
+ * Mirrors unlockpt(3): lets the slave of a pseudoterminal, whose master the descriptor is, be opened.
+ * Errors: as unlockpt(3).
+ */
+int leat_unlockpt(int _fd);
+
+/**
+ * Mirrors ptsname(3): returns the name of the slave of a pseudoterminal, whose master the descriptor is, until the next
+ * call, also of another thread; or NULL. Errors: as ptsname(3).
+ */
+char *leat_ptsname(int _fd);
 
 /**
  * Mirrors __read_chk, which read(2) becomes under _FORTIFY_SOURCE: it ends the process if the buffer has less room

@@ -134,6 +134,7 @@ calls! {
     open(Path, OPEN_FLAGS, OPEN_MODE);
     openat(Fd, Path, OPEN_FLAGS, OPENAT_MODE);
     fcntl(Fd, FCNTL_COMMAND, FCNTL_ARGUMENT);
+    ioctl(Fd, IOCTL_REQUEST, IOCTL_ARGUMENT);
     creat(Path, Octal);
     unlink(Path);
     remove(Path);
@@ -171,8 +172,12 @@ calls! {
     writev(Fd, Pointer, Integer);
     pread(Fd, Pointer, Unsigned, Integer);
     pwrite(Fd, Pointer, Unsigned, Integer);
+    preadv(Fd, Pointer, Integer, Integer);
+    pwritev(Fd, Pointer, Integer, Integer);
     lseek(Fd, Integer, WHENCE);
     ftruncate(Fd, Integer);
+    posix_fallocate(Fd, Integer, Integer);
+    fallocate(Fd, ALLOCATION_MODE, Integer, Integer);
     fsync(Fd);
     sendfile(Fd, Fd, Pointer, Unsigned);
     copy_file_range(Fd, Pointer, Fd, Pointer, Unsigned, Unsigned);
@@ -186,11 +191,20 @@ calls! {
     epoll_create1(EPOLL_FLAGS);
     epoll_ctl(Fd, EPOLL_OPERATION, Fd, Pointer);
     epoll_wait(Fd, Pointer, Integer, Integer);
+    epoll_pwait(Fd, Pointer, Integer, Integer, Pointer);
     eventfd(Unsigned, EVENTFD_FLAGS);
     fopen(Path, StreamMode);
     fdopen(Fd, StreamMode);
     freopen(Path, StreamMode, Pointer);
+    fflush(Pointer);
     fclose(Pointer);
+    isatty(Fd);
+    tcgetattr(Fd, Pointer);
+    tcsetattr(Fd, SETTING_TIME, Pointer);
+    posix_openpt(OPEN_FLAGS);
+    grantpt(Fd);
+    unlockpt(Fd);
+    ptsname(Fd);
     // pipe
     pipe(Pointer);
     pipe2(Pointer, FILE_FLAGS);

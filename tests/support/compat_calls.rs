@@ -26,6 +26,7 @@ const HEADERS: &[&str] = &[
     "sys/epoll.h",
     "sys/eventfd.h",
     "sys/file.h",
+    "sys/ioctl.h",
     "sys/ipc.h",
     "sys/mman.h",
     "sys/msg.h",
@@ -41,6 +42,7 @@ const HEADERS: &[&str] = &[
     "sys/types.h",
     "sys/uio.h",
     "sys/wait.h",
+    "termios.h",
     "time.h",
     "unistd.h",
 ];

@@ -32,6 +32,7 @@ pub const HEADERS: &[Header] = &[
             "mirror/file.rs",
             "mirror/link.rs",
             "mirror/stream.rs",
+            "mirror/terminal.rs",
             "mirror/checked.rs",
         ],
     },
@@ -97,6 +98,7 @@ const TAGGED: &[(&str, &str)] = &[
     ("sigval", "union sigval"),
     ("sockaddr", "struct sockaddr"),
     ("stat", "struct stat"),
+    ("termios", "struct termios"),
     ("timespec", "struct timespec"),
     ("timeval", "struct timeval"),
     // Typedefs of int that strict ISO C does not see.

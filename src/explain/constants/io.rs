@@ -2,8 +2,8 @@
 
 use libc::{O_CREAT, O_TMPFILE};
 
-use super::super::call::Kind::{self, By, Flock, Integer, Octal, OneOf, Pointer, Set, Signal, Word};
-use super::{Flags, Name, names};
+use super::super::call::Kind::{self, By, Flock, IntMember, Integer, Octal, OneOf, Pointer, Set, Signal, Word};
+use super::{Flags, Name, name_of, names};
 
 /// The kernel sets it on 64-bit systems and F_GETFL shows it, but libc's O_LARGEFILE is 0 there. 0: not known here.
 const LARGE_FILE: u32 = if cfg!(any(target_arch = "x86_64", target_arch = "riscv64", target_arch = "s390x")) {
@@ -111,6 +111,36 @@ const SEALS: Flags = Flags {
 };
 
 pub(crate) const LOCK_TYPES: &[Name] = names![F_RDLCK F_WRLCK F_UNLCK];
+
+const IOCTL_REQUESTS: &[Name] = names![
+    TCGETS TCSETS TCSETSW TCSETSF TIOCGWINSZ TIOCSWINSZ TIOCGPGRP TIOCSPGRP TIOCSCTTY TIOCNOTTY TIOCEXCL TIOCNXCL TIOCSTI
+    FIONREAD TIOCOUTQ FIONBIO FIOASYNC FIOCLEX FIONCLEX
+    // asm-generic/ioctls.h, asm-generic/sockios.h and linux/sockios.h
+    TIOCGPTN = 0x8004_5430 TIOCSPTLCK = 0x4004_5431 SIOCATMARK = 0x8905 SIOCGIFNAME = 0x8910 SIOCGIFCONF = 0x8912
+    SIOCGIFFLAGS = 0x8913 SIOCGIFADDR = 0x8915 SIOCGIFBRDADDR = 0x8919 SIOCGIFNETMASK = 0x891b SIOCGIFMTU = 0x8921
+    SIOCGIFHWADDR = 0x8927 SIOCGIFINDEX = 0x8933
+];
+
+/// A request that has no name here is written in hexadecimal, which shows its parts.
+pub(crate) const IOCTL_REQUEST: Kind = Set(&Flags { field: u32::MAX, values: IOCTL_REQUESTS, ..Flags::NONE });
+
+/// A pointer, or nothing, or for a driver's own request what nobody knows.
+pub(crate) const IOCTL_ARGUMENT: Kind = By(|words| match words[1] {
+    libc::TIOCNOTTY | libc::TIOCEXCL | libc::TIOCNXCL | libc::FIOCLEX | libc::FIONCLEX => None,
+    libc::TIOCSCTTY => Some(IntMember),
+    request if name_of(IOCTL_REQUESTS, request).is_some() => Some(Pointer),
+    _ => Some(Word),
+});
+
+pub(crate) const SETTING_TIME: Kind = OneOf(names![TCSANOW TCSADRAIN TCSAFLUSH]);
+
+pub(crate) const ALLOCATION_MODE: Kind = Set(&Flags {
+    bits: names![
+        FALLOC_FL_KEEP_SIZE FALLOC_FL_PUNCH_HOLE FALLOC_FL_COLLAPSE_RANGE FALLOC_FL_ZERO_RANGE FALLOC_FL_INSERT_RANGE
+        FALLOC_FL_UNSHARE_RANGE
+    ],
+    ..Flags::NONE
+});
 
 pub(crate) const EPOLL_FLAGS: Kind = Set(&Flags { bits: names![EPOLL_CLOEXEC], ..Flags::NONE });
 pub(crate) const EPOLL_OPERATION: Kind = OneOf(names![EPOLL_CTL_ADD EPOLL_CTL_DEL EPOLL_CTL_MOD]);

@@ -27,6 +27,13 @@ unsafe extern "C-unwind" {
     fn epoll_create1(flags: c_int) -> c_int;
     fn epoll_ctl(epoll_fd: c_int, operation: c_int, fd: c_int, event: *mut epoll_event) -> c_int;
     fn epoll_wait(epoll_fd: c_int, events: *mut epoll_event, count: c_int, timeout_ms: c_int) -> c_int;
+    fn epoll_pwait(
+        epoll_fd: c_int,
+        events: *mut epoll_event,
+        count: c_int,
+        timeout_ms: c_int,
+        mask: *const sigset_t,
+    ) -> c_int;
     fn eventfd(value: c_uint, flags: c_int) -> c_int;
 }
 
@@ -128,6 +135,20 @@ pub unsafe extern "C-unwind" fn leat_epoll_wait(
     timeout_ms: c_int,
 ) -> c_int {
     mirror!(epoll_wait(epoll_fd, events, count, timeout_ms))
+}
+
+/// Mirrors epoll_pwait(2): as leat_epoll_wait, with another signal mask while it waits (NULL: the same).
+/// Errors: as epoll_pwait(2).
+#[cfg(leat_have_sigset)]
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_epoll_pwait(
+    epoll_fd: c_int,
+    events: *mut epoll_event,
+    count: c_int,
+    timeout_ms: c_int,
+    mask: *const sigset_t,
+) -> c_int {
+    mirror!(epoll_pwait(epoll_fd, events, count, timeout_ms, mask))
 }
 
 /// Mirrors eventfd(2): makes a counter that is read, added to and waited for through a descriptor, which it

@@ -6,4 +6,5 @@ mod descriptor;
 mod file;
 mod link;
 mod stream;
+mod terminal;
 mod transfer;

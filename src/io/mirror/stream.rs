@@ -7,6 +7,7 @@ unsafe extern "C-unwind" {
     fn fopen(path: *const c_char, mode: *const c_char) -> *mut FILE;
     fn fdopen(fd: c_int, mode: *const c_char) -> *mut FILE;
     fn freopen(path: *const c_char, mode: *const c_char, stream: *mut FILE) -> *mut FILE;
+    fn fflush(stream: *mut FILE) -> c_int;
     fn fclose(stream: *mut FILE) -> c_int;
 }
 
@@ -29,6 +30,12 @@ pub unsafe extern "C-unwind" fn leat_fdopen(fd: c_int, mode: *const c_char) -> *
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_freopen(path: *const c_char, mode: *const c_char, stream: *mut FILE) -> *mut FILE {
     mirror!(freopen(path, mode, stream))
+}
+
+/// Mirrors fflush(3): writes what a stream has buffered (NULL: what all have); 0, or EOF. Errors: as fflush(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_fflush(stream: *mut FILE) -> c_int {
+    mirror!(fflush(stream))
 }
 
 /// Mirrors fclose(3): writes what a stream has buffered, then closes it and its descriptor; 0, or EOF.

@@ -11,8 +11,12 @@ unsafe extern "C-unwind" {
     fn writev(fd: c_int, parts: *const iovec, count: c_int) -> ssize_t;
     fn pread(fd: c_int, buffer: *mut c_void, size: usize, offset: off_t) -> ssize_t;
     fn pwrite(fd: c_int, buffer: *const c_void, size: usize, offset: off_t) -> ssize_t;
+    fn preadv(fd: c_int, parts: *const iovec, count: c_int, offset: off_t) -> ssize_t;
+    fn pwritev(fd: c_int, parts: *const iovec, count: c_int, offset: off_t) -> ssize_t;
     fn lseek(fd: c_int, offset: off_t, whence: c_int) -> off_t;
     fn ftruncate(fd: c_int, length: off_t) -> c_int;
+    fn posix_fallocate(fd: c_int, offset: off_t, length: off_t) -> c_int;
+    fn fallocate(fd: c_int, mode: c_int, offset: off_t, length: off_t) -> c_int;
     fn fsync(fd: c_int) -> c_int;
     fn sendfile(out_fd: c_int, in_fd: c_int, offset: *mut off_t, count: usize) -> ssize_t;
     fn copy_file_range(
@@ -73,6 +77,20 @@ pub unsafe extern "C-unwind" fn leat_pwrite(fd: c_int, buffer: *const c_void, si
     mirror!(pwrite(fd, buffer, size, offset))
 }
 
+/// Mirrors preadv(2): as leat_readv, at an offset of the file; the descriptor's own position stays where it is.
+/// Errors: as preadv(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_preadv(fd: c_int, parts: *const iovec, count: c_int, offset: off_t) -> ssize_t {
+    mirror!(preadv(fd, parts, count, offset))
+}
+
+/// Mirrors pwritev(2): as leat_writev, at an offset of the file; the descriptor's own position stays where it is.
+/// Errors: as pwritev(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pwritev(fd: c_int, parts: *const iovec, count: c_int, offset: off_t) -> ssize_t {
+    mirror!(pwritev(fd, parts, count, offset))
+}
+
 /// Mirrors lseek(2): moves a descriptor's position and returns it, in bytes from the start of the file.
 /// Errors: as lseek(2).
 #[unsafe(no_mangle)]
@@ -85,6 +103,20 @@ pub unsafe extern "C-unwind" fn leat_lseek(fd: c_int, offset: off_t, whence: c_i
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_ftruncate(fd: c_int, length: off_t) -> c_int {
     mirror!(ftruncate(fd, length))
+}
+
+/// Mirrors posix_fallocate(3): has room on the disk, or in memory, for these bytes of a file, which grows if they end
+/// behind its end. Returns 0, or an error number; errno is not set. Errors: as posix_fallocate(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_posix_fallocate(fd: c_int, offset: off_t, length: off_t) -> c_int {
+    mirror!(posix_fallocate(fd, offset, length) returns errno)
+}
+
+/// Mirrors fallocate(2): as leat_posix_fallocate, or what else the mode says: gives room back, takes bytes out of the
+/// middle. Returns 0, or -1 with errno. Errors: as fallocate(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_fallocate(fd: c_int, mode: c_int, offset: off_t, length: off_t) -> c_int {
+    mirror!(fallocate(fd, mode, offset, length))
 }
 
 /// Mirrors fsync(2): returns when a file's data and metadata have reached the disk. Errors: as fsync(2).
