@@ -34,6 +34,22 @@ impl Bytes {
         Ok(Bytes(bytes))
     }
 
+    /// So many zeros, or ENOMEM.
+    pub(super) fn of_zeros(size: usize) -> Result<Bytes, Errno> {
+        let mut bytes = Bytes::with_room(size)?;
+        bytes.0.resize(size, 0);
+        Ok(bytes)
+    }
+
+    pub(super) fn as_mut_slice(&mut self) -> &mut [u8] {
+        &mut self.0
+    }
+
+    /// Leaves out what is behind so many bytes.
+    pub(super) fn shorten(&mut self, length: usize) {
+        self.0.truncate(length);
+    }
+
     /// The text, up to where it is none.
     pub(crate) fn text(&self) -> &str {
         match str::from_utf8(&self.0) {

@@ -13,6 +13,8 @@ pub(super) mod limits;
 pub(super) mod locks;
 pub(super) mod memory;
 pub(super) mod past;
+pub(super) mod maps;
+pub(super) mod peek;
 pub(super) mod process;
 pub(super) mod signals;
 pub(super) mod sockets;

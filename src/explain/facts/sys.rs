@@ -2,6 +2,7 @@
 #![allow(unsafe_code, reason = "system calls")]
 
 pub(super) mod past;
+pub(super) mod memory;
 pub(super) mod process;
 pub(super) mod sysv;
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use libc::{dev_t, ino_t, pid_t};
 
 use super::list::List;
-use crate::explain::text::Text;
+use crate::explain::facts::file::Bytes;
 
 /// What one thread waits for, with what identifies it in other processes.
 pub(in crate::explain) enum Object {

@@ -1,0 +1,91 @@
+//! The memory mappings of a process: /proc/PID/maps.
+
+use std::ops::Range;
+
+use libc::{dev_t, ino_t};
+
+use super::file::{self, Errno};
+use super::process::Process;
+
+/// One mapping.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Mapping {
+    pub addresses: Range<u64>,
+    /// Are writes seen by who else maps it?
+    pub shared: bool,
+    /// Where in the file it begins.
+    pub offset: u64,
+    /// The file; 0 if there is none. Of shared memory without a name, and of System V's, it is the kernel's own.
+    pub dev: dev_t,
+    pub ino: ino_t,
+}
+
+impl Mapping {
+    /// Where in the file an address is.
+    pub(crate) fn offset_of(&self, address: u64) -> u64 {
+        (address - self.addresses.start).wrapping_add(self.offset)
+    }
+}
+
+/// The mapping that an address is in, if any.
+pub(crate) fn at(process: Process, address: u64) -> Result<Option<Mapping>, Errno> {
+    let mut found = None;
+    each(process, &mut |mapping, _| {
+        if mapping.addresses.contains(&address) {
+            found = Some(mapping);
+        }
+        found.is_none()
+    })?;
+    Ok(found)
+}
+
+/// Calls `each` with every mapping and its path, or what else stands there, until that returns false.
+pub(crate) fn each(process: Process, each: &mut dyn FnMut(Mapping, &[u8]) -> bool) -> Result<(), Errno> {
+    file::lines(format_args!("{process}/maps"), &mut |line| match parse(line) {
+        Some((mapping, path)) => each(mapping, path),
+        None => true,
+    })
+}
+
+/// `7f5db1417000-7f5db1418000 rw-s 00000000 00:01 17142    /dev/zero (deleted)`
+fn parse(line: &[u8]) -> Option<(Mapping, &[u8])> {
+    let mut fields = line.splitn(6, |byte| *byte == b' ');
+    let mut field = || str::from_utf8(fields.next()?).ok();
+    let hexadecimal = |text| u64::from_str_radix(text, 16).ok();
+    let (start, end) = field()?.split_once('-')?;
+    let (start, end) = (hexadecimal(start)?, hexadecimal(end)?);
+    let shared = field()?.ends_with('s');
+    let offset = hexadecimal(field()?)?;
+    let (major, minor) = field()?.split_once(':')?;
+    let dev = libc::makedev(hexadecimal(major)? as u32, hexadecimal(minor)? as u32);
+    let ino = field()?.parse().ok()?;
+    let mapping = Mapping { addresses: start..end, shared, offset, dev, ino };
+    Some((mapping, fields.next().unwrap_or_default().trim_ascii_start()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line() {
+        let line = b"7f5db1417000-7f5db1419000 rw-s 00001000 fd:01 17142                      /dev/zero (deleted)";
+        let (mapping, path) = parse(line).unwrap();
+        assert_eq!(path, b"/dev/zero (deleted)");
+        assert!(mapping.shared && mapping.addresses.contains(&0x7f5d_b141_7fff));
+        assert_eq!((mapping.dev, mapping.ino), (libc::makedev(0xfd, 1), 17142));
+        assert_eq!(mapping.offset_of(0x7f5d_b141_8004), 0x2004);
+        let (mapping, path) = parse(b"00400000-00401000 r--p 00000000 00:00 0 ").unwrap();
+        assert_eq!((mapping.shared, path), (false, &b""[..]));
+        assert_eq!(parse(b""), None);
+    }
+
+    #[test]
+    fn where_this_processs_memory_is() {
+        static VARIABLE: u32 = 7;
+        let address = &raw const VARIABLE as u64;
+        let mapping = at(Process::this(), address).unwrap().unwrap();
+        assert!(mapping.addresses.contains(&address) && !mapping.shared && mapping.ino != 0);
+        assert_eq!(at(Process::this(), 16), Ok(None));
+    }
+}
