@@ -24,7 +24,7 @@ pub(in crate::explain) enum Object {
     },
     /// open of a FIFO waits until the other side is opened too. The path is as the thread gave it.
     FifoOpen {
-        path: Text,
+        path: Bytes,
         file: FileId,
         side: Side,
     },
