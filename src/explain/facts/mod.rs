@@ -14,6 +14,7 @@ pub(super) mod locks;
 pub(super) mod memory;
 pub(super) mod past;
 pub(super) mod maps;
+pub(super) mod past;
 pub(super) mod peek;
 pub(super) mod process;
 pub(super) mod signals;

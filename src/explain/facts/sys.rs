@@ -1,8 +1,8 @@
 //! System calls, one a function.
 #![allow(unsafe_code, reason = "system calls")]
 
-pub(super) mod past;
 pub(super) mod memory;
+pub(super) mod past;
 pub(super) mod process;
 pub(super) mod sysv;
 
