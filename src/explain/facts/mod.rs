@@ -14,7 +14,6 @@ pub(super) mod locks;
 pub(super) mod maps;
 pub(super) mod memory;
 pub(super) mod past;
-pub(super) mod past;
 pub(super) mod peek;
 pub(super) mod process;
 pub(super) mod signals;

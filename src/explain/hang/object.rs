@@ -7,6 +7,7 @@ use libc::{dev_t, ino_t, pid_t};
 
 use super::list::List;
 use crate::explain::facts::file::Bytes;
+use crate::explain::facts::locks;
 
 /// What one thread waits for, with what identifies it in other processes.
 pub(in crate::explain) enum Object {
@@ -126,26 +127,22 @@ pub(in crate::explain) struct SemaphoreOperation {
     pub undo: bool,
 }
 
+/// A lock that is asked for. Of flock the range is the whole file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::explain) struct FileLock {
     pub fd: c_int,
-    pub file: Option<FileId>,
-    pub kind: LockKind,
-    /// Exclusive: a write lock, LOCK_EX. None if what the thread asks for could not be read.
-    pub exclusive: Option<bool>,
-    /// The first and, unless it is the end of the file, the last byte. None if that could not be read; of flock the
-    /// whole file.
-    pub range: Option<(i64, Option<i64>)>,
+    /// None if the descriptor could not be looked at.
+    pub place: Option<locks::Place>,
+    pub kind: locks::Kind,
+    /// None if what the thread asks for could not be read.
+    pub wanted: Option<Wanted>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::explain) enum LockKind {
-    /// fcntl's F_SETLKW, lockf: owned by the process.
-    Posix,
-    /// F_OFD_SETLKW: owned by the open file.
-    Ofd,
-    /// flock: owned by the open file.
-    Flock,
+pub(in crate::explain) struct Wanted {
+    /// A write lock, LOCK_EX.
+    pub exclusive: bool,
+    pub range: locks::Range,
 }
 
 /// Which child is waited for, and what it must do.
