@@ -3,16 +3,79 @@
 use crate::explain::answer::Answer;
 use crate::explain::argument::Ordinal;
 use crate::explain::call::Kind;
+use crate::explain::facts::file;
+use crate::explain::facts::memory::{Access, access};
+use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
-use crate::explain::sentences::general::bad_address as say;
+use crate::explain::sentences::general as say;
 
 pub(in crate::explain) fn bad_address(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let pointers = |kind: Kind| kind.is_pointer();
-    let mut indices = (0..failure.call.kinds().len()).filter(|&index| failure.kind(index).is_some_and(pointers));
-    match (indices.next(), indices.next()) {
-        (Some(index), None) if failure.word(index) == 0 => say::null(answer, &Ordinal(index)),
-        (Some(index), None) => say::wild(answer, &Ordinal(index), &format_args!("{:#x}", failure.word(index))),
-        _ => say::some(answer),
+    let is = |index: usize, wanted: &dyn Fn(Kind) -> bool| failure.kind(index).is_some_and(wanted);
+    // Strings are only read.
+    let may_be_written = |index: usize| is(index, &|kind| matches!(kind, Kind::Pointer));
+    let memory = |index: usize| access(failure.process, failure.word(index));
+    let is_wild = |index: &usize| failure.word(*index) != 0 && memory(*index) == Ok(None);
+    let is_constant =
+        |index: &usize| may_be_written(*index) && matches!(memory(*index), Ok(Some(Access { write: false, .. })));
+    let pointers = || (0..failure.call.kinds().len()).filter(|&index| is(index, &Kind::is_pointer));
+    let is_null = |index: &usize| failure.word(*index) == 0;
+    // Of two NULLs, or NULL and a structure, one may be meant so.
+    let others_are_strings = pointers().filter(|index| !is_null(index)).all(|index| !may_be_written(index));
+    if let Some(index) = only(pointers().filter(is_wild)) {
+        say::bad_address::wild(answer, &Ordinal(index), &format_args!("{:#x}", failure.word(index)));
+    } else if let Some(index) = only(pointers().filter(is_null)).filter(|_| others_are_strings) {
+        say::bad_address::null(answer, &Ordinal(index));
+    } else if let Some(index) = only(pointers().filter(is_constant)) {
+        say::bad_address::constant(answer, &Ordinal(index), &format_args!("{:#x}", failure.word(index)));
+    } else {
+        say::bad_address::some(answer);
+    }
+    Some(())
+}
+
+/// The item, if there is only one.
+fn only(mut items: impl Iterator<Item = usize>) -> Option<usize> {
+    items.next().filter(|_| items.next().is_none())
+}
+
+/// Whose rights the failed call had.
+fn user(failure: &Failure) -> Option<User> {
+    if failure.process.is_this() {
+        Some(User::this())
+    } else {
+        failure.process.status().ok()?.effective_user().map(User)
+    }
+}
+
+fn is_filtered(failure: &Failure) -> bool {
+    failure.process.status().is_ok_and(|status| status.is_filtered())
+}
+
+pub(in crate::explain) fn not_permitted(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    match user(failure)? {
+        User(0) => say::not_permitted::root(answer),
+        user => say::not_permitted::user(answer, &user),
+    }
+    if is_filtered(failure) {
+        say::not_permitted::filtered(answer);
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn denied(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    match user(failure)? {
+        User(0) => say::denied::root(answer),
+        user => say::denied::user(answer, &user),
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn no_such_call(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let release = file::read(format_args!("/proc/sys/kernel/osrelease")).ok()?;
+    if is_filtered(failure) {
+        say::no_such_call::filtered(answer, &release.text().trim_end());
+    } else {
+        say::no_such_call::kernel(answer, &release.text().trim_end());
     }
     Some(())
 }

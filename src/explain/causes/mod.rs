@@ -2,4 +2,6 @@
 //! true. It says nothing that it does not know, and returns None if no sentence is right.
 
 pub(super) mod general;
+pub(super) mod interrupt;
+pub(super) mod memory;
 pub(super) mod plain;

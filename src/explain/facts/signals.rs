@@ -71,8 +71,16 @@ const NAMED: usize = 4;
 impl Signals {
     /// Those for whose disposition `wanted` holds.
     pub(crate) fn of(process: Process, wanted: impl Fn(Disposition) -> bool) -> Signals {
-        let among = |signal: &c_int| Disposition::of(process, *signal).is_ok_and(&wanted);
+        // Signals 32 and 33 are libc's own.
+        let among = |signal: &c_int| !matches!(signal, 32 | 33) && Disposition::of(process, *signal).is_ok_and(&wanted);
         Signals((1..=LAST).filter(among).fold(0, |set, signal| set | 1 << (signal - 1)))
+    }
+
+    /// Without those that come of a fault in the program, and whose handler does not end a wait; unless there are no others.
+    pub(crate) fn without_faults(self) -> Signals {
+        let faults = [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL, libc::SIGTRAP, libc::SIGABRT];
+        let rest = faults.iter().fold(self.0, |set, signal| set & !(1 << (signal - 1)));
+        if rest == 0 { self } else { Signals(rest) }
     }
 
     pub(crate) fn is_empty(self) -> bool {
@@ -123,6 +131,8 @@ mod tests {
         assert_eq!(set(&[libc::SIGINT, libc::SIGALRM]).to_string(), "SIGINT and SIGALRM");
         assert_eq!(set(&[1, 2, 3, 64]).to_string(), "SIGHUP, SIGINT, SIGQUIT and SIGRTMAX");
         assert_eq!(set(&[1, 2, 3, 4, 5, 6]).to_string(), "SIGHUP, SIGINT, SIGQUIT, SIGILL and 2 more");
+        assert_eq!(set(&[libc::SIGSEGV, libc::SIGALRM]).without_faults(), set(&[libc::SIGALRM]));
+        assert_eq!(set(&[libc::SIGSEGV]).without_faults(), set(&[libc::SIGSEGV]));
         assert!(set(&[]).is_empty() && set(&[]).to_string().is_empty());
     }
 

@@ -9,6 +9,8 @@ use super::failure::Failure;
 use crate::boundary::record::Space;
 
 pub(super) mod general;
+pub(super) mod interrupt;
+pub(super) mod memory;
 pub(super) mod plain;
 
 /// Finds out which of a row's causes it was, and says so. None if it was none of them: then nothing may have been said.
@@ -45,6 +47,8 @@ impl Row {
 #[rustfmt::skip]
 pub(super) const TABLES: &[&[Row]] = &[
     general::ROWS,
+    interrupt::ROWS,
+    memory::ROWS,
     plain::ROWS,
 ];
 
