@@ -5,3 +5,4 @@ pub(super) mod general;
 pub(super) mod interrupt;
 pub(super) mod memory;
 pub(super) mod plain;
+pub(super) mod sysv;

@@ -13,6 +13,7 @@ pub(super) mod limits;
 pub(super) mod locks;
 pub(super) mod maps;
 pub(super) mod memory;
+pub(super) mod logind;
 pub(super) mod past;
 pub(super) mod peek;
 pub(super) mod process;

@@ -1,6 +1,8 @@
 //! System V's queues, semaphore sets and segments: the tables in /proc/sysvipc, which show every object of this IPC
 //! namespace to everybody, and what the kernel tells of one to those who may read it.
 
+pub(crate) mod access;
+
 use std::ffi::c_int;
 use std::fmt;
 use std::time::Instant;

@@ -12,6 +12,7 @@ pub(super) mod general;
 pub(super) mod interrupt;
 pub(super) mod memory;
 pub(super) mod plain;
+pub(super) mod sysv;
 
 /// Finds out which of a row's causes it was, and says so. None if it was none of them: then nothing may have been said.
 pub(super) type Find = fn(&Failure, &mut Answer) -> Option<()>;
@@ -46,6 +47,7 @@ impl Row {
 /// knows a sentence for each errno.
 #[rustfmt::skip]
 pub(super) const TABLES: &[&[Row]] = &[
+    sysv::ROWS,
     general::ROWS,
     interrupt::ROWS,
     memory::ROWS,

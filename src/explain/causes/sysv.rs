@@ -1,0 +1,294 @@
+//! System V: keys that name nothing, or something already; ids of what is gone; permissions; full tables.
+
+use std::ffi::c_int;
+use std::fmt;
+
+use libc::key_t;
+
+use crate::explain::answer::Answer;
+use crate::explain::call::Call;
+use crate::explain::facts::logind;
+use crate::explain::facts::past::Ago;
+use crate::explain::facts::sysv::access::{Rights, Standing};
+use crate::explain::facts::sysv::{self, Details, Key, Kind, Mode, Object};
+use crate::explain::facts::user::{Group, User};
+use crate::explain::failure::Failure;
+use crate::explain::sentences::sysv as sentences;
+
+/// What kind of object a call is about.
+pub(super) fn kind_of(call: Call) -> Option<Kind> {
+    match call {
+        Call::msgget | Call::msgsnd | Call::msgrcv | Call::msgctl => Some(Kind::Queue),
+        Call::semget | Call::semop | Call::semtimedop | Call::semctl => Some(Kind::Set),
+        Call::shmget | Call::shmat | Call::shmctl => Some(Kind::Segment),
+        _ => None,
+    }
+}
+
+fn is_get(call: Call) -> bool {
+    matches!(call, Call::msgget | Call::semget | Call::shmget)
+}
+
+/// The call that returns its ids.
+fn get(kind: Kind) -> Call {
+    match kind {
+        Kind::Queue => Call::msgget,
+        Kind::Set => Call::semget,
+        Kind::Segment => Call::shmget,
+    }
+}
+
+/// The flags of one of these.
+fn get_flags(failure: &Failure) -> c_int {
+    failure.int(if failure.call == Call::msgget { 1 } else { 2 })
+}
+
+/// The object that a call was about, as it is now: by its key, or its id. The outer None if that cannot be known.
+pub(super) fn object(failure: &Failure) -> Option<Option<Object>> {
+    let kind = kind_of(failure.call).filter(|_| sysv::sees_the_same(failure.process))?;
+    let found = if is_get(failure.call) { sysv::by_key(kind, failure.int(0)) } else { sysv::by_id(kind, failure.int(0)) };
+    found.ok()
+}
+
+pub(in crate::explain) fn no_key(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use sentences::no_key as say;
+    let (kind, key) = (kind_of(failure.call)?, failure.int(0));
+    if key == -1 {
+        say::failed_ftok(answer, &kind);
+        return Some(());
+    }
+    say::none(answer, &kind, &Key(key));
+    if !sysv::sees_the_same(failure.process) {
+        return Some(());
+    }
+    let of_other_kind = Kind::ALL.into_iter().filter(|other| *other != kind);
+    if let Some(object) = of_other_kind.filter_map(|other| sysv::by_key(other, key).ok()?).next() {
+        say::other_kind(answer, &object, &Key(key));
+    } else if let Some(object) = similar(kind, key) {
+        if (object.key.0 ^ key) as u32 >> 24 == 0 {
+            say::other_file(answer, &object, &object.key);
+        } else {
+            say::other_project(answer, &object, &object.key, &Project(object.key.0 as u32 >> 24));
+        }
+    } else if keys(kind) > 0 {
+        say::keys(answer, &kind.plural(), &Keys(kind));
+    } else {
+        say::no_keys(answer, &kind.plural());
+    }
+    Some(())
+}
+
+/// The project number in a key of ftok, as a character if it is one.
+struct Project(u32);
+
+impl fmt::Display for Project {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        match u8::try_from(self.0) {
+            Ok(byte @ b'!'..=b'~') => write!(to, "{} ('{}')", byte, char::from(byte)),
+            _ => write!(to, "{}", self.0),
+        }
+    }
+}
+
+/// The only object whose key ftok may have made from the same project number and device and another file, or the same
+/// file and another number. (Its keys are 8 bits of the number, 8 of the device, and 16 of the file.)
+fn similar(kind: Kind, key: key_t) -> Option<Object> {
+    let (mut found, mut count) = (None, 0);
+    // A key of few bits was chosen by hand.
+    let by_ftok = |key: key_t| key as u32 >> 24 != 0;
+    let alike = |other: key_t| (other ^ key) as u32 & 0xffff_0000 == 0 || (other ^ key) & 0x00ff_ffff == 0;
+    let _ = sysv::each(kind, &mut |object| {
+        if by_ftok(key) && by_ftok(object.key.0) && alike(object.key.0) {
+            (found, count) = (Some(*object), count + 1);
+        }
+        true
+    });
+    found.filter(|_| count == 1)
+}
+
+/// How many objects of a kind have a key.
+fn keys(kind: Kind) -> usize {
+    let mut count = 0;
+    let _ = sysv::each(kind, &mut |object| {
+        count += usize::from(object.key.0 != libc::IPC_PRIVATE);
+        true
+    });
+    count
+}
+
+/// The first keys that objects have: `0x1, 0x2 and 5 more`.
+struct Keys(Kind);
+
+impl fmt::Display for Keys {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        const SHOWN: usize = 5;
+        let (mut count, mut result) = (0, Ok(()));
+        let _ = sysv::each(self.0, &mut |object| {
+            if object.key.0 != libc::IPC_PRIVATE {
+                if count < SHOWN {
+                    result = write!(to, "{}{}", if count == 0 { "" } else { ", " }, object.key);
+                }
+                count += 1;
+            }
+            result.is_ok()
+        });
+        result?;
+        if count > SHOWN { write!(to, " and {} more", count - SHOWN) } else { Ok(()) }
+    }
+}
+
+pub(in crate::explain) fn key_taken(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use sentences::key_taken as say;
+    let key = Key(failure.int(0));
+    let Some(object) = object(failure)? else {
+        say::gone(answer, &kind_of(failure.call)?, &key);
+        return Some(());
+    };
+    if key.0 == -1 {
+        say::taken_by_ftok(answer, &object);
+    } else {
+        say::taken(answer, &object, &key, &User(object.owner), &object.kind.option(), &object.id);
+    }
+    match (object.made_by(), object.details) {
+        (Some(actor), Details::Segment { attached, .. }) => {
+            say::made_by(answer, &Ago(object.changed), &actor, &attached);
+        }
+        _ => say::made(answer, &Ago(object.changed)),
+    }
+    Some(())
+}
+
+/// What permission a call needs.
+fn needed(failure: &Failure) -> Option<Rights> {
+    const READ: Rights = Rights::READ;
+    const WRITE: Rights = Rights::WRITE;
+    Some(match failure.call {
+        Call::msgget | Call::semget | Call::shmget => Rights::of_any(get_flags(failure) as u32),
+        Call::msgrcv | Call::msgctl | Call::shmctl => READ,
+        Call::msgsnd | Call::semop | Call::semtimedop => WRITE,
+        Call::semctl if matches!(failure.int(2), libc::SETVAL | libc::SETALL) => WRITE,
+        Call::semctl => READ,
+        Call::shmat => {
+            let flags = failure.int(2);
+            let write = if flags & libc::SHM_RDONLY == 0 { WRITE } else { Rights::NONE };
+            let execute = if flags & libc::SHM_EXEC == 0 { Rights::NONE } else { Rights::EXECUTE };
+            READ.and(write).and(execute)
+        }
+        _ => return None,
+    })
+}
+
+pub(in crate::explain) fn no_permission(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use sentences::no_permission as say;
+    let (object, needed) = (object(failure)??, needed(failure)?);
+    let standing = Standing::of(failure.process, &object)?;
+    let (mode, granted, user) = (Mode(object.mode), standing.granted(&object), standing.user());
+    if mode.0 & 0o777 == 0 {
+        say::no_bits(answer, &object, &object.kind.option(), &object.id);
+    } else if granted.has(needed) {
+        say::allowed(answer, &object, &mode, &user);
+    } else if is_get(failure.call) && granted.has(Rights::READ.and(Rights::WRITE)) {
+        say::asks_too_much(answer, &object, &mode, &user, &granted, &needed);
+    } else {
+        let (owner, group) = (User(object.owner), Group(object.group));
+        say::refused(answer, &object, &owner, &group, &mode, &user, &standing, &granted, &needed);
+    }
+    Some(())
+}
+
+/// The id is of no object. The tables of the kinds say this last.
+pub(in crate::explain) fn no_id(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use sentences::no_id as say;
+    let (kind, id) = (kind_of(failure.call)?, failure.int(0));
+    match id {
+        -1 => say::minus_one(answer, &kind, &get(kind)),
+        ..0 => say::negative(answer, &id),
+        _ if object(failure)?.is_some() => return None,
+        _ => match sysv::by_key(kind, id) {
+            Ok(Some(object)) => say::is_key(answer, &id, &object, &get(kind)),
+            _ => {
+                say::none(answer, &kind, &id, &get(kind));
+                if let Some(user) = logind::removes_ipc_of(failure.process) {
+                    say::logout(answer, &user);
+                }
+            }
+        },
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn removed(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use sentences::removed as say;
+    let (kind, id) = (kind_of(failure.call)?, failure.int(0));
+    let waits = match failure.call {
+        Call::msgsnd => failure.int(3) & libc::IPC_NOWAIT == 0,
+        Call::msgrcv => failure.int(4) & libc::IPC_NOWAIT == 0,
+        Call::semop | Call::semtimedop => true,
+        _ => false,
+    };
+    // The lower bits of an id are its place in the table: who has the same is its successor.
+    let mut successor = None;
+    if sysv::sees_the_same(failure.process) {
+        let _ = sysv::each(kind, &mut |object| {
+            successor = (object.id != id && (object.id ^ id) & 0x7fff == 0).then_some(*object);
+            successor.is_none()
+        });
+    }
+    match (successor, waits) {
+        (Some(other), true) => say::either(answer, &kind, &id, &other),
+        (Some(other), false) => say::stale(answer, &kind, &id, &other),
+        (None, true) => say::waiting(answer, &kind, &id),
+        (None, false) => return no_id(&Failure { code: libc::EINVAL, ..*failure }, answer),
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn table_full(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use sentences::table_full as say;
+    let kind = kind_of(failure.call).filter(|_| sysv::sees_the_same(failure.process))?;
+    let (limit, sysctl) = match kind {
+        Kind::Queue => (sysv::limit("msgmni").ok()?, "/proc/sys/kernel/msgmni"),
+        Kind::Set => (sysv::semaphore_limits().ok()?[3], "the fourth number in /proc/sys/kernel/sem"),
+        Kind::Segment => (sysv::limit("shmmni").ok()?, "/proc/sys/kernel/shmmni"),
+    };
+    let user = failure.process.status().ok().and_then(|status| status.effective_user());
+    let user = user.unwrap_or(User::this().0);
+    let (mut count, mut yours, mut orphans) = (0u64, 0u64, 0u64);
+    let until = failure.facts_until();
+    let mut in_time = true;
+    sysv::each(kind, &mut |object| {
+        count += 1;
+        yours += u64::from(object.owner == user || object.creator == user);
+        // For each of these a process must be looked up.
+        in_time = in_time && std::time::Instant::now() < until;
+        orphans += u64::from(in_time && object.is_orphan() == Some(true));
+        true
+    })
+    .ok()?;
+    if count < limit {
+        return None;
+    }
+    say::all(answer, &kind.plural(), &count, &limit, &yours, &kind.option(), &sysctl);
+    if orphans > 0 {
+        say::orphans(answer, &orphans);
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn not_owner(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let command = failure.int(if failure.call == Call::semctl { 2 } else { 1 });
+    let does = match command {
+        libc::IPC_RMID => "remove",
+        libc::IPC_SET => "change",
+        libc::SHM_LOCK | libc::SHM_UNLOCK if failure.call == Call::shmctl => "lock",
+        _ => return None,
+    };
+    let object = object(failure)??;
+    let standing = Standing::of(failure.process, &object)?;
+    if standing.is_owner() {
+        return None;
+    }
+    let (owner, creator) = (User(object.owner), User(object.creator));
+    sentences::not_owner::only_owner(answer, &object, &does, &owner, &creator, &standing.user());
+    Some(())
+}
