@@ -46,7 +46,8 @@ fn get_flags(failure: &Failure) -> c_int {
 /// The object that a call was about, as it is now: by its key, or its id. The outer None if that cannot be known.
 pub(super) fn object(failure: &Failure) -> Option<Option<Object>> {
     let kind = kind_of(failure.call).filter(|_| sysv::sees_the_same(failure.process))?;
-    let found = if is_get(failure.call) { sysv::by_key(kind, failure.int(0)) } else { sysv::by_id(kind, failure.int(0)) };
+    let found =
+        if is_get(failure.call) { sysv::by_key(kind, failure.int(0)) } else { sysv::by_id(kind, failure.int(0)) };
     found.ok()
 }
 

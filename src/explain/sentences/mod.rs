@@ -95,7 +95,7 @@ macro_rules! rows {
                 ) {
                     answer.say(
                         format_args!($cause),
-                        format_args!($crate::explain::sentences::rows!(@advice $($advice)?)),
+                        $crate::explain::sentences::rows!(@say $($advice)?),
                     );
                 }
             )* }
@@ -105,6 +105,9 @@ macro_rules! rows {
     (@calls $($call:ident)|+) => { &[$($crate::explain::call::Call::$call),+] };
     (@advice) => { "" };
     (@advice $advice:literal) => { $advice };
+    // A format string may name variables only where it stands in format_args itself.
+    (@say) => { format_args!("") };
+    (@say $advice:literal) => { format_args!($advice) };
 }
 use rows;
 

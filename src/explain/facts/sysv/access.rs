@@ -68,7 +68,9 @@ impl Standing {
     pub(crate) fn of(process: Process, object: &Object) -> Option<Standing> {
         let status = process.status().ok()?;
         let user = status.effective_user()?;
-        let is_group = |group: &str| group.parse().is_ok_and(|group: gid_t| group == object.group || group == object.creator_group);
+        let is_group = |group: &str| {
+            group.parse().is_ok_and(|group: gid_t| group == object.group || group == object.creator_group)
+        };
         let class = if user == object.owner {
             Class::Owner
         } else if user == object.creator {
