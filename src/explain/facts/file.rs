@@ -76,7 +76,7 @@ fn with_path<R>(path: Arguments, with: impl FnOnce(&CStr) -> Result<R, Errno>) -
 }
 
 /// Calls `with` with a path that is these pieces one after the other. They may be any bytes but NUL.
-fn with_pieces<R>(pieces: &[&[u8]], with: impl FnOnce(&CStr) -> Result<R, Errno>) -> Result<R, Errno> {
+pub(super) fn with_pieces<R>(pieces: &[&[u8]], with: impl FnOnce(&CStr) -> Result<R, Errno>) -> Result<R, Errno> {
     let mut bytes = Bytes::with_room(pieces.iter().map(|piece| piece.len()).sum::<usize>() + 1)?.0;
     pieces.iter().for_each(|piece| bytes.extend_from_slice(piece));
     bytes.extend_from_slice(b"\0");
@@ -98,6 +98,11 @@ pub(crate) fn part(pieces: &[&[u8]], offset: u64, most: usize) -> Result<Bytes, 
     let mut bytes = Bytes::with_room(most)?;
     sys::read_at(&file, offset, most, &mut bytes.0)?;
     Ok(bytes)
+}
+
+/// Opens a file for reading.
+pub(super) fn open(path: Arguments) -> Result<sys::Fd, Errno> {
+    with_path(path, |path| sys::open(path, 0))
 }
 
 /// The content of a file, as far as 64 KiB.

@@ -14,6 +14,8 @@ pub(super) mod locks;
 pub(super) mod logind;
 pub(super) mod maps;
 pub(super) mod memory;
+pub(super) mod mount;
+pub(super) mod mqueue;
 pub(super) mod past;
 pub(super) mod peek;
 pub(super) mod process;

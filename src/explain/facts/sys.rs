@@ -2,6 +2,8 @@
 #![allow(unsafe_code, reason = "system calls")]
 
 pub(super) mod memory;
+pub(super) mod mount;
+pub(super) mod mqueue;
 pub(super) mod past;
 pub(super) mod process;
 pub(super) mod sysv;

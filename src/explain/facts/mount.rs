@@ -1,0 +1,89 @@
+//! Where file systems are mounted, and what room they have.
+
+use std::ffi::c_int;
+
+use super::file::{self, Errno};
+use super::memory::Kib;
+use super::process::Process;
+use super::sys;
+
+/// A line of /proc/PID/mountinfo.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Mount<'a> {
+    /// As that file has it: with `\040` for a space.
+    pub point: &'a [u8],
+    /// `tmpfs`, `ext4`, `mqueue`.
+    pub kind: &'a [u8],
+}
+
+impl Mount<'_> {
+    /// `36 35 98:0 / /mnt rw,noatime master:1 - ext4 /dev/root rw`, with any number of words before the `-`.
+    fn parse(line: &[u8]) -> Option<Mount<'_>> {
+        let mut words = line.split(|byte| *byte == b' ');
+        let point = words.nth(4)?;
+        words.find(|word| *word == b"-")?;
+        Some(Mount { point, kind: words.next()? })
+    }
+}
+
+/// Calls `each` with what the process has mounted, until that returns false.
+pub(crate) fn each(process: Process, each: &mut dyn FnMut(Mount) -> bool) -> Result<(), Errno> {
+    file::lines(format_args!("{process}/mountinfo"), &mut |line| Mount::parse(line).is_none_or(&mut *each))
+}
+
+/// The room of a file system.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Room {
+    pub size: Kib,
+    /// What who is not root may still use of it.
+    pub free: Kib,
+    /// Files that may still be made, of how many; None where there is no such limit.
+    pub files: Option<(u64, u64)>,
+}
+
+impl Room {
+    pub(crate) fn at(path: &[u8]) -> Result<Room, Errno> {
+        file::with_pieces(&[path], sys::mount::room).map(Room::new)
+    }
+
+    /// Where the file of a descriptor of this process is.
+    pub(crate) fn of(fd: c_int) -> Result<Room, Errno> {
+        sys::mount::room_of(fd).map(Room::new)
+    }
+
+    fn new(status: libc::statvfs) -> Room {
+        let kib = |blocks: u64| Kib(blocks.saturating_mul(status.f_frsize) / 1024);
+        let files = (status.f_files > 0).then_some((status.f_favail, status.f_files));
+        Room { size: kib(status.f_blocks), free: kib(status.f_bavail), files }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_mountinfo() {
+        let mount = |point, kind| Some(Mount { point, kind });
+        let plain: &[u8] = b"36 35 98:0 / /mnt/a\\040b rw,noatime - ext4 /dev/root rw";
+        assert_eq!(Mount::parse(plain), mount(b"/mnt/a\\040b", b"ext4"));
+        let shared: &[u8] = b"36 35 98:0 /x /dev/mqueue rw master:1 shared:2 - mqueue mqueue rw";
+        assert_eq!(Mount::parse(shared), mount(b"/dev/mqueue", b"mqueue"));
+        assert_eq!(Mount::parse(b"36 35 98:0 /x /mnt rw"), None);
+        let mut root = false;
+        each(Process::this(), &mut |mount| {
+            root |= mount.point == b"/";
+            !root
+        })
+        .unwrap();
+        assert!(root);
+    }
+
+    #[test]
+    fn room_of_a_file_system() {
+        let room = Room::at(b"/").unwrap();
+        assert!(room.size > Kib(0) && room.size >= room.free);
+        assert_eq!(Room::at(b"/proc/nope"), Err(libc::ENOENT));
+        assert_eq!(Room::of(-1), Err(libc::EBADF));
+    }
+}

@@ -1,0 +1,144 @@
+//! POSIX queues: the attributes and fill of one, by descriptor or by name, and which there are.
+//!
+//! A queue belongs to an IPC namespace, and the mqueue file system shows those of the namespace that it was mounted in.
+//! So a name that is listed counts only if it can be opened.
+
+use std::ffi::c_int;
+
+use libc::{pid_t, uid_t};
+
+use super::file::{self, Bytes, Errno};
+use super::process::Process;
+use super::{mount, sys};
+
+/// What mq_getattr(3) says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Queue {
+    /// The most messages that it holds, and the most bytes of each.
+    pub maxmsg: i64,
+    pub msgsize: i64,
+    /// How many messages it holds now.
+    pub messages: i64,
+    /// O_NONBLOCK, of the descriptor.
+    pub nonblocking: bool,
+}
+
+impl Queue {
+    /// The queue of a descriptor; EBADF if that is none.
+    pub(crate) fn of(process: Process, fd: c_int) -> Result<Queue, Errno> {
+        if process.is_this() {
+            return sys::mqueue::attributes(fd).map(Queue::new);
+        }
+        let info = file::read(format_args!("{process}/fdinfo/{fd}"))?;
+        let flags = info.field("flags:").and_then(|flags| str::from_utf8(flags).ok());
+        let flags = flags.and_then(|flags| c_int::from_str_radix(flags, 8).ok()).ok_or(libc::ENODATA)?;
+        let copy = file::open(format_args!("{process}/fd/{fd}"))?;
+        let queue = Queue::new(sys::mqueue::attributes_of(&copy)?);
+        Ok(Queue { nonblocking: flags & libc::O_NONBLOCK != 0, ..queue })
+    }
+
+    /// The queue of a name that has one slash, at its beginning.
+    pub(crate) fn named(name: &[u8]) -> Result<Queue, Errno> {
+        file::with_pieces(&[name], |name| sys::mqueue::attributes_of(&sys::mqueue::open(name)?)).map(Queue::new)
+    }
+
+    fn new(attributes: libc::mq_attr) -> Queue {
+        Queue {
+            maxmsg: attributes.mq_maxmsg,
+            msgsize: attributes.mq_msgsize,
+            messages: attributes.mq_curmsgs,
+            nonblocking: attributes.mq_flags & libc::c_long::from(libc::O_NONBLOCK) != 0,
+        }
+    }
+
+    pub(crate) fn is_full(&self) -> bool {
+        self.messages >= self.maxmsg
+    }
+
+    /// What it takes of RLIMIT_MSGQUEUE.
+    pub(crate) fn reserved(&self) -> u64 {
+        reserved(self.maxmsg, self.msgsize)
+    }
+}
+
+/// The bytes that count against RLIMIT_MSGQUEUE, as getrlimit(2) tells: those of the messages, and for each message what
+/// the kernel keeps of it, and of a priority.
+pub(crate) fn reserved(maxmsg: i64, msgsize: i64) -> u64 {
+    /// sizeof(struct msg_msg) and sizeof(struct posix_msg_tree_node): six words.
+    const KEPT: u64 = 6 * size_of::<usize>() as u64;
+    const PRIORITIES: u64 = 32_768;
+    let (maxmsg, msgsize) = (maxmsg.max(0) as u64, msgsize.max(0) as u64);
+    maxmsg.saturating_mul(msgsize.saturating_add(KEPT)).saturating_add(maxmsg.min(PRIORITIES) * KEPT)
+}
+
+/// The name of a descriptor's queue, with its slash.
+pub(crate) struct Name {
+    link: Bytes,
+}
+
+impl Name {
+    pub(crate) fn of(process: Process, fd: c_int) -> Result<Name, Errno> {
+        file::link(format_args!("{process}/fd/{fd}")).map(|link| Name { link })
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.link.strip_suffix(DELETED).unwrap_or(&self.link)
+    }
+
+    /// Has it been removed with mq_unlink?
+    pub(crate) fn is_unlinked(&self) -> bool {
+        self.link.ends_with(DELETED)
+    }
+}
+
+const DELETED: &[u8] = b" (deleted)";
+
+/// The process that mq_notify will tell of a message in the queue of a descriptor, if any.
+pub(crate) fn notified(process: Process, fd: c_int) -> Result<Option<Process>, Errno> {
+    // A queue is read as a line of text: QSIZE:129 NOTIFY:2 SIGNO:0 NOTIFY_PID:8260
+    let state = file::read(format_args!("{process}/fd/{fd}"))?;
+    let mut words = state.text().split_ascii_whitespace();
+    let pid = words.find_map(|word| word.strip_prefix("NOTIFY_PID:")).and_then(|pid| pid.parse().ok());
+    pid.ok_or(libc::ENODATA).map(|pid: pid_t| (pid > 0).then_some(Process { pid }))
+}
+
+/// A queue that is listed.
+pub(crate) struct Listed<'a> {
+    /// Without its slash.
+    pub name: &'a [u8],
+    pub owner: uid_t,
+    /// EACCES if it may not be opened.
+    pub queue: Result<Queue, Errno>,
+}
+
+/// Calls `each` with every queue of this process's IPC namespace, until that returns false. ENOENT if there is no place
+/// where they are listed; mq_open needs none.
+pub(crate) fn each(each: &mut dyn FnMut(Listed) -> bool) -> Result<(), Errno> {
+    let mut result = Err(libc::ENOENT);
+    mount::each(Process::this(), &mut |mount| {
+        // One that shows nothing may be of another namespace, as one is whose names cannot be found here.
+        let mut ours = false;
+        if mount.kind == b"mqueue" && !mount.point.contains(&b'\\') {
+            let point = str::from_utf8(mount.point).unwrap_or_default();
+            let listed = file::entries(format_args!("{point}"), &mut |name| {
+                let queue =
+                    file::with_pieces(&[b"/", name], |name| sys::mqueue::attributes_of(&sys::mqueue::open(name)?));
+                let Ok(status) = file::status_of(&[mount.point, b"/", name]) else { return true };
+                let known = !matches!(queue, Err(libc::ENOENT));
+                ours |= known;
+                known && each(Listed { name, owner: status.st_uid, queue: queue.map(Queue::new) })
+            });
+            result = result.or(listed);
+        }
+        !ours
+    })?;
+    result
+}
+
+/// A file in /proc/sys/fs/mqueue.
+pub(crate) fn limit(name: &str) -> Result<i64, Errno> {
+    file::number(format_args!("/proc/sys/fs/mqueue/{name}"))
+}
+
+#[cfg(test)]
+mod tests;
