@@ -2,9 +2,9 @@
 
 use crate::explain::answer::Answer;
 use crate::explain::argument::Ordinal;
-use crate::explain::call::Kind;
+use crate::explain::call::{Call, Kind};
 use crate::explain::facts::file;
-use crate::explain::facts::memory::{Access, access};
+use crate::explain::facts::maps;
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::general as say;
@@ -13,10 +13,12 @@ pub(in crate::explain) fn bad_address(failure: &Failure, answer: &mut Answer) ->
     let is = |index: usize, wanted: &dyn Fn(Kind) -> bool| failure.kind(index).is_some_and(wanted);
     // Strings are only read.
     let may_be_written = |index: usize| is(index, &|kind| matches!(kind, Kind::Pointer));
-    let memory = |index: usize| access(failure.process, failure.word(index));
-    let is_wild = |index: &usize| failure.word(*index) != 0 && memory(*index) == Ok(None);
-    let is_constant =
-        |index: &usize| may_be_written(*index) && matches!(memory(*index), Ok(Some(Access { write: false, .. })));
+    let mapping = |index: usize| maps::at(failure.process, failure.word(index));
+    let is_wild = |index: &usize| failure.word(*index) != 0 && mapping(*index) == Ok(None);
+    let is_constant = |index: &usize| {
+        let constant = mapping(*index).ok().flatten().is_some_and(|mapping| mapping.readable && !mapping.writable);
+        constant && may_be_written(*index) && fills_memory(failure.call)
+    };
     let pointers = || (0..failure.call.kinds().len()).filter(|&index| is(index, &Kind::is_pointer));
     let is_null = |index: &usize| failure.word(*index) == 0;
     // Of two NULLs, or NULL and a structure, one may be meant so.
@@ -31,6 +33,14 @@ pub(in crate::explain) fn bad_address(failure: &Failure, answer: &mut Answer) ->
         say::bad_address::some(answer);
     }
     Some(())
+}
+
+/// Does the call write into memory wherever an argument points to memory that is no string?
+fn fills_memory(call: Call) -> bool {
+    use Call::*;
+    let descriptors = matches!(call, pipe | pipe2 | read | pread | recv | recvfrom | socketpair | accept | accept4);
+    let names = matches!(call, stat | fstat | lstat | fstatat | readlink | getcwd | getsockname | getpeername);
+    descriptors || names || matches!(call, msgrcv | mq_receive | wait | waitpid | wait4 | sigpending | epoll_wait)
 }
 
 /// The item, if there is only one.

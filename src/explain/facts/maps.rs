@@ -11,6 +11,8 @@ use super::process::Process;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Mapping {
     pub addresses: Range<u64>,
+    pub readable: bool,
+    pub writable: bool,
     /// Are writes seen by who else maps it?
     pub shared: bool,
     /// Where in the file it begins.
@@ -54,12 +56,13 @@ fn parse(line: &[u8]) -> Option<(Mapping, &[u8])> {
     let hexadecimal = |text| u64::from_str_radix(text, 16).ok();
     let (start, end) = field()?.split_once('-')?;
     let (start, end) = (hexadecimal(start)?, hexadecimal(end)?);
-    let shared = field()?.ends_with('s');
+    let rights = field()?;
+    let [readable, writable, shared] = ['r', 'w', 's'].map(|right| rights.contains(right));
     let offset = hexadecimal(field()?)?;
     let (major, minor) = field()?.split_once(':')?;
     let dev = libc::makedev(hexadecimal(major)? as u32, hexadecimal(minor)? as u32);
     let ino = field()?.parse().ok()?;
-    let mapping = Mapping { addresses: start..end, shared, offset, dev, ino };
+    let mapping = Mapping { addresses: start..end, readable, writable, shared, offset, dev, ino };
     Some((mapping, fields.next().unwrap_or_default().trim_ascii_start()))
 }
 
@@ -72,11 +75,13 @@ mod tests {
         let line = b"7f5db1417000-7f5db1419000 rw-s 00001000 fd:01 17142                      /dev/zero (deleted)";
         let (mapping, path) = parse(line).unwrap();
         assert_eq!(path, b"/dev/zero (deleted)");
-        assert!(mapping.shared && mapping.addresses.contains(&0x7f5d_b141_7fff));
+        assert!(
+            mapping.readable && mapping.writable && mapping.shared && mapping.addresses.contains(&0x7f5d_b141_7fff)
+        );
         assert_eq!((mapping.dev, mapping.ino), (libc::makedev(0xfd, 1), 17142));
         assert_eq!(mapping.offset_of(0x7f5d_b141_8004), 0x2004);
         let (mapping, path) = parse(b"00400000-00401000 r--p 00000000 00:00 0 ").unwrap();
-        assert_eq!((mapping.shared, path), (false, &b""[..]));
+        assert_eq!((mapping.writable, mapping.shared, path), (false, false, &b""[..]));
         assert_eq!(parse(b""), None);
     }
 

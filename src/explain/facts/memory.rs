@@ -87,31 +87,6 @@ pub(crate) fn mapped(process: Process) -> Result<Mapped, Errno> {
     Ok(Mapped { all: kib(&status, "VmSize:")?, data: kib(&status, "VmData:")?, locked: kib(&status, "VmLck:")? })
 }
 
-/// What a process may do with the memory at an address.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Access {
-    pub read: bool,
-    pub write: bool,
-}
-
-/// None if there is no memory at that address.
-pub(crate) fn access(process: Process, address: u64) -> Result<Option<Access>, Errno> {
-    let mut found = None;
-    file::lines(format_args!("{process}/maps"), &mut |line| {
-        // 7f0a1c000000-7f0a1c021000 rw-p …
-        let mut words = line.split(|byte| matches!(byte, b'-' | b' '));
-        let mut number = || u64::from_str_radix(str::from_utf8(words.next()?).ok()?, 16).ok();
-        if let (Some(start), Some(end)) = (number(), number())
-            && (start..end).contains(&address)
-        {
-            let rights = line.splitn(3, |byte| *byte == b' ').nth(1).unwrap_or_default();
-            found = Some(Access { read: rights.contains(&b'r'), write: rights.contains(&b'w') });
-        }
-        found.is_none()
-    })?;
-    Ok(found)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,15 +99,6 @@ mod tests {
         let mapped = mapped(Process::this()).unwrap();
         assert!(mapped.all > mapped.data && mapped.data > Kib(0));
         overcommit().unwrap();
-    }
-
-    #[test]
-    fn what_may_be_done_with_an_address() {
-        let of = |address: *const u8| access(Process::this(), address as usize as u64).unwrap();
-        let variable = 0u8;
-        assert_eq!(of(&raw const variable), Some(Access { read: true, write: true }));
-        assert_eq!(of("constant".as_ptr()), Some(Access { read: true, write: false }));
-        assert_eq!(of(std::ptr::dangling()), None);
     }
 
     #[test]
