@@ -50,6 +50,11 @@ impl Bytes {
         self.0.truncate(length);
     }
 
+    /// Leaves out so many bytes at the beginning.
+    pub(super) fn drop_first(&mut self, count: usize) {
+        self.0.drain(..count.min(self.0.len()));
+    }
+
     /// The text, up to where it is none.
     pub(crate) fn text(&self) -> &str {
         match str::from_utf8(&self.0) {
@@ -188,6 +193,11 @@ pub(crate) fn status(path: Arguments) -> Result<libc::stat, Errno> {
 /// What lstat(2) says.
 pub(crate) fn link_status(path: Arguments) -> Result<libc::stat, Errno> {
     with_path(path, |path| sys::stat(path, libc::AT_SYMLINK_NOFOLLOW))
+}
+
+/// The file system in which a path leads to something.
+pub(crate) fn system(path: Arguments) -> Result<libc::statfs, Errno> {
+    with_path(path, sys::descriptor::file_system_of)
 }
 
 /// What fstat(2) says of a descriptor of this process.

@@ -1,6 +1,7 @@
 //! System calls, one a function.
 #![allow(unsafe_code, reason = "system calls")]
 
+pub(super) mod descriptor;
 pub(super) mod memory;
 pub(super) mod mount;
 pub(super) mod mqueue;

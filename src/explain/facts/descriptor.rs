@@ -1,0 +1,351 @@
+//! Descriptors: what one refers to, and how it was opened. Of this process the kernel is asked itself, which works when no
+//! descriptor is left to read /proc with; of others /proc/PID/fd and /proc/PID/fdinfo are read.
+
+use std::ffi::c_int;
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use libc::{dev_t, ino_t, mode_t, nlink_t, off_t};
+
+use super::file::{self, Bytes, Errno};
+use super::limits::Limit;
+use super::process::Process;
+use super::sockets::Socket;
+use super::sys::{self, descriptor as kernel};
+use crate::explain::argument::{Plain, Quoted};
+
+/// What a descriptor refers to.
+pub(crate) enum What {
+    Pipe {
+        inode: ino_t,
+    },
+    Fifo {
+        path: Name,
+    },
+    Socket {
+        inode: ino_t,
+    },
+    File {
+        path: Name,
+    },
+    Directory {
+        path: Name,
+    },
+    Terminal {
+        path: Name,
+    },
+    CharacterDevice {
+        path: Name,
+    },
+    BlockDevice {
+        path: Name,
+    },
+    EventFd,
+    SignalFd,
+    TimerFd,
+    Epoll,
+    Inotify,
+    PidFd,
+    MessageQueue {
+        path: Name,
+    },
+    /// Of memfd_create.
+    Memory {
+        name: Name,
+    },
+    Other {
+        name: Name,
+    },
+}
+
+/// A file's path as /proc shows it now. None if it cannot be seen.
+pub(crate) struct Name {
+    bytes: Option<Bytes>,
+    /// Has the file no name any more?
+    is_deleted: bool,
+}
+
+/// What is known of a descriptor. As text it is what it refers to: `the read end of pipe 81234, non-blocking`,
+/// `the file "/tmp/x", opened read-only`.
+pub(crate) struct Descriptor {
+    pub process: Process,
+    pub fd: c_int,
+    pub what: What,
+    /// As F_GETFL has them: O_ACCMODE, O_NONBLOCK, O_APPEND, …
+    pub flags: c_int,
+    pub dev: dev_t,
+    pub ino: ino_t,
+    pub mode: mode_t,
+    pub size: off_t,
+}
+
+/// linux/magic.h
+const MQUEUE_MAGIC: i64 = 0x1980_0202;
+/// The ends of what /proc shows of a file that has no name any more.
+const DELETED: &[u8] = b" (deleted)";
+/// The major numbers of terminals: consoles and serial lines, /dev/tty, and the ends of pseudoterminals.
+const TERMINALS: &[u32] = &[4, 5, 136, 137, 138, 139, 140, 141, 142, 143];
+/// How long a socket is looked for in the kernel's tables.
+const SOCKET: Duration = Duration::from_millis(10);
+
+impl Descriptor {
+    /// EBADF if it is not open.
+    pub(crate) fn of(process: Process, fd: c_int) -> Result<Descriptor, Errno> {
+        let not_open = |error| if error == libc::ENOENT { libc::EBADF } else { error };
+        let (status, flags) = if process.is_this() {
+            (file::fd_status(fd)?, kernel::flags(fd)?)
+        } else {
+            let status = file::status(format_args!("{process}/fd/{fd}")).map_err(not_open)?;
+            (status, flags(process, fd).map_err(not_open)?)
+        };
+        // A link in /proc is read without a descriptor.
+        let link = file::link(format_args!("{process}/fd/{fd}")).ok();
+        Ok(Descriptor {
+            what: what(process, fd, &status, link),
+            process,
+            fd,
+            flags,
+            dev: status.st_dev,
+            ino: status.st_ino,
+            mode: status.st_mode,
+            size: status.st_size,
+        })
+    }
+
+    pub(crate) fn access(&self) -> c_int {
+        self.flags & libc::O_ACCMODE
+    }
+
+    pub(crate) fn reads(&self) -> bool {
+        self.flags & libc::O_PATH == 0 && self.access() != libc::O_WRONLY
+    }
+
+    pub(crate) fn writes(&self) -> bool {
+        self.flags & libc::O_PATH == 0 && self.access() != libc::O_RDONLY
+    }
+
+    pub(crate) fn is_non_blocking(&self) -> bool {
+        self.flags & libc::O_NONBLOCK != 0
+    }
+
+    /// Is it an end of a pipe or FIFO?
+    pub(crate) fn is_pipe(&self) -> bool {
+        matches!(self.what, What::Pipe { .. } | What::Fifo { .. })
+    }
+}
+
+impl What {
+    /// As a sentence names something of this kind: `a pipe`.
+    pub(crate) fn noun(&self) -> &'static str {
+        match self {
+            What::Pipe { .. } => "a pipe",
+            What::Fifo { .. } => "a FIFO",
+            What::Socket { .. } => "a socket",
+            What::File { .. } => "a regular file",
+            What::Directory { .. } => "a directory",
+            What::Terminal { .. } => "a terminal",
+            What::CharacterDevice { .. } => "a character device",
+            What::BlockDevice { .. } => "a block device",
+            What::EventFd => "an eventfd",
+            What::SignalFd => "a signalfd",
+            What::TimerFd => "a timerfd",
+            What::Epoll => "an epoll descriptor",
+            What::Inotify => "an inotify descriptor",
+            What::PidFd => "a pidfd",
+            What::MessageQueue { .. } => "a message queue",
+            What::Memory { .. } => "a memory file",
+            What::Other { .. } => "something else",
+        }
+    }
+
+    /// The same of several.
+    pub(crate) fn plural(&self) -> &'static str {
+        match self {
+            What::Pipe { .. } => "ends of pipes",
+            What::Fifo { .. } => "FIFOs",
+            What::Socket { .. } => "sockets",
+            What::File { .. } => "regular files",
+            What::Directory { .. } => "directories",
+            What::Terminal { .. } => "terminals",
+            What::CharacterDevice { .. } | What::BlockDevice { .. } => "devices",
+            What::EventFd => "eventfds",
+            What::SignalFd => "signalfds",
+            What::TimerFd => "timerfds",
+            What::Epoll => "epoll descriptors",
+            What::Inotify => "inotify descriptors",
+            What::PidFd => "pidfds",
+            What::MessageQueue { .. } => "message queues",
+            What::Memory { .. } => "memory files",
+            What::Other { .. } => "others",
+        }
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        match &self.bytes {
+            Some(bytes) => write!(to, "{}", Quoted(bytes))?,
+            None => to.write_str("of unknown name")?,
+        }
+        to.write_str(if self.is_deleted { " (deleted)" } else { "" })
+    }
+}
+
+impl fmt::Display for Descriptor {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        match &self.what {
+            What::Pipe { inode } => write!(to, "{} pipe {inode}", self.end())?,
+            What::Fifo { path } => write!(to, "{} FIFO {path}", self.end())?,
+            What::Socket { .. } => match Socket::of(self.process, self.fd, Instant::now() + SOCKET) {
+                Ok(socket) => write!(to, "{socket}")?,
+                Err(_) => to.write_str("a socket")?,
+            },
+            What::File { path } => write!(to, "the file {path}{}", self.opened())?,
+            What::Directory { path } => write!(to, "the directory {path}")?,
+            What::Terminal { path } => write!(to, "the terminal {path}{}", self.opened())?,
+            What::CharacterDevice { path } => write!(to, "the device {path}{}", self.opened())?,
+            What::BlockDevice { path } => write!(to, "the block device {path}{}", self.opened())?,
+            What::MessageQueue { path } => write!(to, "the message queue {path}{}", self.opened())?,
+            What::Memory { name } => write!(to, "the memory file {name}")?,
+            What::Other { name: Name { bytes: Some(name), .. } } => write!(to, "{}", Plain(name))?,
+            what => to.write_str(what.noun())?,
+        }
+        to.write_str(if self.is_non_blocking() { ", non-blocking" } else { "" })
+    }
+}
+
+impl Descriptor {
+    /// Which end of a pipe or FIFO it is.
+    fn end(&self) -> &'static str {
+        match self.access() {
+            libc::O_RDONLY => "the read end of",
+            libc::O_WRONLY => "the write end of",
+            _ => "both ends of",
+        }
+    }
+
+    fn opened(&self) -> &'static str {
+        if self.flags & libc::O_PATH != 0 {
+            return ", opened with O_PATH, as a name only";
+        }
+        match (self.access(), self.flags & libc::O_APPEND != 0) {
+            (libc::O_RDONLY, _) => ", opened read-only",
+            (libc::O_WRONLY, false) => ", opened write-only",
+            (libc::O_WRONLY, true) => ", opened to append",
+            (_, false) => ", opened to read and write",
+            (_, true) => ", opened to read and append",
+        }
+    }
+}
+
+/// The flags of a file that another process has open.
+fn flags(process: Process, fd: c_int) -> Result<c_int, Errno> {
+    let info = file::read(format_args!("{process}/fdinfo/{fd}"))?;
+    let flags = info.field("flags:").and_then(|flags| str::from_utf8(flags).ok());
+    flags.and_then(|flags| c_int::from_str_radix(flags, 8).ok()).ok_or(libc::ENODATA)
+}
+
+fn what(process: Process, fd: c_int, status: &libc::stat, link: Option<Bytes>) -> What {
+    let shown: &[u8] = link.as_deref().unwrap_or_default();
+    let is_memory = shown.starts_with(b"/memfd:");
+    let anonymous = anonymous(shown);
+    match status.st_mode & libc::S_IFMT {
+        libc::S_IFSOCK => What::Socket { inode: status.st_ino },
+        libc::S_IFIFO if shown.starts_with(b"/") => What::Fifo { path: name(link, status.st_nlink) },
+        libc::S_IFIFO => What::Pipe { inode: status.st_ino },
+        libc::S_IFDIR => What::Directory { path: name(link, status.st_nlink) },
+        libc::S_IFBLK => What::BlockDevice { path: name(link, status.st_nlink) },
+        libc::S_IFCHR if TERMINALS.contains(&libc::major(status.st_rdev)) => {
+            What::Terminal { path: name(link, status.st_nlink) }
+        }
+        libc::S_IFCHR => What::CharacterDevice { path: name(link, status.st_nlink) },
+        _ if anonymous.is_some() => anonymous.unwrap_or(What::EventFd),
+        libc::S_IFREG if is_memory => What::Memory { name: memory_name(link) },
+        libc::S_IFREG if is_message_queue(process, fd) => What::MessageQueue { path: name(link, status.st_nlink) },
+        libc::S_IFREG => What::File { path: name(link, status.st_nlink) },
+        _ => What::Other { name: Name { bytes: link, is_deleted: false } },
+    }
+}
+
+/// What has no file, by what /proc shows: kernels of different age write `anon_inode:[eventpoll]`,
+/// `anon_inode:inotify` and `pidfd:[123]`.
+fn anonymous(shown: &[u8]) -> Option<What> {
+    if shown.starts_with(b"pidfd:") {
+        return Some(What::PidFd);
+    }
+    let name = shown.strip_prefix(b"anon_inode:")?;
+    let kinds: [(&[u8], What); 6] = [
+        (b"eventfd", What::EventFd),
+        (b"signalfd", What::SignalFd),
+        (b"timerfd", What::TimerFd),
+        (b"eventpoll", What::Epoll),
+        (b"inotify", What::Inotify),
+        (b"pidfd", What::PidFd),
+    ];
+    let name = name.strip_prefix(b"[").and_then(|name| name.strip_suffix(b"]")).unwrap_or(name);
+    kinds.into_iter().find(|(of, _)| *of == name).map(|(_, what)| what)
+}
+
+fn name(link: Option<Bytes>, links: nlink_t) -> Name {
+    let mut bytes = link;
+    if links == 0
+        && let Some(bytes) = &mut bytes
+        && let Some(path) = bytes.strip_suffix(DELETED)
+    {
+        let length = path.len();
+        bytes.shorten(length);
+    }
+    Name { bytes, is_deleted: links == 0 }
+}
+
+/// `/memfd:name (deleted)`, which is never in a directory, without what is the same for all.
+fn memory_name(link: Option<Bytes>) -> Name {
+    let mut bytes = link;
+    if let Some(bytes) = &mut bytes {
+        let length = bytes.strip_suffix(DELETED).unwrap_or(bytes).len();
+        bytes.shorten(length);
+        bytes.drop_first(b"/memfd:".len());
+    }
+    Name { bytes, is_deleted: false }
+}
+
+fn is_message_queue(process: Process, fd: c_int) -> bool {
+    let system =
+        if process.is_this() { kernel::file_system(fd) } else { file::system(format_args!("{process}/fd/{fd}")) };
+    system.is_ok_and(|system| system.f_type as i64 == MQUEUE_MAGIC)
+}
+
+/// Calls `each` with every descriptor of a process, until that returns false. Tells whether it got through in time.
+pub(crate) fn each(process: Process, until: Instant, each: &mut dyn FnMut(c_int) -> bool) -> Result<bool, Errno> {
+    let mut in_time = true;
+    if !process.is_this() {
+        file::entries(format_args!("{process}/fd"), &mut |name| {
+            let fd = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
+            in_time = Instant::now() < until;
+            in_time && fd.is_none_or(&mut *each)
+        })?;
+        return Ok(in_time);
+    }
+    // To read a directory takes a descriptor, which may not be left, and would be counted with the others.
+    for fd in (0..table_size()).filter(|fd| sys::descriptor::is_open(*fd)) {
+        in_time = Instant::now() < until;
+        if !in_time || !each(fd) {
+            break;
+        }
+    }
+    Ok(in_time)
+}
+
+/// How many descriptors this process has room for now; if that cannot be read, how many it may have.
+fn table_size() -> c_int {
+    // A limit may have been lowered below what is open already.
+    const LIKELY: u64 = 1024;
+    const MOST: u64 = 1 << 20;
+    let size = Process::this().status().ok().and_then(|status| status.number("FDSize:"));
+    let limit = || Limit::of(Process::this(), libc::RLIMIT_NOFILE).map_or(0, |limit| limit.soft.0);
+    size.unwrap_or_else(limit).clamp(LIKELY, MOST) as c_int
+}
+
+#[cfg(test)]
+#[path = "descriptor/tests.rs"]
+mod tests;
