@@ -23,6 +23,7 @@ int (*frozen_leat_epoll_pwait) (int, struct epoll_event *, int, int, const sigse
 int (*frozen_leat_epoll_wait) (int, struct epoll_event *, int, int) = leat_epoll_wait;
 void (*frozen_leat_error_clear) (void) = leat_error_clear;
 int (*frozen_leat_error_code) (void) = leat_error_code;
+int (*frozen_leat_error_explain) (char *, size_t) = leat_error_explain;
 const char *(*frozen_leat_error_function) (void) = leat_error_function;
 const char *(*frozen_leat_error_name) (int) = leat_error_name;
 const char *(*frozen_leat_error_text) (void) = leat_error_text;

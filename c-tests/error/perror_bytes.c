@@ -1,4 +1,4 @@
-/* leat_perror writes what perror writes, byte for byte; asked to explain, a second line. It leaves errno alone. */
+/* leat_perror writes what perror writes, byte for byte; asked to explain, an explanation below. It leaves errno alone. */
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -27,6 +27,36 @@ static const char *written(void (*report)(const char *), const char *prefix, int
 	CHECK((length = read(from, into, sizeof text[0] - 1)) >= 0);
 	into[length] = '\0';
 	return into;
+}
+
+/* Replaces each run of spaces and newlines by a space. */
+static void squeeze(char *text)
+{
+	char *to = text;
+
+	for (; *text != '\0'; text++)
+		if (*text != ' ' && *text != '\n')
+			*to++ = *text;
+		else if (to[-1] != ' ')
+			*to++ = ' ';
+	*to = '\0';
+}
+
+/* What follows perror's bytes is the explanation, set to the right and broken anew. */
+static void check_explained(const char *actual, const char *perrors, const char *seen)
+{
+	char expected[2000], below[2000];
+	const char *line;
+
+	CHECK(strncmp(actual, perrors, strlen(perrors)) == 0);
+	actual += strlen(perrors);
+	CHECK(strlen(actual) < sizeof below && actual[strlen(actual) - 1] == '\n');
+	for (line = actual; *line != '\0'; line = strchr(line, '\n') + 1)
+		CHECK(strncmp(line, "  ", 2) == 0);
+	snprintf(expected, sizeof expected, "  leat: %s%s\n", seen, leat_error_text());
+	squeeze(expected);
+	squeeze(strcpy(below, actual));
+	CHECK_TEXT(below, expected);
 }
 
 int main(void)
@@ -61,15 +91,13 @@ int main(void)
 				errno = number;
 				if (number == EBADF || number == ENOENT) {
 					CHECK(leat_error_text()[0] != '\0');
-					strcat(expected, "  leat: ");
 					/* Two of the prefixes name the calls, as words. */
-					strcat(expected, i == 4 || i == 5 ? "" : seen);
-					strcat(expected, leat_error_text());
-					strcat(expected, "\n");
+					check_explained(written(leat_perror, prefix, number, to, from), expected,
+					                i == 4 || i == 5 ? "" : seen);
 				} else {
 					CHECK_TEXT(leat_error_text(), "");
+					CHECK_TEXT(written(leat_perror, prefix, number, to, from), expected);
 				}
-				CHECK_TEXT(written(leat_perror, prefix, number, to, from), expected);
 			}
 		}
 	}

@@ -27,9 +27,17 @@ static const char *written(int master, int terminal)
 	return text;
 }
 
+/* Adds the lines of a text as leat_perror writes them, set to the right, and as a terminal shows them. */
+static void on_a_terminal(const char *text, char *to)
+{
+	for (to += strlen(to); *text != '\0'; text++)
+		to += sprintf(to, *text == '\n' ? "\r\n  " : "%c", *text);
+	strcpy(to, "\r\n");
+}
+
 int main(void)
 {
-	char explained[200];
+	char explained[2000];
 	int real_stderr, master, terminal, orientation, wide;
 
 	CHECK((real_stderr = dup(STDERR_FILENO)) >= 0);
@@ -39,7 +47,8 @@ int main(void)
 	CHECK((terminal = open(ptsname(master), O_RDWR | O_NOCTTY)) >= 0);
 	CHECK_INT(setenv("LEAT_EXPLAIN", "1", 1), 0);
 	CHECK_INT(leat_close(-7), -1);
-	snprintf(explained, sizeof explained, "close: %s\r\n  leat: close(-7): EBADF\r\n", strerror(EBADF));
+	snprintf(explained, sizeof explained, "close: %s\r\n  leat: ", strerror(EBADF));
+	on_a_terminal(leat_error_text(), explained);
 
 	CHECK_INT(dup2(terminal, STDERR_FILENO), STDERR_FILENO);
 	leat_perror("close");

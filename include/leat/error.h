@@ -12,18 +12,26 @@ extern "C" {
 #endif
 
 /**
- * Explains the errno of this thread: writes which call failed with it, and with which arguments, as in
- * `open("/nope", O_RDONLY): ENOENT`. It speaks of the newest failure of a leat function on this thread whose error
- * number equals errno now, so ask before errno changes, and remember that leat sees only its own functions: mount(2), of
- * which there is no mirror, may have failed since with the same errno. (After a function that returns its error number,
- * such as leat_posix_spawn, assign it to errno first. Failures of leat_getaddrinfo, leat_getnameinfo, leat_gethostbyname
- * and leat_gethostbyaddr have no errno and so no text: use leat_gai_strerror, leat_herror.)
+ * Explains the errno of this thread: which call failed with it, with which arguments, why, and what to do. As in
  *
- * Pointers are shown as addresses where nothing proves that the call had read what they point to; of names and paths
- * of more than about 50 bytes the end is shown.
+ *     mq_open("/jobs", O_RDWR|O_CREAT, 0600, {mq_maxmsg=100, mq_msgsize=1024}): EINVAL: mq_maxmsg is 100, but this
+ *     system allows 10 (/proc/sys/fs/mqueue/msg_max).
+ *     Do: use an mq_maxmsg of at most 10.
  *
- * Returns the text, one line without a newline, UTF-8, at most 1,023 bytes (what does not fit is cut, marked by "…");
- * the empty string if leat recorded no such failure. Never NULL.
+ * It speaks of the newest failure of a leat function on this thread that left the errno there is now, so ask before errno
+ * changes, and remember that leat sees only its own functions: statvfs(3), of which there is no mirror, may have failed
+ * since with the same errno. After a function that returns its error number, such as leat_posix_spawn, assign it to errno
+ * first. A failure of leat_getaddrinfo, leat_getnameinfo, leat_gethostbyname or leat_gethostbyaddr is explained while errno
+ * is what that call has left.
+ *
+ * The cause is found out now, from the arguments and from what /proc and the kernel say: what has changed since the failure
+ * is said as it is now. That takes at most 20 ms, or 200 ms where the process that holds something is looked for. No
+ * facts are told in a set-user-id program, nor looked for on a thread that has less than 32 KiB of stack left. Pointers are
+ * shown as addresses where nothing proves that the call had read what they point to; of long names the end is shown, or of
+ * one that was too long the beginning. leat_errors(7) lists what can be said.
+ *
+ * Returns the text: at most four lines of 120 columns without a newline at the end, UTF-8, at most 1,023 bytes (what does
+ * not fit is cut, marked by "…"); the empty string if leat recorded no such failure. Never NULL.
  *
  * Errors: none. errno is left as it was.
  *
@@ -32,6 +40,23 @@ extern "C" {
  * Threads: safe; each thread has its own failures and its own text. Not async-signal-safe. Works in a forked child.
  */
 const char *leat_error_text(void);
+
+/**
+ * Does what leat_error_text does, in a buffer of the caller's: writes the explanation of errno to `ret_text`, of `size` bytes,
+ * as snprintf(3) does. It is always ended by a NUL unless `size` is 0, in which case `ret_text` may be NULL; what does not fit
+ * is cut, marked by "…".
+ *
+ * Returns the length of the whole text in bytes without the NUL, at most 1,023; 0 if leat recorded no such failure.
+ *
+ * Writes at most `size` bytes to `ret_text`.
+ *
+ * Errors: -1 and EFAULT if `ret_text` is NULL and `size` is not 0. Otherwise errno is left as it was.
+ *
+ * Ownership: the buffer is the caller's.
+ *
+ * Threads: safe. Not async-signal-safe. Works in a forked child.
+ */
+int leat_error_explain(char *_ret_text, size_t _size);
 
 /**
  * Returns the error number of the newest failure of a leat function on this thread: an errno; for leat_getaddrinfo and
@@ -91,11 +116,14 @@ const char *leat_error_name(int _number);
 const char *leat_version(void);
 
 /**
- * Writes perror(3)'s line to standard error, byte for byte, and then, on a line of its own, the explanation that
- * leat_error_text would give, if there is one. If the string does not name the call that the explanation is of, the line
- * begins with "last failure leat saw on this thread": a function that leat has no mirror of may have failed since with
- * the same errno. The environment variable LEAT_EXPLAIN decides: "0" never explains, "1" always does; without it, or with
- * another value, the explanation is written only if standard error is a terminal.
+ * Writes perror(3)'s line to standard error, byte for byte, and then, below it and set to the right, the explanation that
+ * leat_error_text would give, if there is one. If the string does not name the call that the explanation is of, it begins
+ * with "last failure leat saw on this thread": a function that leat has no mirror of may have failed since with the same
+ * errno. The environment variable LEAT_EXPLAIN decides: "0" never explains, "1" always does; without it, or with another
+ * value, the explanation is written only if standard error is a terminal. If it was "all" when the program started, every
+ * failure of a mirror is explained on standard error when it happens, whether or not its result is looked at: once for each
+ * function and error in a process, not for EINTR, EAGAIN and EINPROGRESS, and not in a signal handler; leat_perror then
+ * explains only what that did not.
  *
  * Errors: none are reported, as by perror(3). errno is left as it was.
  *

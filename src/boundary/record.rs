@@ -10,6 +10,7 @@ mod ring;
 use std::ffi::{c_int, c_void};
 
 use super::errno;
+use crate::error;
 use crate::explain::call::{Call, Kind, Words};
 use crate::explain::read::{Read, read};
 use ring::{Ring, WORDS};
@@ -124,7 +125,9 @@ fn add_code(call: Call, space: Space, code: c_int, arguments: &Words) {
 #[cold]
 #[inline(never)]
 fn add(call: Call, space: Space, code: c_int, arguments: &Words) {
-    ring().push(&compose(call, space, code, arguments));
+    let words = compose(call, space, code, arguments);
+    ring().push(&words);
+    error::tell(|| Record::from_words(&words));
 }
 
 /// Records that `call` failed with errno. The words travel in registers, of which there are enough for all but the few

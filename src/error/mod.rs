@@ -1,5 +1,6 @@
 //! What the last failure was: the record of this thread, as text.
 
+mod at_once;
 mod buffer;
 mod ffi;
 mod sys;
@@ -7,8 +8,14 @@ mod sys;
 use std::ffi::{CStr, c_char, c_int};
 
 use crate::boundary::record::{self, Record};
+use crate::boundary::stack;
 use crate::explain::failure::Failure;
 use crate::explain::{Depth, explain, names, text::Text};
+
+pub(crate) use at_once::tell;
+
+/// How much stack finding out a cause may take.
+const STACK_FOR_A_CAUSE: usize = 32 << 10;
 
 /// The newest failure recorded on this thread, whatever errno is now.
 fn newest() -> Option<Record> {
@@ -20,14 +27,19 @@ fn newest_of(errno: c_int) -> Option<Record> {
     record::find(|record| record.errno == errno)
 }
 
+/// Writes the explanation of `errno`; nothing if there is none.
+fn explain_errno(errno: c_int, text: &mut Text) {
+    if let Some(record) = newest_of(errno) {
+        explain(&Failure::from_record(&record), depth(), None, text);
+    }
+}
+
 /// The explanation of `errno` in the buffer that belongs to this thread; empty where there is no memory for one.
 fn explain_in_thread_buffer(errno: c_int) -> *const c_char {
     match buffer::this_threads() {
         Some(text) => {
             text.clear();
-            if let Some(record) = newest_of(errno) {
-                explain(&Failure::from_record(&record), Depth::Cause, None, text);
-            }
+            explain_errno(errno, text);
             text.as_c_str()
         }
         None => c"".as_ptr(),
@@ -37,10 +49,10 @@ fn explain_in_thread_buffer(errno: c_int) -> *const c_char {
 /// Writes the line that `leat_perror(said)` adds; nothing without an explanation. A call that is not recorded may have
 /// failed with the same errno since. So unless `said` names the recorded one, the line says what it knows.
 fn explain_in_line(errno: c_int, said: &[u8], line: &mut Text) {
-    if let Some(record) = newest_of(errno) {
+    if let Some(record) = newest_of(errno).filter(perror_explains) {
         let named = words(said).any(|word| word == record.call.name().to_bytes());
         let label = if named { "leat: " } else { "leat: last failure leat saw on this thread: " };
-        explain(&Failure::from_record(&record), Depth::Cause, Some(label), line);
+        explain(&Failure::from_record(&record), depth(), Some(label), line);
         line.end_line();
     }
 }
@@ -50,6 +62,13 @@ fn words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     text.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_')
 }
 
+/// No facts are told to whoever runs a program that has more rights than he has, nor looked for where a thread has only
+/// just enough stack for what it does.
+fn depth() -> Depth {
+    let enough_stack = stack::left().is_none_or(|left| left >= STACK_FOR_A_CAUSE);
+    if sys::is_privileged() || !enough_stack { Depth::Call } else { Depth::Cause }
+}
+
 fn name(errno: c_int) -> &'static CStr {
     match errno {
         0 => c"0",
@@ -57,12 +76,14 @@ fn name(errno: c_int) -> &'static CStr {
     }
 }
 
-/// Does `leat_perror` explain? LEAT_EXPLAIN says 0 (never) or 1 (always); without it, only a person at a terminal is
-/// told, so that pipes, files and graders get the exact bytes of perror(3).
-fn perror_explains() -> bool {
-    match sys::environment(c"LEAT_EXPLAIN") {
-        Some(value) if value == c"0" => false,
-        Some(value) if value == c"1" => true,
+/// Does `leat_perror` explain? LEAT_EXPLAIN says 0 (never), 1 (always) or all (each failure is explained when it happens,
+/// so what was not); without it, only a person at a terminal is told, so that pipes, files and graders get the exact bytes
+/// of perror(3).
+fn perror_explains(record: &Record) -> bool {
+    match sys::environment(c"LEAT_EXPLAIN").map(CStr::to_bytes) {
+        Some(b"0") => false,
+        Some(b"1") => true,
+        Some(b"all") => !at_once::was_told(record),
         _ => sys::stderr_is_a_terminal(),
     }
 }

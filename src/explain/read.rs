@@ -30,7 +30,7 @@ pub(crate) fn read(call: Call, space: Space, code: c_int, words: &Words, index: 
         (Some(kind), Space::Errno) => {
             by_call(call, code, words, index).unwrap_or_else(|| by_errno(call, kind, code, words, index))
         }
-        (Some(kind), Space::Eai | Space::HErrno) => by_name_service(call, kind, code, words, index),
+        (Some(kind), Space::Eai | Space::HErrno) => by_name_service(call, kind, code, words),
         (None, _) => Read::Nothing,
     }
 }
@@ -103,7 +103,7 @@ fn by_errno(call: Call, kind: Kind, code: c_int, words: &Words, index: usize) ->
 }
 
 /// Of the functions that ask name services, which fail with codes of their own.
-fn by_name_service(call: Call, kind: Kind, code: c_int, words: &Words, index: usize) -> Read {
+fn by_name_service(call: Call, kind: Kind, code: c_int, words: &Words) -> Read {
     match (call, kind) {
         // Is it "*"? With that getaddrinfo begins.
         (Call::getaddrinfo, Kind::Host | Kind::Service) => match code {
@@ -117,7 +117,14 @@ fn by_name_service(call: Call, kind: Kind, code: c_int, words: &Words, index: us
         // An internal failure may come before all else.
         (Call::gethostbyname, Kind::Host) if code > 0 => Read::Page,
         (Call::getnameinfo, Kind::NamedAddress) if matches!(code, EAI_NONAME | EAI_OVERFLOW | EAI_AGAIN) => {
-            Read::Bytes { skip: 0, size: words.get(index + 1).copied().unwrap_or(0) as usize }
+            // As much as the family has, however much was offered.
+            let family = [0, 1].map(|byte| first_byte(words[0].wrapping_add(byte)));
+            let size = match c_int::from(u16::from_ne_bytes(family)) {
+                AF_INET => size_of::<sockaddr_in>(),
+                AF_INET6 => size_of::<sockaddr_in6>(),
+                _ => family.len(),
+            };
+            Read::Bytes { skip: 0, size }
         }
         _ => Read::Nothing,
     }

@@ -2,7 +2,7 @@
 
 use std::ffi::c_int;
 
-use libc::{AF_INET, AF_INET6, AF_UNIX, EACCES, EBADF, ECONNREFUSED, EEXIST, EFAULT, ENOENT};
+use libc::{AF_INET, AF_INET6, AF_UNIX, EACCES, EBADF, ECONNREFUSED, EFAULT, ENOENT};
 
 use super::call::{Call, Kind};
 use super::failure::Failure;
