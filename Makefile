@@ -105,7 +105,7 @@ FILL_IN = sed -e "s|@PREFIX@|$(PC_PREFIX)|" -e 's|@INCLUDEDIR@|$(call in_prefix,
 TO_INCLUDE = $(DESTDIR)$(INCLUDEDIR)
 TO_LIB = $(DESTDIR)$(LIBDIR)
 TO_BIN = $(DESTDIR)$(BINDIR)
-TO_MAN = $(DESTDIR)$(MANDIR)/man1
+TO_MAN = $(DESTDIR)$(MANDIR)
 PATHS = PREFIX BINDIR INCLUDEDIR LIBDIR MANDIR
 
 .PHONY: install
@@ -114,7 +114,7 @@ install:
 	@for path in $(foreach name,$(PATHS),'$($(name))') '$(or $(DESTDIR),/)'; do case "$$path" in \
 		/*[\|\&]*) echo "A path may contain neither | nor &: $$path" >&2; exit 1;; /*) ;; \
 		*) echo "$(PATHS) and DESTDIR must be absolute paths: $$path" >&2; exit 1;; esac; done
-	install -d '$(TO_BIN)' '$(TO_INCLUDE)/leat' '$(TO_LIB)/pkgconfig' '$(TO_LIB)/cmake/leat' '$(TO_MAN)'
+	install -d '$(TO_BIN)' '$(TO_INCLUDE)/leat' '$(TO_LIB)/pkgconfig' '$(TO_LIB)/cmake/leat' '$(TO_MAN)/man1' '$(TO_MAN)/man7'
 	install -m 644 include/leat.h '$(TO_INCLUDE)'
 	install -m 644 include/leat/*.h '$(TO_INCLUDE)/leat'
 	install -m 755 $(SHARED) '$(TO_LIB)'
@@ -125,10 +125,11 @@ install:
 	@$(FILL_IN) pkgconfig/leat-config.cmake.in > '$(TO_LIB)/cmake/leat/leat-config.cmake'
 	@$(FILL_IN) pkgconfig/leat-config-version.cmake.in > '$(TO_LIB)/cmake/leat/leat-config-version.cmake'
 	@$(FILL_IN) bin/leat-cc.in > '$(TO_BIN)/leat-cc'
-	@$(FILL_IN) bin/leat-cc.1.in > '$(TO_MAN)/leat-cc.1'
+	@$(FILL_IN) bin/leat-cc.1.in > '$(TO_MAN)/man1/leat-cc.1'
+	@$(FILL_IN) man/leat_errors.7.in > '$(TO_MAN)/man7/leat_errors.7'
 	ln -sf leat-cc '$(TO_BIN)/leat-c++'
-	ln -sf leat-cc.1 '$(TO_MAN)/leat-c++.1'
-	chmod 644 '$(TO_LIB)/pkgconfig/leat.pc' '$(TO_LIB)'/cmake/leat/*.cmake '$(TO_MAN)/leat-cc.1'
+	ln -sf leat-cc.1 '$(TO_MAN)/man1/leat-c++.1'
+	chmod 644 '$(TO_LIB)/pkgconfig/leat.pc' '$(TO_LIB)'/cmake/leat/*.cmake '$(TO_MAN)/man1/leat-cc.1' '$(TO_MAN)/man7/leat_errors.7'
 	chmod 755 '$(TO_BIN)/leat-cc'
 	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" = 0 ] && command -v ldconfig > /dev/null; then ldconfig; fi
 
@@ -137,11 +138,11 @@ install:
 uninstall:
 	rm -f '$(TO_INCLUDE)/leat.h' '$(TO_LIB)'/libleat.so '$(TO_LIB)'/libleat.so.$(ABI) '$(TO_LIB)'/libleat.so.$(ABI).* \
 		'$(TO_LIB)/libleat.a' '$(TO_LIB)/pkgconfig/leat.pc' '$(TO_BIN)/leat-cc' '$(TO_BIN)/leat-c++' \
-		'$(TO_MAN)/leat-cc.1' '$(TO_MAN)/leat-c++.1'
+		'$(TO_MAN)/man1/leat-cc.1' '$(TO_MAN)/man1/leat-c++.1' '$(TO_MAN)/man7/leat_errors.7'
 	rm -rf '$(TO_INCLUDE)/leat' '$(TO_LIB)/cmake/leat'
 ifeq ($(filter / /usr /usr/local,$(PREFIX)),)
-	@for dir in '$(TO_LIB)/cmake' '$(TO_LIB)/pkgconfig' '$(TO_LIB)' '$(TO_INCLUDE)' '$(TO_BIN)' '$(TO_MAN)' \
-		'$(DESTDIR)$(MANDIR)' '$(DESTDIR)$(PREFIX)/share'; do \
+	@for dir in '$(TO_LIB)/cmake' '$(TO_LIB)/pkgconfig' '$(TO_LIB)' '$(TO_INCLUDE)' '$(TO_BIN)' '$(TO_MAN)/man1' \
+		'$(TO_MAN)/man7' '$(TO_MAN)' '$(DESTDIR)$(PREFIX)/share'; do \
 		rmdir "$$dir" 2> /dev/null || true; done
 endif
 	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" = 0 ] && command -v ldconfig > /dev/null; then ldconfig; fi

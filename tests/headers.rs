@@ -180,6 +180,11 @@ fn manual_pages_exist() {
     pages.sort_unstable();
     pages.dedup();
     assert!(pages.len() > 100, "{pages:?}");
+    // leat's own.
+    pages.retain(|page| {
+        let file = page.trim_end_matches(')').replace('(', ".");
+        !["bin", "man"].iter().any(|directory| root().join(directory).join(format!("{file}.in")).exists())
+    });
     let output = manual(&pages);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }

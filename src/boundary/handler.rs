@@ -60,10 +60,12 @@ mod tests {
     fn in_a_handler_and_not() {
         assert!(!may_be_in_one());
         std::thread::spawn(|| assert!(!may_be_in_one())).join().unwrap();
+        // That no other test uses.
+        let signal = libc::SIGRTMIN() + 7;
         // SAFETY: the handler only uses atomics and the unwinder.
-        unsafe { libc::signal(libc::SIGUSR2, handler as extern "C" fn(c_int) as usize) };
+        unsafe { libc::signal(signal, handler as extern "C" fn(c_int) as usize) };
         // SAFETY: raises a signal that is handled.
-        unsafe { libc::raise(libc::SIGUSR2) };
+        unsafe { libc::raise(signal) };
         assert_eq!(SEEN.load(SeqCst), 2);
         assert!(!may_be_in_one());
     }

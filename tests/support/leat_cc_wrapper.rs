@@ -170,6 +170,7 @@ fn manual() {
     if !is_there("mandoc") {
         return;
     }
-    let said = Shell::new(&installed().prefix.join("share/man/man1")).run("mandoc -T lint -W warning leat-cc.1");
+    let pages = installed().prefix.join("share/man");
+    let said = Shell::new(&pages).run("mandoc -T lint -W warning man1/leat-cc.1 man7/leat_errors.7");
     assert_eq!(said, "");
 }

@@ -11,6 +11,8 @@ use crate::boundary::record::Space;
 pub(super) mod general;
 pub(super) mod interrupt;
 pub(super) mod memory;
+#[cfg(test)]
+mod page;
 pub(super) mod plain;
 pub(super) mod sysv;
 
@@ -19,6 +21,9 @@ pub(super) type Find = fn(&Failure, &mut Answer) -> Option<()>;
 
 /// What is known of some calls that fail with some errors.
 pub(super) struct Row {
+    /// The mechanism, as the file of its causes is called.
+    #[cfg_attr(not(test), allow(dead_code, reason = "a heading of the manual page"))]
+    pub area: &'static str,
     /// None: any.
     pub calls: &'static [Call],
     pub space: Space,
@@ -77,6 +82,7 @@ macro_rules! rows {
     )*) => {
         pub(in $crate::explain) const ROWS: &[$crate::explain::sentences::Row] = &[$(
             $crate::explain::sentences::Row {
+                area: stringify!($causes),
                 calls: $crate::explain::sentences::rows!(@calls $($call)|+),
                 space: $crate::boundary::record::Space::$space,
                 codes: &[$($crate::explain::sentences::codes::$code),+],

@@ -8,6 +8,7 @@ macro_rules! meanings {
     ($($code:ident: $cause:literal $(do $advice:literal)?;)*) => {
         pub(in crate::explain) const ROWS: &[Row] = &[$(
             Row {
+                area: "every error",
                 calls: &[],
                 space: Space::Errno,
                 codes: &[codes::$code],

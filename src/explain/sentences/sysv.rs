@@ -46,7 +46,7 @@ rows! { Errno, sysv;
     msgsnd | msgrcv | msgctl | semop | semtimedop | semctl | shmat | shmctl: EINVAL => no_id {
         minus_one(kind, get): "the id is -1, which is what {get} returns when it fails, and not a {kind}."
             do "check what {get} returned before you use it.";
-        negative(id): "the id is {id}, and ids are not negative." do "pass the id that the …get call returned.";
+        negative(id): "the id is {id}, and ids are not negative." do "pass the id that msgget, semget or shmget returned.";
         is_key(id, object, get): "{id} is not an id: it is the key of {object}."
             do "pass the id that {get} returned for that key.";
         none(kind, id, get): "no {kind} has the id {id} now: it was removed, or {get} never returned that id."

@@ -1,0 +1,123 @@
+//! leat_errors(7), made from the tables: `man/leat_errors.7`. LEAT_BLESS=1 writes it anew.
+
+use std::ffi::c_int;
+use std::fmt::Write;
+use std::path::Path;
+use std::{env, fs};
+
+use super::{Row, TABLES};
+use crate::boundary::record::Space;
+use crate::explain::names;
+
+const HEAD: &str = r#".\" Made from src/explain/sentences/: edit the sentences there.
+.TH LEAT_ERRORS 7 2026-11-27 "leat @VERSION@"
+.SH NAME
+leat_errors \- what an explanation of a failure may say
+.SH DESCRIPTION
+.BR leat_error_text (),
+.BR leat_error_explain ()
+and
+.BR leat_perror ()
+explain why a function of leat has failed:
+the call and its arguments, the error, its cause, and what to do about it.
+This page lists, for each group of functions and errors, the causes that are told apart, and the advice to each.
+Words in italics stand for values: a limit, a name, a process.
+.PP
+A sentence that says
+.I now
+speaks of the moment at which the explanation was asked for.
+What the system does not let the process see is said to be unknown.
+Where nothing is known of a failure beyond its error, the sentence is one of the last section.
+"#;
+
+const TAIL: &str = r#".SH SEE ALSO
+.BR leat-cc (1),
+.BR errno (3),
+.BR perror (3)
+"#;
+
+/// What roff would take for something else.
+fn escaped(text: &str) -> String {
+    let text = text.replace('\\', "\\e").replace('-', "\\-");
+    if text.starts_with(['.', '\'']) { format!("\\&{text}") } else { text }
+}
+
+/// A sentence's text with the names of its values in italics.
+fn sentence(text: &str) -> String {
+    let mut written = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        written += &escaped(before);
+        match after.strip_prefix('{') {
+            // A brace of its own.
+            Some(after) => {
+                written.push('{');
+                rest = after;
+            }
+            None => {
+                let (value, after) = after.split_once('}').expect("a value ends");
+                let name = value.split(':').next().unwrap();
+                write!(written, "\\fI{}\\fR", escaped(name)).unwrap();
+                rest = after;
+            }
+        }
+    }
+    (written + &escaped(rest)).replace("}}", "}")
+}
+
+fn code(row: &Row, code: c_int) -> &'static str {
+    let name = match row.space {
+        Space::Errno => names::errno(code),
+        Space::Eai => names::eai(code),
+        Space::HErrno => names::h_errno(code),
+    };
+    name.expect("a code has a name").to_str().unwrap()
+}
+
+fn page() -> String {
+    let mut page = HEAD.to_owned();
+    let mut section = "";
+    for row in TABLES.iter().copied().flatten() {
+        if row.area != section {
+            section = row.area;
+            writeln!(page, ".SH {}", section.to_uppercase()).unwrap();
+        }
+        let calls: Vec<&str> = row.calls.iter().map(|call| call.name().to_str().unwrap()).collect();
+        let codes: Vec<&str> = row.codes.iter().map(|&number| code(row, number)).collect();
+        let calls = if calls.is_empty() { "any function".to_owned() } else { calls.join(", ") };
+        writeln!(page, ".SS \"{calls}: {}\"", codes.join(", ")).unwrap();
+        for each in row.sentences {
+            writeln!(page, ".IP \\(bu 2\n{}", sentence(each.cause)).unwrap();
+            if !each.advice.is_empty() {
+                writeln!(page, "Do: {}", sentence(each.advice)).unwrap();
+            }
+        }
+    }
+    page + TAIL
+}
+
+#[test]
+fn the_manual_page_says_what_the_tables_say() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("man/leat_errors.7.in");
+    let page = page();
+    if env::var_os("LEAT_BLESS").is_some() {
+        return fs::write(&path, page).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    let differs = page.lines().zip(committed.lines()).position(|(made, kept)| made != kept);
+    assert!(page == committed, "man/leat_errors.7.in is another from line {differs:?}: LEAT_BLESS=1 writes it anew");
+}
+
+#[test]
+fn sentences_are_sentences() {
+    for row in TABLES.iter().copied().flatten() {
+        assert!(!row.sentences.is_empty() && !row.codes.is_empty(), "{}: a row says nothing", row.area);
+        for each in row.sentences {
+            let (cause, advice) = (each.cause, each.advice);
+            assert!(cause.ends_with('.') || cause.ends_with('?') || cause.ends_with('}'), "no full stop: {cause}");
+            assert!(advice.is_empty() || advice.ends_with(['.', '?', '}']), "no full stop: {advice}");
+            assert!(!cause.contains("  ") && !advice.contains("  "), "two spaces: {cause} {advice}");
+            assert!(cause.is_ascii() && advice.is_ascii(), "not ASCII: {cause} {advice}");
+        }
+    }
+}
