@@ -2,10 +2,12 @@
 
 use libc::pid_t;
 
+use super::find;
 use super::list::List;
 use super::object::{Limit, Object};
+use super::syscall::{self, Decoded, WrittenCall};
 use super::thread::{self, State, Thread};
-use crate::explain::facts::file::Errno;
+use crate::explain::facts::file::{self, Bytes, Errno};
 use crate::explain::facts::process::{Process, Status};
 
 /// The most threads that are looked at.
@@ -24,6 +26,10 @@ pub(in crate::explain) struct Look {
 /// A thread, and what it waits for.
 pub(in crate::explain) struct Waiting {
     pub thread: Thread,
+    /// None: it is in no call, or that is not shown.
+    pub call: Option<Decoded>,
+    /// What an argument of the call points to, with its index.
+    copy: Option<(usize, Bytes)>,
     /// None: it does not wait, or is not shown.
     pub object: Option<Object>,
     /// When it will stop waiting by itself; None: never.
@@ -32,15 +38,17 @@ pub(in crate::explain) struct Waiting {
 
 /// What a process and its threads wait for. ESRCH if there is no such process.
 pub(in crate::explain) fn look(process: Process) -> Result<Look, Errno> {
-    let gone = |errno| if errno == libc::ENOENT { libc::ESRCH } else { errno };
     let status = process.status().map_err(gone)?;
+    // A thread's number leads to its process.
+    let process = status.number("Tgid:").map_or(process, |pid| Process { pid });
     let mut look = Look { process, status, threads: List::new(), more: 0 };
+    let foreign = has_other_calls(process);
     let mut failed = Ok(());
     thread::each(process, &mut |tid| {
         if look.threads.len() == THREADS {
             look.more += 1;
         } else {
-            failed = look.add(tid);
+            failed = look.add(tid, foreign);
         }
         failed.is_ok()
     })
@@ -48,10 +56,19 @@ pub(in crate::explain) fn look(process: Process) -> Result<Look, Errno> {
     failed.map(|()| look)
 }
 
+/// One thread alone. ESRCH if there is no such thread.
+pub(in crate::explain) fn look_at_thread(process: Process, tid: pid_t) -> Result<Waiting, Errno> {
+    waiting(Thread::of(process, tid)?, has_other_calls(process))
+}
+
+fn gone(errno: Errno) -> Errno {
+    if errno == libc::ENOENT { libc::ESRCH } else { errno }
+}
+
 impl Look {
-    fn add(&mut self, tid: pid_t) -> Result<(), Errno> {
+    fn add(&mut self, tid: pid_t, foreign: bool) -> Result<(), Errno> {
         match Thread::of(self.process, tid) {
-            Ok(thread) => self.threads.add(waiting(thread)),
+            Ok(thread) => self.threads.add(waiting(thread, foreign)?),
             // It has ended since.
             Err(libc::ESRCH) => Ok(()),
             Err(errno) => Err(errno),
@@ -63,7 +80,36 @@ impl Look {
     }
 }
 
-fn waiting(thread: Thread) -> Waiting {
-    let object = matches!(thread.call, Ok(Some(_))).then_some(Object::Other);
-    Waiting { thread, object, limit: None }
+fn waiting(thread: Thread, foreign: bool) -> Result<Waiting, Errno> {
+    let mut waiting = Waiting { thread, call: None, copy: None, object: None, limit: None };
+    let Ok(Some(made)) = waiting.thread.call else { return Ok(waiting) };
+    if foreign {
+        waiting.object = Some(Object::Other);
+        return Ok(waiting);
+    }
+    let call = syscall::decode(waiting.thread.process, &made);
+    let found = find::find(&waiting.thread, &call)?;
+    Ok(Waiting { call: Some(call), copy: found.copy, object: Some(found.object), limit: found.limit, ..waiting })
+}
+
+impl Waiting {
+    /// The call as C has it; None if it is in none, or that is not shown.
+    pub(in crate::explain) fn written(&self) -> Option<WrittenCall<'_>> {
+        let futex = match &self.object {
+            Some(Object::Futex(futex)) => Some(futex),
+            _ => None,
+        };
+        let copy = self.copy.as_ref().map(|(index, bytes)| (*index, bytes));
+        Some(WrittenCall { process: self.thread.process, decoded: self.call.as_ref()?, futex, copy })
+    }
+}
+
+/// Is it a program of 32 bits on a kernel of 64, whose calls have other numbers?
+fn has_other_calls(process: Process) -> bool {
+    if cfg!(not(target_pointer_width = "64")) {
+        return false;
+    }
+    // The fifth byte of an ELF file is 2 if it has 64 bits.
+    let header = file::beginning(format_args!("{process}/exe"), 5);
+    header.is_ok_and(|header| header.len() == 5 && header[4] != 2)
 }

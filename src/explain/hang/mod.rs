@@ -14,3 +14,6 @@ pub(super) mod list;
 pub(super) mod object;
 pub(super) mod thread;
 pub(super) mod verdict;
+pub(super) mod syscall;
+
+mod find;

@@ -159,6 +159,8 @@ pub(in crate::explain) struct Child {
 pub(in crate::explain) enum Which {
     Any,
     Pid(pid_t),
+    /// Of the process group that the waiting process is in.
+    OwnGroup,
     Group(pid_t),
     /// A pidfd of the waiting process.
     PidFd(c_int),
@@ -167,7 +169,10 @@ pub(in crate::explain) enum Which {
 /// A word of memory that a thread waits for: of a lock, a semaphore, ….
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::explain) struct Futex {
+    /// Where the word is.
     pub address: u64,
+    /// Where the object that it is in begins: what the program calls `&mutex`. The word itself if that is not known.
+    pub object: u64,
     /// Where the word is, if the memory may be other processes' too.
     pub shared: Option<Place>,
     pub kind: FutexKind,
@@ -190,8 +195,8 @@ pub(in crate::explain) enum FutexKind {
     Semaphore { value: u32, waiting: u32 },
     /// pthread_cond_wait.
     Condition,
-    /// pthread_rwlock_t, with its writer if one holds it.
-    ReadWriteLock { writer: Option<pid_t> },
+    /// pthread_rwlock_t, with its writer if one holds it; `writing`: to write is what is waited for.
+    ReadWriteLock { writer: Option<pid_t>, writing: bool },
     /// pthread_barrier_wait: so many have come, of so many.
     Barrier { came: u32, of: u32 },
     /// pthread_join: the end of a thread.

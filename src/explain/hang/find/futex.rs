@@ -1,0 +1,219 @@
+//! What the word is that a thread waits for: by the memory around it, where glibc has its mutex, semaphore, condition.
+//!
+//! ```text
+//!   pthread_mutex_t   0 lock   4 count   8 owner   12 users   16 kind
+//!   sem_t             0 value  4 waiting 8 128 if shared
+//!   pthread_cond_t    16 two counts of waiters   36 waiters, and flags   40 two words that are waited for
+//!   pthread_rwlock_t  0 readers  8 and 12 are waited for  24 writer  28 not 0 if shared
+//!   pthread_barrier_t 0 came  4 round, which is waited for  8 of how many  12 128 if shared
+//! ```
+//!
+//! Each has several marks that must agree, and with the call too. What has not all of them is not guessed.
+
+use libc::pid_t;
+
+use crate::explain::call::Words;
+use crate::explain::facts::process::Process;
+use crate::explain::facts::{file, maps, peek};
+use crate::explain::hang::object::{FileId, Futex, FutexKind, Place};
+use crate::explain::hang::syscall::{
+    FUTEX_COMMAND, FUTEX_LOCK_PI, FUTEX_LOCK_PI2, FUTEX_PRIVATE, FUTEX_WAIT, FUTEX_WAIT_BITSET,
+};
+
+/// How far from the word its object may begin, and how much of it is looked at in all.
+const BEFORE: usize = 44;
+const AROUND: usize = 80;
+
+/// The call: futex(address, operation, expected, …).
+pub(super) fn find(process: Process, words: &Words) -> Futex {
+    let [address, operation, expected, ..] = *words;
+    let private = operation & FUTEX_PRIVATE != 0;
+    let wait = Wait { process, command: operation & FUTEX_COMMAND, expected: expected as u32, private };
+    let shared = if private { None } else { place(process, address) };
+    let (kind, distance) = wait.kind(address);
+    Futex { address, object: address.wrapping_sub(distance), shared, kind }
+}
+
+/// Where an address is in memory that others may share.
+fn place(process: Process, address: u64) -> Option<Place> {
+    let mapping = maps::at(process, address).ok()?.filter(|mapping| mapping.shared)?;
+    Some(Place { file: FileId { dev: mapping.dev, ino: mapping.ino }, offset: mapping.offset_of(address) })
+}
+
+/// A call of futex that waits.
+struct Wait {
+    process: Process,
+    command: u64,
+    expected: u32,
+    private: bool,
+}
+
+/// The words around the one that is waited for, which is at 0.
+struct Around {
+    bytes: [u8; AROUND],
+}
+
+impl Around {
+    /// None if that is not all memory: then only what follows is looked at, as far as that is.
+    fn read(process: Process, address: u64) -> Option<Around> {
+        let mut bytes = [0; AROUND];
+        if peek::read(process, address.wrapping_sub(BEFORE as u64), &mut bytes).is_err() {
+            bytes = [0; AROUND];
+            let after = peek::read(process, address, &mut bytes[BEFORE..]);
+            // At the end of a page an object of 16 bytes may be all.
+            after.or_else(|_| peek::read(process, address, &mut bytes[BEFORE..BEFORE + 16])).ok()?;
+        }
+        Some(Around { bytes })
+    }
+
+    fn word(&self, at: isize) -> u32 {
+        let start = BEFORE.checked_add_signed(at);
+        let bytes = start.and_then(|start| self.bytes.get(start..)).and_then(|bytes| bytes.first_chunk());
+        bytes.map_or(0, |bytes| u32::from_ne_bytes(*bytes))
+    }
+}
+
+/// The bits of a robust or priority-inheriting mutex's word: somebody waits; the owner has died; the owner.
+const WAITERS: u32 = 0x8000_0000;
+const OWNER: u32 = 0x3fff_ffff;
+/// The bits of a mutex's kind.
+const RECURSIVE: u32 = 1;
+const TYPE: u32 = 3;
+const ROBUST: u32 = 0x10;
+const INHERIT: u32 = 0x20;
+const SHARED: u32 = 0x80;
+/// All that it may have: also protection of priorities, and two for elision.
+const KIND: u32 = 0x3f3 | SHARED;
+/// What says that a semaphore or barrier is shared.
+const FUTEX_SHARED: u32 = 128;
+/// The bits of a condition's word: shared; then, from the third on, the number of waiters.
+const CONDITION_SHARED: u32 = 1;
+const CONDITION_WAITER: u32 = 8;
+
+impl Wait {
+    /// What it is, and how far its beginning is in front of the word.
+    #[cfg(all(target_pointer_width = "64", target_endian = "little"))]
+    fn kind(&self, address: u64) -> (FutexKind, u64) {
+        let Some(around) = Around::read(self.process, address) else { return (FutexKind::Unknown, 0) };
+        let found = match self.command {
+            FUTEX_LOCK_PI | FUTEX_LOCK_PI2 => self.mutex(&around),
+            FUTEX_WAIT | FUTEX_WAIT_BITSET => self
+                .mutex(&around)
+                .or_else(|| self.thread_end(&around))
+                .or_else(|| self.semaphore_or_condition(&around))
+                .or_else(|| self.read_write_lock(&around))
+                .or_else(|| self.barrier(&around)),
+            _ => None,
+        };
+        found.unwrap_or((FutexKind::Unknown, 0))
+    }
+
+    #[cfg(not(all(target_pointer_width = "64", target_endian = "little")))]
+    fn kind(&self, _: u64) -> (FutexKind, u64) {
+        (FutexKind::Unknown, 0)
+    }
+
+    /// A normal one waits for 2 to change; a robust one for its owner's number with a bit that somebody waits. Others
+    /// have their owner in the word too.
+    fn mutex(&self, around: &Around) -> Option<(FutexKind, u64)> {
+        let (lock, owner, users, kind) = (around.word(0), around.word(8), around.word(12), around.word(16));
+        let (robust, inherits) = (kind & ROBUST != 0, kind & INHERIT != 0);
+        let by_call = match self.command {
+            FUTEX_LOCK_PI | FUTEX_LOCK_PI2 => inherits,
+            _ => !inherits && robust == (self.expected & WAITERS != 0) && (robust || self.expected == 2),
+        };
+        // Robust ones and those that inherit priorities always tell the kernel that they are shared if they are.
+        let fits = by_call && kind & !KIND == 0 && (kind & SHARED == 0) == self.private;
+        // Whoever locks it writes itself down as its owner after that, and takes that back before it unlocks.
+        let holder = if robust || inherits { lock & OWNER } else { owner };
+        if !fits || users > MOST_USERS || (holder == 0 && users == 0 && lock != 0) {
+            return None;
+        }
+        let owner = (lock != 0 && holder != 0).then_some(holder as pid_t);
+        Some((FutexKind::Mutex { owner, robust, recursive: kind & TYPE == RECURSIVE }, 0))
+    }
+
+    /// pthread_join waits until the kernel clears the number of the thread. It says that the word is shared: so the
+    /// kernel does.
+    fn thread_end(&self, around: &Around) -> Option<(FutexKind, u64)> {
+        let tid = self.expected as pid_t;
+        let fits = !self.private && tid > 0 && around.word(0) == self.expected;
+        let exists = || file::status(format_args!("{}/task/{tid}", self.process)).is_ok();
+        (fits && exists()).then_some((FutexKind::ThreadEnd { tid }, 0))
+    }
+
+    /// Both wait for 0 to change. Only one may fit.
+    fn semaphore_or_condition(&self, around: &Around) -> Option<(FutexKind, u64)> {
+        if self.command != FUTEX_WAIT_BITSET {
+            return None;
+        }
+        match (self.semaphore(around), self.condition(around)) {
+            (Some(found), None) | (None, Some(found)) => Some(found),
+            _ => None,
+        }
+    }
+
+    fn semaphore(&self, around: &Around) -> Option<(FutexKind, u64)> {
+        let (value, waiting, shared) = (around.word(0), around.word(4), around.word(8));
+        let fits = self.expected == 0
+            && (1..=MOST_USERS).contains(&waiting)
+            && shared == if self.private { 0 } else { FUTEX_SHARED };
+        fits.then_some((FutexKind::Semaphore { value, waiting }, 0))
+    }
+
+    /// One of two words is waited for; there is a count of who uses each.
+    fn condition(&self, around: &Around) -> Option<(FutexKind, u64)> {
+        [0, 1].into_iter().find_map(|group: isize| {
+            let start = -40 - 4 * group;
+            let (users, waiters) = (around.word(start + 16 + 4 * group), around.word(start + 36));
+            let shared = waiters & CONDITION_SHARED != 0;
+            let fits = self.expected == 0
+                && users >= 2
+                && users / 2 <= MOST_USERS
+                && waiters >= CONDITION_WAITER
+                && waiters / CONDITION_WAITER <= MOST_USERS
+                && shared != self.private;
+            fits.then_some((FutexKind::Condition, start.unsigned_abs() as u64))
+        })
+    }
+
+    /// Who waits has set the second bit of the word. The first of the two words says whose turn it is, readers' or
+    /// writers'; only writers wait for the second.
+    fn read_write_lock(&self, around: &Around) -> Option<(FutexKind, u64)> {
+        if self.command != FUTEX_WAIT_BITSET || !matches!(self.expected, 2 | 3) {
+            return None;
+        }
+        [8, 12].into_iter().find_map(|place: isize| {
+            let at = |offset: isize| around.word(offset - place);
+            let (readers, writer, shared) = (at(0), at(24), at(28));
+            let writing = place == 12 || self.expected == 2;
+            let fits = readers != 0
+                && (shared & 0xff == 0) == self.private
+                && (writer == 0 || self.is_thread(writer as pid_t))
+                && matches!((at(8), at(12)), (0..=3, 0..=3));
+            let writer = (writer != 0).then_some(writer as pid_t);
+            fits.then_some((FutexKind::ReadWriteLock { writer, writing }, place as u64))
+        })
+    }
+
+    /// A round ends when so many have come.
+    fn barrier(&self, around: &Around) -> Option<(FutexKind, u64)> {
+        let (came, round, of, shared) = (around.word(-4), around.word(0), around.word(4), around.word(8));
+        let came = came.wrapping_sub(round);
+        let fits = self.command == FUTEX_WAIT
+            && self.expected == round
+            && (2..=MOST_USERS).contains(&of)
+            && (1..of).contains(&came)
+            && shared == if self.private { 0 } else { FUTEX_SHARED };
+        fits.then_some((FutexKind::Barrier { came, of }, 4))
+    }
+
+    /// Is that a thread of the process, or, where memory is shared, of any?
+    fn is_thread(&self, tid: pid_t) -> bool {
+        let exists = file::status(format_args!("{}/task/{tid}", self.process)).is_ok();
+        exists || !self.private && file::status(format_args!("/proc/{tid}")).is_ok()
+    }
+}
+
+/// No more threads than that use one object; what looks like more is something else.
+const MOST_USERS: u32 = 1 << 16;
