@@ -1,5 +1,7 @@
 //! All threads of a process, and what each waits for.
 
+use std::fmt::Write;
+
 use libc::pid_t;
 
 use super::find;
@@ -9,6 +11,7 @@ use super::syscall::{self, Decoded, WrittenCall};
 use super::thread::{self, State, Thread};
 use crate::explain::facts::file::{self, Bytes, Errno};
 use crate::explain::facts::process::{Process, Status};
+use crate::explain::text::Text;
 
 /// The most threads that are looked at.
 const THREADS: usize = 16;
@@ -110,6 +113,8 @@ fn has_other_calls(process: Process) -> bool {
         return false;
     }
     // The fifth byte of an ELF file is 2 if it has 64 bits.
-    let header = file::beginning(format_args!("{process}/exe"), 5);
+    let mut path = Text::of_capacity(64);
+    let _ = write!(path, "{process}/exe");
+    let header = file::part(&[path.as_str().as_bytes()], 0, 5);
     header.is_ok_and(|header| header.len() == 5 && header[4] != 2)
 }

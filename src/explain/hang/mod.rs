@@ -12,8 +12,8 @@
 pub(super) mod blocked;
 pub(super) mod list;
 pub(super) mod object;
+pub(super) mod syscall;
 pub(super) mod thread;
 pub(super) mod verdict;
-pub(super) mod syscall;
 
 mod find;

@@ -82,6 +82,8 @@ pub(super) fn decode(process: Process, made: &SystemCall) -> Decoded {
         libc::SYS_openat => call(Call::openat, &[int(0), word(1), int(2), word(3)]),
         libc::SYS_fcntl => call(Call::fcntl, &three),
         libc::SYS_flock => call(Call::flock, &[int(0), int(1)]),
+        libc::SYS_ioctl => call(Call::ioctl, &three),
+        libc::SYS_msync => call(Call::msync, &[word(0), word(1), int(2)]),
         libc::SYS_fsync => call(Call::fsync, &three[..1]),
         libc::SYS_sendfile => call(Call::sendfile, &[int(0), int(1), word(2), word(3)]),
         libc::SYS_splice => call(Call::splice, &[int(0), word(1), int(2), word(3), word(4), int(5)]),
@@ -89,22 +91,21 @@ pub(super) fn decode(process: Process, made: &SystemCall) -> Decoded {
         libc::SYS_vmsplice => call(Call::vmsplice, &[int(0), word(1), word(2), int(3)]),
         libc::SYS_close => call(Call::close, &three[..1]),
 
-        libc::SYS_ppoll => timed(
-            Call::ppoll,
-            &[word(0), word(1), word(2), word(3)],
-            TimeArgument::Nanoseconds(word(2)),
-        ),
-        // Also what glibc makes of select.
+        libc::SYS_ppoll => {
+            timed(Call::ppoll, &[word(0), word(1), word(2), word(3)], TimeArgument::Nanoseconds(word(2)))
+        }
+        // What glibc makes of select has no signals to block.
+        libc::SYS_pselect6 if word(5) == 0 => {
+            timed(Call::select, &[int(0), word(1), word(2), word(3), word(4)], TimeArgument::Nanoseconds(word(4)))
+        }
         libc::SYS_pselect6 => timed(
             Call::pselect,
             &[int(0), word(1), word(2), word(3), word(4), word(5)],
             TimeArgument::Nanoseconds(word(4)),
         ),
-        libc::SYS_epoll_pwait => timed(
-            Call::epoll_wait,
-            &[int(0), word(1), int(2), int(3)],
-            TimeArgument::Milliseconds(int(3) as i32),
-        ),
+        libc::SYS_epoll_pwait => {
+            timed(Call::epoll_wait, &[int(0), word(1), int(2), int(3)], TimeArgument::Milliseconds(int(3) as i32))
+        }
 
         libc::SYS_accept => call(Call::accept, &three),
         libc::SYS_accept4 => call(Call::accept4, &[int(0), word(1), word(2), int(3)]),
@@ -128,11 +129,9 @@ pub(super) fn decode(process: Process, made: &SystemCall) -> Decoded {
         libc::SYS_msgrcv => call(Call::msgrcv, &[int(0), word(1), word(2), word(3), int(4)]),
         libc::SYS_semop => call(Call::semop, &three),
         libc::SYS_semtimedop if word(3) == 0 => call(Call::semop, &three),
-        libc::SYS_semtimedop => timed(
-            Call::semtimedop,
-            &[int(0), word(1), word(2), word(3)],
-            TimeArgument::Nanoseconds(word(3)),
-        ),
+        libc::SYS_semtimedop => {
+            timed(Call::semtimedop, &[int(0), word(1), word(2), word(3)], TimeArgument::Nanoseconds(word(3)))
+        }
 
         libc::SYS_wait4 if word(3) == 0 => call(Call::waitpid, &[int(0), word(1), int(2)]),
         libc::SYS_wait4 => call(Call::wait4, &[int(0), word(1), int(2), word(3)]),
@@ -152,7 +151,10 @@ pub(super) fn decode(process: Process, made: &SystemCall) -> Decoded {
         libc::SYS_clock_nanosleep => decoded(Function::Sleep, &[word(2)], TimeArgument::Nanoseconds(word(2))),
         libc::SYS_clone | libc::SYS_clone3 => decoded(Function::Vfork, &[], TimeArgument::None),
         number => decoded(
-            NAMES.iter().find(|(of, _)| *of == number).map_or(Function::Unknown(number), |(_, name)| Function::Named(name)),
+            NAMES
+                .iter()
+                .find(|(of, _)| *of == number)
+                .map_or(Function::Unknown(number), |(_, name)| Function::Named(name)),
             &made.args,
             TimeArgument::None,
         ),
@@ -173,22 +175,14 @@ fn decode_old(made: &SystemCall) -> Option<Decoded> {
         libc::SYS_open => call(Call::open, &[word(0), int(1), word(2)]),
         libc::SYS_creat => call(Call::creat, &[word(0), word(1)]),
         libc::SYS_pause => call(Call::pause, &[]),
-        libc::SYS_poll => {
-            timed(Call::poll, &[word(0), word(1), int(2)], TimeArgument::Milliseconds(int(2) as i32))
+        libc::SYS_poll => timed(Call::poll, &[word(0), word(1), int(2)], TimeArgument::Milliseconds(int(2) as i32)),
+        libc::SYS_select => {
+            timed(Call::select, &[int(0), word(1), word(2), word(3), word(4)], TimeArgument::Microseconds(word(4)))
         }
-        libc::SYS_select => timed(
-            Call::select,
-            &[int(0), word(1), word(2), word(3), word(4)],
-            TimeArgument::Microseconds(word(4)),
-        ),
-        libc::SYS_epoll_wait => timed(
-            Call::epoll_wait,
-            &[int(0), word(1), int(2), int(3)],
-            TimeArgument::Milliseconds(int(3) as i32),
-        ),
-        libc::SYS_vfork => {
-            Some(Decoded { function: Function::Vfork, words: [0; 7], time: TimeArgument::None })
+        libc::SYS_epoll_wait => {
+            timed(Call::epoll_wait, &[int(0), word(1), int(2), int(3)], TimeArgument::Milliseconds(int(3) as i32))
         }
+        libc::SYS_vfork => Some(Decoded { function: Function::Vfork, words: [0; 7], time: TimeArgument::None }),
         _ => None,
     }
 }
@@ -200,27 +194,18 @@ fn decode_old(_: &SystemCall) -> Option<Decoded> {
 
 /// Others that may block, or that a reader may wonder about.
 const NAMES: &[(c_long, &str)] = &[
-    (libc::SYS_restart_syscall, "a call that a stop has interrupted"),
-    (libc::SYS_ioctl, "ioctl"),
+    (libc::SYS_restart_syscall, "a call that was interrupted and goes on"),
     (libc::SYS_io_uring_enter, "io_uring_enter"),
     (libc::SYS_epoll_pwait2, "epoll_pwait2"),
     (libc::SYS_preadv, "preadv"),
     (libc::SYS_pwritev, "pwritev"),
-    (libc::SYS_fdatasync, "fdatasync"),
-    (libc::SYS_sync, "sync"),
-    (libc::SYS_msync, "msync"),
-    (libc::SYS_execve, "execve"),
-    (libc::SYS_exit, "the thread's end"),
-    (libc::SYS_exit_group, "exit"),
-    (libc::SYS_futex_wait, "futex_wait"),
-    (libc::SYS_futex_waitv, "futex_waitv"),
-    (libc::SYS_userfaultfd, "userfaultfd"),
-    (libc::SYS_getrandom, "getrandom"),
     (libc::SYS_recvmmsg, "recvmmsg"),
     (libc::SYS_sendmmsg, "sendmmsg"),
-    (libc::SYS_statfs, "statfs"),
-    (libc::SYS_mount, "mount"),
-    (libc::SYS_reboot, "reboot"),
+    (libc::SYS_fdatasync, "fdatasync"),
+    (libc::SYS_sync, "sync"),
+    (libc::SYS_execve, "execve"),
+    (libc::SYS_exit, "its own end"),
+    (libc::SYS_exit_group, "exit"),
 ];
 
 /// From linux/futex.h.
@@ -284,7 +269,7 @@ impl fmt::Display for WrittenCall<'_> {
                 None => write!(to, "futex({first:#x}, {second:#x}, {})", third as u32),
             },
             Function::Sleep => to.write_str("sleep or nanosleep"),
-            Function::Vfork => to.write_str("vfork()"),
+            Function::Vfork => to.write_str("vfork or posix_spawn"),
             Function::Named(name) if name.contains(' ') => to.write_str(name),
             Function::Named(name) => write!(to, "{name}({first:#x}, {second:#x}, {third:#x}, ...)"),
             Function::Unknown(number) => write!(to, "system call {number} of this machine"),

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use libc::stat;
 
+use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::file::{self, Bytes, Errno};
 use crate::explain::facts::peek;
 use crate::explain::facts::process::Process;
@@ -13,37 +14,40 @@ use crate::explain::text::Text;
 
 /// read and write.
 pub(super) fn transfer(process: Process, fd: c_int, side: Side) -> Object {
-    let Ok(status) = file::status(format_args!("{process}/fd/{fd}")) else { return Object::File { fd, side } };
-    let file = file_id(&status);
-    match status.st_mode & libc::S_IFMT {
-        libc::S_IFIFO if has_no_name(process, fd) => Object::Pipe { fd, inode: status.st_ino, side },
-        libc::S_IFIFO => Object::Fifo { fd, file, side },
-        libc::S_IFSOCK => {
+    let Ok(descriptor) = Descriptor::of(process, fd) else { return Object::File { fd, side } };
+    let file = FileId { dev: descriptor.dev, ino: descriptor.ino };
+    match descriptor.what {
+        What::Pipe { inode } => Object::Pipe { fd, inode, side },
+        What::Fifo { .. } => Object::Fifo { fd, file, side },
+        What::Socket { inode } => {
             let wait = if side == Side::Read { SocketWait::Data } else { SocketWait::Room };
-            Object::Socket { fd, inode: status.st_ino, wait }
+            Object::Socket { fd, inode, wait }
         }
-        libc::S_IFCHR if is_terminal(&status) => Object::Terminal { fd, file, side },
-        libc::S_IFREG if is_message_queue(process, fd) => Object::MessageQueue { fd, file, side },
+        What::Terminal { .. } if !is_master(process, fd) => Object::Terminal { fd, file, side },
+        What::MessageQueue { .. } => Object::MessageQueue { fd, file, side },
         _ => Object::File { fd, side },
     }
 }
 
 /// A socket's calls.
 pub(super) fn socket(process: Process, fd: c_int, wait: SocketWait) -> Object {
-    match file::status(format_args!("{process}/fd/{fd}")) {
-        Ok(status) if status.st_mode & libc::S_IFMT == libc::S_IFSOCK => {
-            Object::Socket { fd, inode: status.st_ino, wait }
-        }
+    match Descriptor::of(process, fd) {
+        Ok(Descriptor { what: What::Socket { inode }, .. }) => Object::Socket { fd, inode, wait },
         _ => Object::Other,
     }
 }
 
 /// mq_send and mq_receive.
 pub(super) fn message_queue(process: Process, fd: c_int, side: Side) -> Object {
-    match file::status(format_args!("{process}/fd/{fd}")) {
-        Ok(status) => Object::MessageQueue { fd, file: file_id(&status), side },
+    match Descriptor::of(process, fd) {
+        Ok(Descriptor { dev, ino, .. }) => Object::MessageQueue { fd, file: FileId { dev, ino }, side },
         Err(_) => Object::Other,
     }
+}
+
+/// /dev/ptmx, whose other side is the terminal.
+fn is_master(process: Process, fd: c_int) -> bool {
+    file::status(format_args!("{process}/fd/{fd}")).is_ok_and(|status| status.st_rdev == libc::makedev(5, 2))
 }
 
 /// open, which waits if it opens one side of a FIFO.
@@ -75,32 +79,6 @@ fn status_of(process: Process, directory: c_int, path: &Bytes) -> Result<stat, E
 
 fn file_id(status: &stat) -> FileId {
     FileId { dev: status.st_dev, ino: status.st_ino }
-}
-
-/// Is it a pipe of pipe(2)?
-fn has_no_name(process: Process, fd: c_int) -> bool {
-    file::link(format_args!("{process}/fd/{fd}")).is_ok_and(|link| link.starts_with(b"pipe:["))
-}
-
-/// Only queues' descriptors have these lines in fdinfo; a queue's file that was opened by its path has them too.
-fn is_message_queue(process: Process, fd: c_int) -> bool {
-    // The mqueue file system has a device number of its own, and its root is where it is mounted.
-    let link = file::link(format_args!("{process}/fd/{fd}"));
-    link.is_ok_and(|link| link.starts_with(b"/") && !link[1..].contains(&b'/'))
-        && file::status(format_args!("{process}/fd/{fd}")).is_ok_and(|status| status.st_size == QUEUE_FILE_SIZE)
-}
-
-/// FILENT_SIZE of ipc/mqueue.c.
-const QUEUE_FILE_SIZE: i64 = 80;
-
-/// By the major numbers of Linux's devices.txt: consoles and serial lines (4), /dev/tty and /dev/console (5, but not
-/// /dev/ptmx, whose other side is the terminal), pseudo-terminals (136 to 143), lines of virtual machines (204, 229).
-fn is_terminal(status: &stat) -> bool {
-    match (libc::major(status.st_rdev), libc::minor(status.st_rdev)) {
-        (5, 2) => false,
-        (4 | 5 | 136..=143 | 204 | 229, _) => true,
-        _ => false,
-    }
 }
 
 /// How much of an address is worth reading.

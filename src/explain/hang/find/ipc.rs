@@ -87,8 +87,7 @@ pub(super) fn waits_for_lock(command: c_int) -> bool {
 
 /// fcntl, also in the service of lockf.
 pub(super) fn lock(process: Process, words: &Words, flock: Option<&[u8]>) -> Object {
-    let kind =
-        if words[1] as c_int == libc::F_OFD_SETLKW { locks::Kind::OpenFile } else { locks::Kind::Posix };
+    let kind = if words[1] as c_int == libc::F_OFD_SETLKW { locks::Kind::OpenFile } else { locks::Kind::Posix };
     let wanted = flock.and_then(|flock| wanted(process, words[0] as c_int, flock));
     file_lock(process, words, kind, wanted)
 }
@@ -145,7 +144,8 @@ mod tests {
 
     #[test]
     fn an_operation_of_semop() {
-        let bytes: Vec<u8> = [3_i16, -1, libc::SEM_UNDO as i16].iter().flat_map(|number| number.to_ne_bytes()).collect();
+        let bytes: Vec<u8> =
+            [3_i16, -1, libc::SEM_UNDO as i16].iter().flat_map(|number| number.to_ne_bytes()).collect();
         assert_eq!(operation(&bytes), SemaphoreOperation { index: 3, change: -1, undo: true });
         assert_eq!(operation(&[]), SemaphoreOperation { index: 0, change: 0, undo: false });
     }

@@ -57,7 +57,8 @@ pub(super) fn poll(thread: &Thread, address: u64, count: u64, time: TimeArgument
     let mut several = Several::NONE;
     for index in 0..count.min(libc::FD_SETSIZE as u64) {
         let size = size_of::<libc::pollfd>() as u64;
-        let Ok(bytes) = peek::array::<{ size_of::<libc::pollfd>() }>(process, address.wrapping_add(index * size)) else {
+        let Ok(bytes) = peek::array::<{ size_of::<libc::pollfd>() }>(process, address.wrapping_add(index * size))
+        else {
             return Ok(Object::Other);
         };
         let [a, b, c, d, low, high, ..] = bytes;
