@@ -6,10 +6,11 @@ use libc::{AF_INET, AF_INET6, AF_UNIX, EACCES, EBADF, ECONNREFUSED, EFAULT, ENOE
 
 use super::call::{Call, Kind};
 use super::failure::Failure;
+use super::sentences::TABLES;
 use super::text::{CAPACITY, Text};
-use super::write_call;
-use crate::boundary::record::Record;
+use super::{Depth, explain, write_call};
 use crate::boundary::record::tests::{from_ring, pointer, record};
+use crate::boundary::record::{Copied, Missing, Record, Space};
 
 fn text(record: &Record) -> String {
     let mut text = Text::new();
@@ -307,4 +308,69 @@ fn any_bytes_in_the_ring_make_a_text_within_bounds_or_none() {
         }
     }
     assert!(records > 10_000, "{records}");
+}
+
+/// csrc/variadic.c reads the optional argument of a command as nothing, an int or a word; what is written of it here must
+/// be that. (Each of the calls fails: no such descriptor or set, or nothing there that could be written to.)
+#[test]
+#[allow(unsafe_code, reason = "calls of the C shim")]
+fn the_optional_arguments_are_those_that_the_c_half_reads() {
+    unsafe extern "C" {
+        fn leat_fcntl(fd: c_int, command: c_int, ...) -> c_int;
+        fn leat_semctl(id: c_int, number: c_int, command: c_int, ...) -> c_int;
+    }
+    const GIVEN: u64 = 0x6ead_beef_8765_4321;
+    let check = |index: usize, command: c_int| {
+        let record = crate::boundary::record::find(|_| true).expect("it has failed");
+        let failure = Failure::from_record(&record);
+        let taken = match failure.kind(index) {
+            None => 0,
+            Some(kind) if kind.is_pointer() || matches!(kind, Kind::Word) => GIVEN,
+            Some(Kind::IntMember) => GIVEN,
+            Some(_) => GIVEN as i32 as u64,
+        };
+        assert_eq!(failure.word(index), taken, "{} {command}", failure.call);
+    };
+    for command in (0..64).chain(1000..1100) {
+        // SAFETY: -1 is no descriptor.
+        assert_eq!(unsafe { leat_fcntl(-1, command, GIVEN) }, -1);
+        check(2, command);
+    }
+    for command in 0..32 {
+        // SAFETY: no memory is there.
+        assert_eq!(unsafe { leat_semctl(-1, 0, command, GIVEN) }, -1, "{command}");
+        check(3, command);
+    }
+}
+
+/// A failure of no call that was made: random arguments, of which some are said to have been copied, whole or cut.
+fn random_failure(call: Call, (space, code): (Space, c_int), bytes: &[u8], state: &mut u64) -> Text {
+    let words: Vec<u64> = (0..7).map(|_| random(state)).collect();
+    let mut copies = [None; 2];
+    for copy in &mut copies {
+        let length = random(state) as usize % bytes.len().min(1 + (random(state) as usize & 63));
+        let missing = [Missing::Nothing, Missing::Beginning, Missing::End][random(state) as usize % 3];
+        let index = random(state) as usize % call.kinds().len().max(1);
+        *copy = (random(state) & 3 != 0).then_some((index, Copied { bytes: &bytes[..length], missing }));
+    }
+    let mut text = Text::new();
+    explain(&Failure { copies, space, ..Failure::new(call, code, &words) }, Depth::Cause, None, &mut text);
+    text
+}
+
+#[test]
+fn whatever_the_arguments_were_the_explanation_keeps_its_form() {
+    let state = &mut 4;
+    let rows = TABLES.iter().copied().flatten();
+    let pairs = rows.flat_map(|row| row.codes.iter().map(move |&code| (row, code)));
+    for ((row, code), _) in pairs.flat_map(|pair| (0..12).map(move |round| (pair, round))) {
+        let calls = if row.calls.is_empty() { Call::ALL } else { row.calls };
+        let call = calls[random(state) as usize % calls.len()];
+        let bytes: Vec<u8> = (0..64).map(|_| random(state) as u8).collect();
+        let text = random_failure(call, (row.space, code), &bytes, state);
+        let text = text.as_str();
+        assert!(text.len() < CAPACITY && text.starts_with(call.name().to_str().unwrap()), "{text}");
+        assert!(text.lines().count() <= 4 && text.lines().all(|line| line.chars().count() <= 120), "{text}");
+        assert!(!text.contains("\n\n") && !text.ends_with([' ', '\n']), "{text:?}");
+    }
 }
