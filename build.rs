@@ -12,8 +12,8 @@ fn main() {
     // Rust refers to none of the variadic functions: whole-archive keeps them in, export-symbols makes them visible.
     println!("cargo::rustc-link-lib=static:+whole-archive,+export-symbols=leat_shim");
 
-    // Always on here; in the headers they become #ifdef LEAT_HAVE_SIGSET and LEAT_HAVE_XOPEN.
-    for gate in ["leat_have_sigset", "leat_have_xopen"] {
+    // Always on here; in the headers they become #ifdef LEAT_HAVE_SIGSET and so on.
+    for gate in ["leat_have_sigset", "leat_have_pthread", "leat_have_xopen"] {
         println!("cargo::rustc-check-cfg=cfg({gate})");
         println!("cargo::rustc-cfg={gate}");
     }

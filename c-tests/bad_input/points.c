@@ -231,3 +231,14 @@ POINTS(STACK,
 POINTS(OUT_STACK, ROOM_FOR(stack_t), BAD_POINTERS, HALF(stack_t))
 POINTS(MASK_HOW, V(SIG_SETMASK), V(-1), V(INT_MAX), V(SIG_BLOCK), V(SIG_UNBLOCK), V(3))
 POINTS(OUT_INT, ROOM_FOR(int), BAD_POINTERS, {"room for 2 bytes", make_object, NULL, 2})
+POINTS(OUT_TIMESPEC, ROOM_FOR(struct timespec), BAD_POINTERS, HALF(struct timespec))
+/* Some return at once, the others not for a long time: what is neither may or may not be in time. */
+POINTS(MICROSECONDS, V(1), V(UINT_MAX), V(INT_MAX), V(0), V(100000000))
+POINTS(RESOURCE,
+	V(RLIMIT_CORE), V(-1), V(INT_MAX), V(RLIMIT_NOFILE), V(RLIMIT_FSIZE), V(RLIMIT_NPROC), V(RLIMIT_RTPRIO), V(16),
+	V(INT_MIN))
+#define LIMIT(...) OBJECT("{" #__VA_ARGS__ "}", struct rlimit, __VA_ARGS__)
+POINTS(LIMITS,
+	LIMIT(0, 0), BAD_POINTERS, LIMIT(1, 0), LIMIT(64, RLIM_INFINITY), LIMIT(RLIM_INFINITY, RLIM_INFINITY),
+	LIMIT(RLIM_INFINITY, 1), HALF(struct rlimit))
+POINTS(OUT_LIMITS, ROOM_FOR(struct rlimit), BAD_POINTERS, HALF(struct rlimit))

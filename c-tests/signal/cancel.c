@@ -1,4 +1,8 @@
-/* A thread that waits for a signal can be cancelled there. */
+/*
+ * A thread that waits for a signal or for a time can be cancelled there.
+ *
+ * test: flags -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE
+ */
 #include <signal.h>
 
 #include "blocked.h"
@@ -28,6 +32,14 @@ static void in_sigtimedwait(void)
 	leat_sigtimedwait(&wanted, NULL, &hour);
 }
 
+static void in_nanosleep(void) { leat_nanosleep(&hour, NULL); }
+static void in_usleep(void) { leat_usleep(999999999); }
+
+static void in_clock_nanosleep(void)
+{
+	leat_clock_nanosleep(CLOCK_MONOTONIC, 0, &hour, NULL);
+}
+
 int main(void)
 {
 	CHECK_INT(leat_sigemptyset(&wanted), 0);
@@ -38,5 +50,8 @@ int main(void)
 	CHECK_CANCELLED(in_sigwait);
 	CHECK_CANCELLED(in_sigwaitinfo);
 	CHECK_CANCELLED(in_sigtimedwait);
+	CHECK_CANCELLED(in_nanosleep);
+	CHECK_CANCELLED(in_usleep);
+	CHECK_CANCELLED(in_clock_nanosleep);
 	return 0;
 }

@@ -27,11 +27,15 @@
 #include <sys/types.h>
 
 /*
- * Which prototypes the C library has types for. sigset_t, siginfo_t and union sigval come with POSIX.1-1993; stack_t
- * and idtype_t with X/Open 5 and POSIX.1-2008. Strict ISO C (-std=c99 and no feature macro) has none of them.
+ * Which prototypes the C library has types for. sigset_t, siginfo_t and union sigval come with POSIX.1-1993; pthread_t
+ * and its like with POSIX.1-1996; stack_t and idtype_t with X/Open 5 and POSIX.1-2008. Strict ISO C (-std=c99 and no
+ * feature macro) has none of them.
  */
 #if defined(_POSIX_C_SOURCE) && _POSIX_C_SOURCE >= 199309L
 #define LEAT_HAVE_SIGSET 1
+#if _POSIX_C_SOURCE >= 199506L || (defined(_XOPEN_SOURCE) && _XOPEN_SOURCE >= 500)
+#define LEAT_HAVE_PTHREAD 1
+#endif
 #if _POSIX_C_SOURCE >= 200809L || (defined(_XOPEN_SOURCE) && _XOPEN_SOURCE >= 500)
 #define LEAT_HAVE_XOPEN 1
 #endif
@@ -53,6 +57,7 @@ struct mq_attr;
 struct msghdr;
 struct msqid_ds;
 struct pollfd;
+struct rlimit;
 struct rusage;
 struct sembuf;
 struct servent;
@@ -64,6 +69,9 @@ struct stat;
 struct termios;
 struct timespec;
 struct timeval;
+
+/* What pthread_create(3) takes. */
+typedef void *(*leat_thread_start)(void *);
 
 /* What signal(2) takes and returns. */
 typedef void (*leat_signal_handler)(int);

@@ -1,5 +1,5 @@
 /*
- * leat/process.h: processes, and commands run through the shell.
+ * leat/process.h: processes, commands run through the shell, and threads.
  * Made by cbindgen from src/process/: edit the comments there.
  */
 #ifndef LEAT_PROCESS_H
@@ -121,17 +121,73 @@ int leat_system(const char *_command);
  */
 int leat_setpgid(pid_t _pid, pid_t _group);
 
+/** Mirrors getpgid(2): returns the process group of a process (0: of this one). Errors: as getpgid(2). */
+pid_t leat_getpgid(pid_t _pid);
+
 /**
  * Mirrors setsid(2): starts a session and a process group, led by this process, without a terminal; returns the
  * session's id. Errors: as setsid(2).
  */
 pid_t leat_setsid(void);
 
+/** Mirrors getsid(2): returns the session of a process (0: of this one). Errors: as getsid(2). */
+pid_t leat_getsid(pid_t _pid);
+
 /**
  * Mirrors tcsetpgrp(3): makes a process group the one in the foreground of a terminal, which gets its input and
  * its signals. Errors: as tcsetpgrp(3).
  */
 int leat_tcsetpgrp(int _fd, pid_t _group);
+
+/**
+ * Mirrors tcgetpgrp(3): returns the process group in the foreground of a terminal, which must be this process's own.
+ * Errors: as tcgetpgrp(3).
+ */
+pid_t leat_tcgetpgrp(int _fd);
+
+/**
+ * Mirrors setuid(2): sets the user that the process acts for; for root the real and the saved one too, so that there is
+ * no way back. Errors: as setuid(2), and a failure must not be ignored.
+ */
+int leat_setuid(uid_t _user);
+
+/**
+ * Mirrors setgid(2): as leat_setuid, for the group. Whoever gives up both gives up the group first. Errors: as setgid(2).
+ */
+int leat_setgid(gid_t _group);
+
+/**
+ * Mirrors seteuid(2): sets the user that the process acts for, which can be the real or the saved one again later.
+ * Errors: as seteuid(2).
+ */
+int leat_seteuid(uid_t _user);
+
+/** Mirrors setegid(2): as leat_seteuid, for the group. Errors: as setegid(2). */
+int leat_setegid(gid_t _group);
+
+/**
+ * Mirrors getrlimit(2): tells how much of a resource (RLIMIT_NOFILE, RLIMIT_NPROC) the process may use, and to what it
+ * may raise that itself. Errors: as getrlimit(2).
+ */
+int leat_getrlimit(int _resource, struct rlimit *_limit);
+
+/** Mirrors setrlimit(2): sets what leat_getrlimit tells. Only root raises the maximum. Errors: as setrlimit(2). */
+int leat_setrlimit(int _resource, const struct rlimit *_limit);
+
+#if defined(LEAT_HAVE_PTHREAD)
+/**
+ * Mirrors pthread_create(3): starts a thread, which calls the function with the argument, and stores its id. Attributes
+ * may be NULL. Returns 0, or an error number; errno is not set. Errors: as pthread_create(3).
+ */
+int leat_pthread_create(pthread_t *_ret_thread, const pthread_attr_t *_attributes, leat_thread_start _start,
+                        void *_argument);
+
+/**
+ * Mirrors pthread_join(3): waits until a thread ends, and stores what its function returned, or PTHREAD_CANCELED, unless
+ * the place is NULL. Returns 0, or an error number; errno is not set. Errors: as pthread_join(3).
+ */
+int leat_pthread_join(pthread_t _thread, void **_ret_result);
+#endif
 
 #ifdef __cplusplus
 }

@@ -27,6 +27,14 @@ int leat_killpg(pid_t _group, int _sig);
  */
 int leat_raise(int _sig);
 
+#if defined(LEAT_HAVE_PTHREAD)
+/**
+ * Mirrors pthread_kill(3): sends a signal to a thread of this process; signal 0 only asks whether it could. Returns 0, or
+ * an error number; errno is not set. Errors: as pthread_kill(3).
+ */
+int leat_pthread_kill(pthread_t _thread, int _sig);
+#endif
+
 #if defined(LEAT_HAVE_SIGSET)
 /**
  * Mirrors sigqueue(3): sends a signal together with a value, which a handler with SA_SIGINFO gets as si_value.
@@ -106,7 +114,24 @@ int leat_sigwaitinfo(const sigset_t *_set, siginfo_t *_info);
  * Errors: as sigtimedwait(2).
  */
 int leat_sigtimedwait(const sigset_t *_set, siginfo_t *_info, const struct timespec *_timeout);
+#endif
 
+/**
+ * Mirrors nanosleep(2): waits for the given time, or until a signal handler has run (EINTR): then what is left of the
+ * time is stored unless the place is NULL. Errors: as nanosleep(2).
+ */
+int leat_nanosleep(const struct timespec *_time, struct timespec *_ret_left);
+
+/** Mirrors usleep(3): as leat_nanosleep, for so many microseconds. Errors: as usleep(3). */
+int leat_usleep(unsigned int _microseconds);
+
+/**
+ * Mirrors clock_nanosleep(2): as leat_nanosleep, by the given clock; with TIMER_ABSTIME, until it shows the given time.
+ * Returns 0, or an error number; errno is not set. Errors: as clock_nanosleep(2).
+ */
+int leat_clock_nanosleep(int _clock, int _flags, const struct timespec *_time, struct timespec *_ret_left);
+
+#if defined(LEAT_HAVE_SIGSET)
 /**
  * Mirrors signalfd(2): makes a descriptor from which the signals of a set, which must be blocked, are read; given
  * one (not -1), changes its set. Returns it. Errors: as signalfd(2).

@@ -230,8 +230,19 @@ calls! {
     pclose(Pointer);
     system(Pointer);
     setpgid(Integer, Integer);
+    getpgid(Integer);
     setsid();
+    getsid(Integer);
     tcsetpgrp(Fd, Integer);
+    tcgetpgrp(Fd);
+    setuid(OWNER);
+    setgid(OWNER);
+    seteuid(OWNER);
+    setegid(OWNER);
+    getrlimit(RESOURCE, Pointer);
+    setrlimit(RESOURCE, Pointer);
+    pthread_create(Pointer, Pointer, Pointer, Pointer);
+    pthread_join(Word, Pointer);
     // fifo
     mkfifo(Path, Octal);
     mkfifoat(Fd, Path, Octal);
@@ -240,6 +251,7 @@ calls! {
     kill(Integer, Signal);
     killpg(Integer, Signal);
     raise(Signal);
+    pthread_kill(Word, Signal);
     sigqueue(Integer, Signal, Word);
     setitimer(INTERVAL_TIMER, IntervalTime, Pointer);
     timerfd_create(CLOCK, TIMERFD_FLAGS);
@@ -252,6 +264,9 @@ calls! {
     sigwait(Pointer, Pointer);
     sigwaitinfo(Pointer, Pointer);
     sigtimedwait(Pointer, Pointer, Time);
+    nanosleep(Time, Pointer);
+    usleep(Unsigned);
+    clock_nanosleep(CLOCK, SLEEP_FLAGS, Time, Pointer);
     signalfd(Fd, Pointer, SIGNALFD_FLAGS);
     sigemptyset(Pointer);
     sigfillset(Pointer);

@@ -194,6 +194,9 @@ fn time_comes_first(call: Call, words: &Words) -> bool {
     match call {
         // The clock is first, so it must be a valid one.
         Call::sem_clockwait => matches!(words[1] as c_int, CLOCK_REALTIME | CLOCK_MONOTONIC),
+        Call::clock_nanosleep => {
+            matches!(words[0] as c_int, CLOCK_REALTIME | CLOCK_MONOTONIC | CLOCK_BOOTTIME | CLOCK_TAI)
+        }
         _ => true,
     }
 }

@@ -39,9 +39,9 @@ pub const HEADERS: &[Header] = &[
     Header { name: "pipe", title: "pipes", includes: &[], sources: MIRROR },
     Header {
         name: "process",
-        title: "processes, and commands run through the shell",
+        title: "processes, commands run through the shell, and threads",
         includes: &["signal.h", "spawn.h", "stdio.h", "sys/wait.h"],
-        sources: VARIADIC,
+        sources: &["variadic.rs", "mirror/child.rs", "mirror/identity.rs", "mirror/thread.rs"],
     },
     Header { name: "fifo", title: "FIFOs, pipes with a name", includes: &[], sources: MIRROR },
     Header {
@@ -89,6 +89,7 @@ const TAGGED: &[(&str, &str)] = &[
     ("msghdr", "struct msghdr"),
     ("msqid_ds", "struct msqid_ds"),
     ("pollfd", "struct pollfd"),
+    ("rlimit", "struct rlimit"),
     ("rusage", "struct rusage"),
     ("sembuf", "struct sembuf"),
     ("servent", "struct servent"),
@@ -178,9 +179,13 @@ fn declarations(header: &Header) -> String {
     config.function.args = Layout::Horizontal;
     config.export.rename = TAGGED.iter().map(|&(rust, c)| (rust.into(), c.into())).collect();
     config.export.exclude = sources.iter().flat_map(|source| imports(&fs::read_to_string(source).unwrap())).collect();
-    config.defines = [("leat_have_sigset", "LEAT_HAVE_SIGSET"), ("leat_have_xopen", "LEAT_HAVE_XOPEN")]
-        .map(|(cfg, define)| (cfg.into(), define.into()))
-        .into();
+    config.defines = [
+        ("leat_have_sigset", "LEAT_HAVE_SIGSET"),
+        ("leat_have_pthread", "LEAT_HAVE_PTHREAD"),
+        ("leat_have_xopen", "LEAT_HAVE_XOPEN"),
+    ]
+    .map(|(cfg, define)| (cfg.into(), define.into()))
+    .into();
     let builder = sources.iter().fold(Builder::new().with_config(config), Builder::with_src);
     let mut bytes = Vec::new();
     builder.generate().unwrap_or_else(|error| panic!("cbindgen, {}: {error}", header.name)).write(&mut bytes);

@@ -30,6 +30,8 @@ pub(crate) const CLOCK: Kind = OneOf(names![
     CLOCK_REALTIME_COARSE CLOCK_MONOTONIC_COARSE CLOCK_BOOTTIME CLOCK_REALTIME_ALARM CLOCK_BOOTTIME_ALARM CLOCK_TAI
 ]);
 
+pub(crate) const SLEEP_FLAGS: Kind = Set(&Flags { bits: names![TIMER_ABSTIME], ..Flags::NONE });
+
 pub(crate) const INTERVAL_TIMER: Kind = OneOf(names![ITIMER_REAL ITIMER_VIRTUAL ITIMER_PROF]);
 
 pub(crate) const TIMERFD_FLAGS: Kind = Set(&Flags { bits: names![TFD_CLOEXEC TFD_NONBLOCK], ..Flags::NONE });

@@ -1,8 +1,8 @@
-//! Handling signals, and waiting for them.
+//! Handling signals, and waiting: for them, or for a time.
 
 use crate::mirror::mirror;
 use crate::signal::leat_signal_handler;
-use libc::{c_int, siginfo_t, sigset_t, stack_t, timespec};
+use libc::{c_int, c_uint, clockid_t, siginfo_t, sigset_t, stack_t, timespec};
 
 unsafe extern "C-unwind" {
     fn signal(sig: c_int, handler: leat_signal_handler) -> leat_signal_handler;
@@ -13,6 +13,9 @@ unsafe extern "C-unwind" {
     fn sigwait(set: *const sigset_t, ret_signal: *mut c_int) -> c_int;
     fn sigwaitinfo(set: *const sigset_t, info: *mut siginfo_t) -> c_int;
     fn sigtimedwait(set: *const sigset_t, info: *mut siginfo_t, timeout: *const timespec) -> c_int;
+    fn nanosleep(time: *const timespec, ret_left: *mut timespec) -> c_int;
+    fn usleep(microseconds: c_uint) -> c_int;
+    fn clock_nanosleep(clock: clockid_t, flags: c_int, time: *const timespec, ret_left: *mut timespec) -> c_int;
     fn signalfd(fd: c_int, mask: *const sigset_t, flags: c_int) -> c_int;
     fn __sysv_signal(sig: c_int, handler: leat_signal_handler) -> leat_signal_handler;
 }
@@ -83,6 +86,31 @@ pub unsafe extern "C-unwind" fn leat_sigtimedwait(
     timeout: *const timespec,
 ) -> c_int {
     mirror!(sigtimedwait(set, info, timeout))
+}
+
+/// Mirrors nanosleep(2): waits for the given time, or until a signal handler has run (EINTR): then what is left of the
+/// time is stored unless the place is NULL. Errors: as nanosleep(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_nanosleep(time: *const timespec, ret_left: *mut timespec) -> c_int {
+    mirror!(nanosleep(time, ret_left))
+}
+
+/// Mirrors usleep(3): as leat_nanosleep, for so many microseconds. Errors: as usleep(3).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_usleep(microseconds: c_uint) -> c_int {
+    mirror!(usleep(microseconds))
+}
+
+/// Mirrors clock_nanosleep(2): as leat_nanosleep, by the given clock; with TIMER_ABSTIME, until it shows the given time.
+/// Returns 0, or an error number; errno is not set. Errors: as clock_nanosleep(2).
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_clock_nanosleep(
+    clock: clockid_t,
+    flags: c_int,
+    time: *const timespec,
+    ret_left: *mut timespec,
+) -> c_int {
+    mirror!(clock_nanosleep(clock, flags, time, ret_left) returns errno)
 }
 
 /// Mirrors signalfd(2): makes a descriptor from which the signals of a set, which must be blocked, are read; given

@@ -1,12 +1,13 @@
 //! Sending signals, and the clocks that send them.
 
 use crate::mirror::mirror;
-use libc::{c_int, c_uint, itimerspec, itimerval, pid_t, sigval};
+use libc::{c_int, c_uint, itimerspec, itimerval, pid_t, pthread_t, sigval};
 
 unsafe extern "C-unwind" {
     fn kill(pid: pid_t, sig: c_int) -> c_int;
     fn killpg(group: pid_t, sig: c_int) -> c_int;
     fn raise(sig: c_int) -> c_int;
+    fn pthread_kill(thread: pthread_t, sig: c_int) -> c_int;
     fn sigqueue(pid: pid_t, sig: c_int, value: sigval) -> c_int;
     fn alarm(seconds: c_uint) -> c_uint;
     fn setitimer(which: c_int, value: *const itimerval, old_value: *mut itimerval) -> c_int;
@@ -32,6 +33,14 @@ pub unsafe extern "C-unwind" fn leat_killpg(group: pid_t, sig: c_int) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_raise(sig: c_int) -> c_int {
     mirror!(raise(sig))
+}
+
+/// Mirrors pthread_kill(3): sends a signal to a thread of this process; signal 0 only asks whether it could. Returns 0, or
+/// an error number; errno is not set. Errors: as pthread_kill(3).
+#[cfg(leat_have_pthread)]
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pthread_kill(thread: pthread_t, sig: c_int) -> c_int {
+    mirror!(pthread_kill(thread, sig) returns errno)
 }
 
 /// Mirrors sigqueue(3): sends a signal together with a value, which a handler with SA_SIGINFO gets as si_value.

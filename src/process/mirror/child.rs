@@ -1,5 +1,4 @@
-//! → include/leat/process.h
-#![allow(unsafe_code, reason = "calls libc for a C caller")]
+//! Starting processes and programs, and waiting for their end.
 
 use crate::mirror::mirror;
 use libc::{
@@ -35,9 +34,6 @@ unsafe extern "C-unwind" {
     fn popen(command: *const c_char, mode: *const c_char) -> *mut FILE;
     fn pclose(stream: *mut FILE) -> c_int;
     fn system(command: *const c_char) -> c_int;
-    fn setpgid(pid: pid_t, group: pid_t) -> c_int;
-    fn setsid() -> pid_t;
-    fn tcsetpgrp(fd: c_int, group: pid_t) -> c_int;
 }
 
 /// Mirrors fork(2): makes a child process, a copy of this one. Returns 0 in the child, and the child's process id
@@ -167,25 +163,4 @@ pub unsafe extern "C-unwind" fn leat_pclose(stream: *mut FILE) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_system(command: *const c_char) -> c_int {
     mirror!(system(command))
-}
-
-/// Mirrors setpgid(2): moves a process (0: this one) to a process group (0: one of its own, with its process id).
-/// Errors: as setpgid(2).
-#[unsafe(no_mangle)]
-pub unsafe extern "C-unwind" fn leat_setpgid(pid: pid_t, group: pid_t) -> c_int {
-    mirror!(setpgid(pid, group))
-}
-
-/// Mirrors setsid(2): starts a session and a process group, led by this process, without a terminal; returns the
-/// session's id. Errors: as setsid(2).
-#[unsafe(no_mangle)]
-pub unsafe extern "C-unwind" fn leat_setsid() -> pid_t {
-    mirror!(setsid())
-}
-
-/// Mirrors tcsetpgrp(3): makes a process group the one in the foreground of a terminal, which gets its input and
-/// its signals. Errors: as tcsetpgrp(3).
-#[unsafe(no_mangle)]
-pub unsafe extern "C-unwind" fn leat_tcsetpgrp(fd: c_int, group: pid_t) -> c_int {
-    mirror!(tcsetpgrp(fd, group))
 }
