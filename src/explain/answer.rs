@@ -43,6 +43,11 @@ impl Answer {
         }
     }
 
+    /// Was there no memory for all of it?
+    pub(super) fn is_starved(&self) -> bool {
+        self.statement.is_starved() || self.advice.is_starved()
+    }
+
     /// Has anything been said?
     pub(super) fn is_silent(&self) -> bool {
         !self.said

@@ -58,6 +58,10 @@ pub(crate) fn explain(failure: &Failure, depth: Depth, label: Option<&str>, text
         find_cause(failure, &mut answer);
     }
     answer.lay_out(label, text);
+    // Half an explanation could be taken for a whole one.
+    if answer.is_starved() || text.is_starved() {
+        text.clear();
+    }
 }
 
 /// Asks the rows that are about the failure, until one knows.

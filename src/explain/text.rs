@@ -15,6 +15,7 @@ pub(crate) struct Text {
     bytes: Vec<u8>,
     capacity: usize,
     full: bool,
+    starved: bool,
 }
 
 impl Text {
@@ -24,12 +25,12 @@ impl Text {
 
     /// At most `capacity` bytes, of which one is the NUL.
     pub(crate) const fn of_capacity(capacity: usize) -> Text {
-        Text { bytes: Vec::new(), capacity, full: false }
+        Text { bytes: Vec::new(), capacity, full: false, starved: false }
     }
 
     pub(crate) fn clear(&mut self) {
         self.bytes.clear();
-        self.full = false;
+        (self.full, self.starved) = (false, false);
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -43,6 +44,11 @@ impl Text {
     /// Was anything cut?
     pub(crate) fn is_cut(&self) -> bool {
         self.full
+    }
+
+    /// Was anything cut because there was no memory for it?
+    pub(crate) fn is_starved(&self) -> bool {
+        self.starved
     }
 
     /// The text as a C string, valid until the text changes.
@@ -66,7 +72,9 @@ impl Text {
 
     /// Makes room for `more` bytes and all that may have to follow them.
     fn reserve(&mut self, more: usize) -> bool {
-        self.bytes.try_reserve(more + CUT.len() + LINE_END.len() + 1).is_ok()
+        let reserved = self.bytes.try_reserve(more + CUT.len() + LINE_END.len() + 1).is_ok();
+        self.starved |= !reserved;
+        reserved
     }
 
     /// Adds what fits into the memory that there is: nothing here may allocate.
