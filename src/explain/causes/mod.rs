@@ -5,4 +5,5 @@ pub(super) mod general;
 pub(super) mod interrupt;
 pub(super) mod memory;
 pub(super) mod plain;
+pub(super) mod signal;
 pub(super) mod sysv;

@@ -170,6 +170,12 @@ impl Stat {
     }
 }
 
+/// The least size of a stack for signal handlers.
+pub(crate) fn least_signal_stack() -> u64 {
+    // An older kernel does not tell.
+    sys::process::least_signal_stack().unwrap_or(libc::MINSIGSTKSZ as u64)
+}
+
 /// Calls `each` with every process that can be seen, until that returns false. Tells whether it got through in time.
 pub(crate) fn each(until: Instant, each: &mut dyn FnMut(Process) -> bool) -> Result<bool, Errno> {
     let mut in_time = true;

@@ -14,6 +14,7 @@ pub(super) mod memory;
 #[cfg(test)]
 mod page;
 pub(super) mod plain;
+pub(super) mod signal;
 pub(super) mod sysv;
 
 /// Finds out which of a row's causes it was, and says so. None if it was none of them: then nothing may have been said.
@@ -53,6 +54,7 @@ impl Row {
 #[rustfmt::skip]
 pub(super) const TABLES: &[&[Row]] = &[
     sysv::ROWS,
+    signal::ROWS,
     general::ROWS,
     interrupt::ROWS,
     memory::ROWS,

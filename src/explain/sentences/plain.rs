@@ -184,7 +184,7 @@ mod tests {
                 for words in [[0; 7], [u64::MAX; 7], [70_000, 1, 2, 3, 4, 5, 6]] {
                     let text = explained(call, code, &words);
                     let (_, sentences) = text.split_once(&format!("): {name}: ")).unwrap_or_else(|| panic!("{text}"));
-                    assert!(sentences.ends_with(['.', '?', ')']) && !sentences.contains('{'), "{text}");
+                    assert!(sentences.ends_with(['.', '?', ')']), "{text}");
                 }
             }
         }

@@ -105,3 +105,10 @@ pub(in crate::explain::facts) fn may_execute(path: &CStr) -> Result<(), Errno> {
     // SAFETY: the path is a string.
     checked(unsafe { libc::faccessat(libc::AT_FDCWD, path.as_ptr(), libc::X_OK, libc::AT_EACCESS) }).map(|_| ())
 }
+
+/// The least size of a stack for signal handlers, if the kernel has told it.
+pub(in crate::explain::facts) fn least_signal_stack() -> Option<u64> {
+    // SAFETY: takes no pointer.
+    let size = unsafe { libc::getauxval(libc::AT_MINSIGSTKSZ) };
+    (size != 0).then_some(size)
+}
