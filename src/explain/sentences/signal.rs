@@ -34,7 +34,7 @@ rows! { Errno, signal;
         no_group(group, number): "a number of {number} means process group {group}, and there is none."
             do "check that the group's leader has called setpgid, and that not all its processes have ended.";
         other_group(group, process, actual): "there is no process group {group}: {process} is in group {actual}."
-            do "call setpgid({group}, {group}) first, in the parent and in the child, or signal the process: kill({group}, …).";
+            do "call setpgid({group}, {group}) first, in the parent and in the child, or signal the process: kill({group}, ...).";
         one_process_only(pid): "sigqueue sends to one process, and {pid} is not the number of one."
             do "use kill for a process group; it passes no value.";
     }
