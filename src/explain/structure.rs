@@ -1,5 +1,6 @@
 //! Copied structures as text, with the names that C gives to their members.
 
+use std::ffi::c_int;
 use std::fmt::{self, Write};
 
 use super::call::Kind;
@@ -47,20 +48,59 @@ pub(super) fn message(copied: Copied, text: &mut dyn Write) -> fmt::Result {
     write!(text, "{{mtype={}, ...}}", i64_at(copied, 0))
 }
 
-/// Of semop: number, operation, flags.
+/// One of semop's operations: a sembuf.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct SemaphoreOperation {
+    pub number: u16,
+    /// What is added to the value, or taken from it; 0 waits for 0.
+    pub adds: i16,
+    pub flags: i16,
+}
+
+impl SemaphoreOperation {
+    pub(super) const SIZE: usize = size_of::<libc::sembuf>();
+
+    pub(super) fn of(bytes: &[u8]) -> SemaphoreOperation {
+        SemaphoreOperation { number: i16_at(bytes, 0) as u16, adds: i16_at(bytes, 1), flags: i16_at(bytes, 2) }
+    }
+
+    pub(super) fn waits(self) -> bool {
+        c_int::from(self.flags) & libc::IPC_NOWAIT == 0
+    }
+}
+
 pub(super) fn semaphore_operations(copied: Copied, text: &mut dyn Write) -> fmt::Result {
     text.write_str("{")?;
-    for (position, operation) in copied.bytes.chunks_exact(6).enumerate() {
+    let operations = copied.bytes.chunks_exact(SemaphoreOperation::SIZE).map(SemaphoreOperation::of);
+    for (position, SemaphoreOperation { number, adds, flags }) in operations.enumerate() {
         let separator = if position == 0 { "" } else { ", " };
-        write!(text, "{separator}{{{}, {}, ", i16_at(operation, 0) as u16, i16_at(operation, 1))?;
-        SEMAPHORE_FLAGS.write(u64::from(i16_at(operation, 2) as u16), text)?;
+        write!(text, "{separator}{{{number}, {adds}, ")?;
+        SEMAPHORE_FLAGS.write(u64::from(flags as u16), text)?;
         text.write_str("}")?;
     }
     text.write_str(if copied.is_whole() { "}" } else { ", …}" })
 }
 
+/// What a struct flock says of the lock.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Flock {
+    /// F_RDLCK, F_WRLCK or F_UNLCK.
+    pub kind: i16,
+    pub whence: i16,
+    pub start: i64,
+    /// 0 is up to the end.
+    pub length: i64,
+}
+
+impl Flock {
+    pub(super) fn of(copied: Copied) -> Flock {
+        let (kind, whence) = (i16_at(copied.bytes, 0), i16_at(copied.bytes, 1));
+        Flock { kind, whence, start: i64_at(copied, 1), length: i64_at(copied, 2) }
+    }
+}
+
 pub(super) fn flock(copied: Copied, text: &mut dyn Write) -> fmt::Result {
-    let (kind, whence) = (i16_at(copied.bytes, 0), i16_at(copied.bytes, 1));
+    let Flock { kind, whence, start, length } = Flock::of(copied);
     match name_of(LOCK_TYPES, kind as u64) {
         Some(name) => write!(text, "{{{name}, ")?,
         None => write!(text, "{{{kind}, ")?,
@@ -71,7 +111,7 @@ pub(super) fn flock(copied: Copied, text: &mut dyn Write) -> fmt::Result {
         }
         _ => write!(text, "{whence}")?,
     }
-    write!(text, ", l_start={}, l_len={}}}", i64_at(copied, 1), i64_at(copied, 2))
+    write!(text, ", l_start={start}, l_len={length}}}")
 }
 
 /// Of getaddrinfo.

@@ -7,3 +7,5 @@ pub(super) mod memory;
 pub(super) mod plain;
 pub(super) mod signal;
 pub(super) mod sysv;
+pub(super) mod sysv_msg;
+pub(super) mod sysv_sem;

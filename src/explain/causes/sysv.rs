@@ -64,7 +64,7 @@ pub(in crate::explain) fn no_key(failure: &Failure, answer: &mut Answer) -> Opti
     }
     let of_other_kind = Kind::ALL.into_iter().filter(|other| *other != kind);
     if let Some(object) = of_other_kind.filter_map(|other| sysv::by_key(other, key).ok()?).next() {
-        say::other_kind(answer, &object, &Key(key));
+        say::other_kind(answer, &object);
     } else if let Some(object) = similar(kind, key) {
         if (object.key.0 ^ key) as u32 >> 24 == 0 {
             say::other_file(answer, &object, &object.key);
@@ -152,7 +152,11 @@ pub(in crate::explain) fn key_taken(failure: &Failure, answer: &mut Answer) -> O
     }
     match (object.made_by(), object.details) {
         (Some(actor), Details::Segment { attached, .. }) => {
-            say::made_by(answer, &Ago(object.changed), &actor, &attached);
+            if attached == 0 {
+                say::orphan(answer, &Ago(object.changed), &actor);
+            } else {
+                say::made_by(answer, &Ago(object.changed), &actor, &attached);
+            }
         }
         _ => say::made(answer, &Ago(object.changed)),
     }
@@ -197,13 +201,36 @@ pub(in crate::explain) fn no_permission(failure: &Failure, answer: &mut Answer) 
     Some(())
 }
 
+/// The command of one of the …ctl calls.
+pub(super) fn command(failure: &Failure) -> c_int {
+    failure.int(if failure.call == Call::semctl { 2 } else { 1 })
+}
+
+pub(in crate::explain) fn bad_command(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use sentences::bad_command as say;
+    let (kind, command) = (kind_of(failure.call)?, command(failure));
+    // From 11 on each call has its own, as in linux/msg.h, linux/shm.h and linux/sem.h.
+    let (last, by_place) = match kind {
+        Kind::Queue => (13, [11, 13]),
+        Kind::Set => (20, [18, 20]),
+        Kind::Segment => (15, [13, 15]),
+    };
+    match command {
+        _ if by_place.contains(&command) => say::no_place(answer, &kind, &failure.int(0)),
+        libc::IPC_RMID | libc::IPC_SET | libc::IPC_STAT | libc::IPC_INFO => return None,
+        11.. if command <= last => return None,
+        _ => say::command(answer, &command),
+    }
+    Some(())
+}
+
 /// The id is of no object. The tables of the kinds say this last.
 pub(in crate::explain) fn no_id(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use sentences::no_id as say;
     let (kind, id) = (kind_of(failure.call)?, failure.int(0));
     match id {
         -1 => say::minus_one(answer, &kind, &get(kind)),
-        ..0 => say::negative(answer, &id),
+        ..0 => say::negative(answer, &id, &get(kind)),
         _ if object(failure)?.is_some() => return None,
         _ => match sysv::by_key(kind, id) {
             Ok(Some(object)) => say::is_key(answer, &id, &object, &get(kind)),
@@ -277,8 +304,7 @@ pub(in crate::explain) fn table_full(failure: &Failure, answer: &mut Answer) -> 
 }
 
 pub(in crate::explain) fn not_owner(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let command = failure.int(if failure.call == Call::semctl { 2 } else { 1 });
-    let does = match command {
+    let does = match command(failure) {
         libc::IPC_RMID => "remove",
         libc::IPC_SET => "change",
         libc::SHM_LOCK | libc::SHM_UNLOCK if failure.call == Call::shmctl => "lock",
@@ -289,7 +315,6 @@ pub(in crate::explain) fn not_owner(failure: &Failure, answer: &mut Answer) -> O
     if standing.is_owner() {
         return None;
     }
-    let (owner, creator) = (User(object.owner), User(object.creator));
-    sentences::not_owner::only_owner(answer, &object, &does, &owner, &creator, &standing.user());
+    sentences::not_owner::only_owner(answer, &object, &does, &User(object.owner), &standing.user());
     Some(())
 }

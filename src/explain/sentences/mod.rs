@@ -16,6 +16,8 @@ mod page;
 pub(super) mod plain;
 pub(super) mod signal;
 pub(super) mod sysv;
+pub(super) mod sysv_msg;
+pub(super) mod sysv_sem;
 
 /// Finds out which of a row's causes it was, and says so. None if it was none of them: then nothing may have been said.
 pub(super) type Find = fn(&Failure, &mut Answer) -> Option<()>;
@@ -53,6 +55,8 @@ impl Row {
 /// knows a sentence for each errno.
 #[rustfmt::skip]
 pub(super) const TABLES: &[&[Row]] = &[
+    sysv_msg::ROWS,
+    sysv_sem::ROWS,
     sysv::ROWS,
     signal::ROWS,
     general::ROWS,

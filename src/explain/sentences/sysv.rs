@@ -8,11 +8,11 @@ rows! { Errno, sysv;
             do "check what ftok returned before you use it as a key: the file that it is given must exist.";
         none(kind, key): "no {kind} has the key {key} now, and without IPC_CREAT the call does not make one."
             do "start first the program that makes it (IPC_CREAT | 0600), and use the same key in both.";
-        other_kind(object, key): "It is {object} that has the key {key}: each kind of object has keys of its own.";
+        other_kind(object): "It is {object} that has this key: each kind of object has keys of its own.";
         other_file(object, key):
-            "{object} has the key {key}: that differs only in what ftok takes from the file, so the two programs named different files, or it was made anew in between.";
+            "But {object} has the key {key}, which differs only in what ftok takes from the file: the two programs named different files, or the file was made anew in between.";
         other_project(object, key, project):
-            "{object} has the key {key}: the same file for ftok, but the project number {project}.";
+            "But {object} has the key {key}: made by ftok from the same file, but with the project number {project}.";
         keys(kinds, keys): "Keys of the {kinds} that exist: {keys}.";
         no_keys(kinds): "No {kinds} with a key exist.";
     }
@@ -24,7 +24,8 @@ rows! { Errno, sysv;
             "the key is -1, which is what ftok returns when it fails, and {object} was made with that key."
             do "check what ftok returned before you use it as a key: the file that it is given must exist.";
         made(ago): "It was made or changed {ago}.";
-        made_by(ago, actor, attached): "It was made {ago} by {actor}; attached now: {attached} times.";
+        orphan(ago, actor): "It was made {ago} by {actor}; nobody has it attached.";
+        made_by(ago, actor, attached): "It was made {ago} by {actor}; it is attached {attached} times now.";
         gone(kind, key): "a {kind} had the key {key}, but there is none now: it has been removed since."
             do "call it again.";
     }
@@ -43,14 +44,21 @@ rows! { Errno, sysv;
             "{object} has mode {mode} now, which allows you, {user}, what the call needs: it was changed since, or a security module (SELinux, AppArmor) forbids it."
             do "look for a denial in the system's log (dmesg, journalctl, ausearch -m avc).";
     }
+    msgctl | semctl | shmctl: EINVAL => bad_command {
+        command(command): "the command {command} is not known to this call, or not to this system."
+            do "pass one that the manual page has, such as IPC_STAT, IPC_SET or IPC_RMID.";
+        no_place(kind, place):
+            "with this command the first argument is a place in the system's table, and no {kind} is at {place}."
+            do "go up to the highest place, which IPC_INFO returns, and pass over those that fail.";
+    }
     msgsnd | msgrcv | msgctl | semop | semtimedop | semctl | shmat | shmctl: EINVAL => no_id {
         minus_one(kind, get): "the id is -1, which is what {get} returns when it fails, and not a {kind}."
             do "check what {get} returned before you use it.";
-        negative(id): "the id is {id}, and ids are not negative." do "pass the id that msgget, semget or shmget returned.";
+        negative(id, get): "the id is {id}, and ids are not negative." do "pass the id that {get} returned.";
         is_key(id, object, get): "{id} is not an id: it is the key of {object}."
             do "pass the id that {get} returned for that key.";
         none(kind, id, get): "no {kind} has the id {id} now: it was removed, or {get} never returned that id."
-            do "call {get} again by the key; an id that an earlier run had is of no use once the object was removed.";
+            do "call {get} again with the key: an id is of no use once its object is removed.";
         logout(user): "systemd-logind removes what {user} has made when his last session ends, unless RemoveIPC=no.";
     }
     msgsnd | msgrcv | msgctl | semop | semtimedop | semctl | shmat | shmctl: EIDRM => removed {
@@ -70,8 +78,8 @@ rows! { Errno, sysv;
         orphans(count): "Of these {count} are attached nowhere, and the processes that made them have ended.";
     }
     msgctl | semctl | shmctl: EPERM => not_owner {
-        only_owner(object, does, owner, creator, user):
-            "{object} belongs to {owner} and was made by {creator}: only they and root may {does} it, and you are {user}."
+        only_owner(object, does, owner, user):
+            "{object} belongs to {owner}: only its owner, who made it, and root may {does} it, and you are {user}."
             do "do that as {owner}.";
     }
 }

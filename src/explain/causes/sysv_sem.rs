@@ -1,0 +1,228 @@
+//! System V semaphores: what they are, and what operations need them to be.
+
+use std::ffi::c_int;
+use std::fmt;
+
+use super::sysv as common;
+use crate::explain::answer::Answer;
+use crate::explain::facts::file::Errno;
+use crate::explain::facts::past::Actor;
+use crate::explain::facts::sysv::{self, Details, Kind, Object, Semaphore};
+use crate::explain::failure::Failure;
+use crate::explain::sentences::sysv_sem as sentences;
+use crate::explain::structure::{SemaphoreOperation, i64_at};
+
+/// The most that a semaphore may be: SEMVMX.
+const MOST: c_int = 32_767;
+
+fn count_of(object: &Object) -> c_int {
+    match object.details {
+        Details::Set { count, .. } => count,
+        _ => 0,
+    }
+}
+
+pub(in crate::explain) fn set_refused(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use sentences::set_refused as say;
+    let asked = failure.int(1);
+    let [most, ..] = sysv::semaphore_limits().unwrap_or([u64::MAX; 4]);
+    if asked < 0 {
+        say::negative(answer, &asked);
+    } else if asked as u64 > most {
+        say::too_many(answer, &asked, &most);
+    } else if let Some(object) = common::object(failure)? {
+        let has = count_of(&object);
+        if asked <= has {
+            return None;
+        }
+        say::smaller(answer, &object.key, &object, &has, &asked, &object.id);
+    } else if asked == 0 {
+        say::none(answer);
+    } else {
+        return None;
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn no_semaphores(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let [_, most, _, sets] = sysv::semaphore_limits().ok()?;
+    let (mut count, mut used) = (0, 0);
+    sysv::each(Kind::Set, &mut |object| {
+        count += 1;
+        used += count_of(object) as u64;
+        true
+    })
+    .ok()?;
+    let asked = failure.int(1);
+    if !sysv::sees_the_same(failure.process) || count >= sets || used + asked as u64 <= most {
+        return None;
+    }
+    sentences::no_semaphores::all(answer, &used, &asked, &most);
+    Some(())
+}
+
+pub(in crate::explain) fn operations_refused(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use sentences::operations_refused as say;
+    if let Some(time) = failure.copied(3) {
+        let (seconds, nanoseconds) = (i64_at(time, 0), i64_at(time, 1));
+        if seconds < 0 || !(0..1_000_000_000).contains(&nanoseconds) {
+            say::bad_time(answer, &seconds, &nanoseconds);
+            return Some(());
+        }
+    }
+    if failure.word(2) as u32 == 0 {
+        say::none(answer);
+        return Some(());
+    }
+    common::no_id(failure, answer)
+}
+
+pub(in crate::explain) fn too_many_operations(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let [_, _, most, _] = sysv::semaphore_limits().ok()?;
+    let count = failure.word(2);
+    if count <= most {
+        return None;
+    }
+    sentences::too_many_operations::more(answer, &count, &most);
+    Some(())
+}
+
+/// The operations that were copied.
+fn operations<'a>(failure: &Failure<'a>) -> impl Iterator<Item = SemaphoreOperation> + use<'a> {
+    let bytes = failure.copied(1).map_or(&[][..], |copied| copied.bytes);
+    bytes.chunks_exact(SemaphoreOperation::SIZE).map(SemaphoreOperation::of)
+}
+
+pub(in crate::explain) fn no_such_number(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use sentences::no_such_number as say;
+    let object = common::object(failure)??;
+    let count = count_of(&object);
+    match operations(failure).find(|operation| c_int::from(operation.number) >= count) {
+        Some(operation) => say::beyond(answer, &operation.number, &object, &count, &(count - 1)),
+        None => say::unknown(answer, &object, &count, &(count - 1)),
+    }
+    Some(())
+}
+
+/// An operation that cannot be done, and the semaphore with the value that it has then.
+struct Obstacle {
+    operation: SemaphoreOperation,
+    semaphore: Semaphore,
+}
+
+/// Goes through the operations as the kernel does, with the values that the semaphores have now, until `stops`.
+fn first(failure: &Failure, stops: impl Fn(c_int, c_int) -> bool) -> Result<Option<Obstacle>, Errno> {
+    for (position, operation) in operations(failure).enumerate() {
+        let mut semaphore = Semaphore::of(failure.int(0), c_int::from(operation.number))?;
+        let before = operations(failure).take(position).filter(|before| before.number == operation.number);
+        semaphore.value += before.map(|before| c_int::from(before.adds)).sum::<c_int>();
+        if stops(semaphore.value, c_int::from(operation.adds)) {
+            return Ok(Some(Obstacle { operation, semaphore }));
+        }
+    }
+    Ok(None)
+}
+
+/// What an operation needs: `takes 2`, `waits for 0`.
+struct Wants(i16);
+
+impl fmt::Display for Wants {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        match self.0 {
+            0 => write!(to, "waits for 0"),
+            adds => write!(to, "takes {}", adds.unsigned_abs()),
+        }
+    }
+}
+
+pub(in crate::explain) fn would_wait(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use sentences::would_wait as say;
+    let object = common::object(failure)??;
+    let waits = |value, adds| if adds == 0 { value != 0 } else { value + adds < 0 };
+    let Obstacle { operation, semaphore } = match first(failure, waits) {
+        Ok(Some(obstacle)) => obstacle,
+        Ok(None) if failure.copied(1).is_some_and(|copied| copied.is_whole()) => {
+            say::possible(answer, &object);
+            return Some(());
+        }
+        Ok(None) => return None,
+        Err(_) => {
+            say::unseen(answer, &object);
+            return Some(());
+        }
+    };
+    let (number, value, wants) = (operation.number, semaphore.value, Wants(operation.adds));
+    let Details::Set { operated, .. } = object.details else { return None };
+    // Who changed it did so at that time or before.
+    let last = Actor::new(semaphore.last, operated.max(object.changed));
+    match last {
+        None if operated == 0 && value == 0 => say::never_set(answer, &number, &object),
+        Some(actor) if operation.adds < 0 && actor.has_ended() => {
+            say::left(answer, &number, &object, &value, &wants, &actor);
+        }
+        Some(actor) => {
+            say::lacks(answer, &number, &object, &value, &wants);
+            say::last(answer, &actor);
+        }
+        None => say::lacks(answer, &number, &object, &value, &wants),
+    }
+    let waiting = if operation.adds == 0 { semaphore.waiting_for_zero } else { semaphore.waiting };
+    if waiting > 0 {
+        say::waiting(answer, &waiting);
+    }
+    if operation.waits() {
+        say::timed_out(answer);
+    } else {
+        say::no_wait(answer);
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn above_most(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use sentences::above_most as say;
+    let object = common::object(failure)??;
+    match first(failure, |value, adds| adds > 0 && value + adds > MOST) {
+        Ok(Some(Obstacle { operation, semaphore })) => {
+            let sum = semaphore.value + c_int::from(operation.adds);
+            say::above(answer, &operation.number, &object, &semaphore.value, &operation.adds, &sum);
+        }
+        _ => say::some(answer, &object),
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn number_refused(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let takes_number =
+        matches!(failure.int(2), libc::GETVAL | libc::SETVAL | libc::GETPID | libc::GETNCNT | libc::GETZCNT);
+    if !takes_number || failure.int(0) < 0 {
+        return None;
+    }
+    let (number, object) = (failure.int(1), common::object(failure)??);
+    let count = count_of(&object);
+    if (0..count).contains(&number) {
+        return None;
+    }
+    sentences::number_refused::beyond(answer, &number, &object, &count, &(count - 1));
+    Some(())
+}
+
+pub(in crate::explain) fn value_refused(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use sentences::value_refused as say;
+    match failure.int(2) {
+        // Of the union only the int is read.
+        libc::SETVAL => say::one(answer, &Low(failure.word(3))),
+        libc::SETALL => say::array(answer),
+        _ => return None,
+    }
+    Some(())
+}
+
+/// The int at the start of a word that was recorded whole.
+struct Low(u64);
+
+impl fmt::Display for Low {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let [a, b, c, d, ..] = self.0.to_ne_bytes();
+        write!(to, "{}", i32::from_ne_bytes([a, b, c, d]))
+    }
+}
