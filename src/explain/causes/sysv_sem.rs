@@ -104,34 +104,40 @@ pub(in crate::explain) fn no_such_number(failure: &Failure, answer: &mut Answer)
     Some(())
 }
 
-/// An operation that cannot be done, and the semaphore with the value that it has then.
+/// An operation that cannot be done, its semaphore as it is now, and what the operations before it do to that.
 struct Obstacle {
     operation: SemaphoreOperation,
     semaphore: Semaphore,
+    before: c_int,
 }
 
-/// Goes through the operations as the kernel does, with the values that the semaphores have now, until `stops`.
+/// Goes through the operations as the kernel does, with the values that the semaphores have now, up to the first of which
+/// `stops` is true, given the value and what is added to it.
 fn first(failure: &Failure, stops: impl Fn(c_int, c_int) -> bool) -> Result<Option<Obstacle>, Errno> {
     for (position, operation) in operations(failure).enumerate() {
-        let mut semaphore = Semaphore::of(failure.int(0), c_int::from(operation.number))?;
+        let semaphore = Semaphore::of(failure.int(0), c_int::from(operation.number))?;
         let before = operations(failure).take(position).filter(|before| before.number == operation.number);
-        semaphore.value += before.map(|before| c_int::from(before.adds)).sum::<c_int>();
-        if stops(semaphore.value, c_int::from(operation.adds)) {
-            return Ok(Some(Obstacle { operation, semaphore }));
+        let before = before.map(|before| c_int::from(before.adds)).sum();
+        if stops(semaphore.value + before, c_int::from(operation.adds)) {
+            return Ok(Some(Obstacle { operation, semaphore, before }));
         }
     }
     Ok(None)
 }
 
 /// What an operation needs: `takes 2`, `waits for 0`.
-struct Wants(i16);
+struct Wants {
+    adds: i16,
+    before: c_int,
+}
 
 impl fmt::Display for Wants {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        match self.0 {
-            0 => write!(to, "waits for 0"),
-            adds => write!(to, "takes {}", adds.unsigned_abs()),
+        match self.adds {
+            0 => write!(to, "waits for 0")?,
+            adds => write!(to, "takes {}", adds.unsigned_abs())?,
         }
+        if self.before == 0 { Ok(()) } else { write!(to, ", where those before it add {}", self.before) }
     }
 }
 
@@ -139,7 +145,7 @@ pub(in crate::explain) fn would_wait(failure: &Failure, answer: &mut Answer) -> 
     use sentences::would_wait as say;
     let object = common::object(failure)??;
     let waits = |value, adds| if adds == 0 { value != 0 } else { value + adds < 0 };
-    let Obstacle { operation, semaphore } = match first(failure, waits) {
+    let Obstacle { operation, semaphore, before } = match first(failure, waits) {
         Ok(Some(obstacle)) => obstacle,
         Ok(None) if failure.copied(1).is_some_and(|copied| copied.is_whole()) => {
             say::possible(answer, &object);
@@ -151,7 +157,7 @@ pub(in crate::explain) fn would_wait(failure: &Failure, answer: &mut Answer) -> 
             return Some(());
         }
     };
-    let (number, value, wants) = (operation.number, semaphore.value, Wants(operation.adds));
+    let (number, value, wants) = (operation.number, semaphore.value, Wants { adds: operation.adds, before });
     let Details::Set { operated, .. } = object.details else { return None };
     // Who changed it did so at that time or before.
     let last = Actor::new(semaphore.last, operated.max(object.changed));
@@ -182,9 +188,9 @@ pub(in crate::explain) fn above_most(failure: &Failure, answer: &mut Answer) -> 
     use sentences::above_most as say;
     let object = common::object(failure)??;
     match first(failure, |value, adds| adds > 0 && value + adds > MOST) {
-        Ok(Some(Obstacle { operation, semaphore })) => {
-            let sum = semaphore.value + c_int::from(operation.adds);
-            say::above(answer, &operation.number, &object, &semaphore.value, &operation.adds, &sum);
+        Ok(Some(Obstacle { operation, semaphore, before })) => {
+            let adds = before + c_int::from(operation.adds);
+            say::above(answer, &operation.number, &object, &semaphore.value, &adds, &(semaphore.value + adds));
         }
         _ => say::some(answer, &object),
     }

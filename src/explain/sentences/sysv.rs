@@ -73,7 +73,7 @@ rows! { Errno, sysv;
     }
     msgget | semget | shmget: ENOSPC => table_full {
         all(kinds, count, limit, yours, option, sysctl):
-            "{count} {kinds} exist, and this system allows {limit} ({sysctl}); {yours} of them are yours."
+            "this system allows {limit} {kinds} ({sysctl}), and {count} exist, of which {yours} are yours."
             do "remove those that are left over (ipcs {option} lists them, ipcrm {option} ID), or have that limit raised.";
         orphans(count): "Of these {count} are attached nowhere, and the processes that made them have ended.";
     }

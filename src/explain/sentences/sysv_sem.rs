@@ -47,7 +47,7 @@ rows! { Errno, sysv_sem;
         lacks(number, object, value, wants): "semaphore {number} of {object} is {value} now, and the operation {wants}."
             do "try again later, or let the call wait: without IPC_NOWAIT, or with a longer timeout.";
         last(actor): "The last to change it was {actor}.";
-        waiting(count): "So do {count} others wait for it.";
+        waiting(count): "Waiting for it now: {count}.";
         no_wait(): "With IPC_NOWAIT the call does not wait.";
         timed_out(): "The call has waited as long as its timeout says.";
         possible(object): "the operations could not be done then; now, with the values that {object} has, they could."
