@@ -79,8 +79,6 @@ pub(crate) struct Descriptor {
     pub size: off_t,
 }
 
-/// linux/magic.h
-const MQUEUE_MAGIC: i64 = 0x1980_0202;
 /// The ends of what /proc shows of a file that has no name any more.
 const DELETED: &[u8] = b" (deleted)";
 /// The major numbers of terminals: consoles and serial lines, /dev/tty, and the ends of pseudoterminals.
@@ -312,7 +310,8 @@ fn memory_name(link: Option<Bytes>) -> Name {
 fn is_message_queue(process: Process, fd: c_int) -> bool {
     let system =
         if process.is_this() { kernel::file_system(fd) } else { file::system(format_args!("{process}/fd/{fd}")) };
-    system.is_ok_and(|system| system.f_type as i64 == MQUEUE_MAGIC)
+    // MQUEUE_MAGIC of linux/magic.h
+    system.is_ok_and(|system| system.f_type == 0x1980_0202)
 }
 
 /// Calls `each` with every descriptor of a process, until that returns false. Tells whether it got through in time.

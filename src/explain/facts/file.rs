@@ -93,6 +93,23 @@ pub(crate) fn status_of(pieces: &[&[u8]]) -> Result<libc::stat, Errno> {
     with_pieces(pieces, |path| sys::stat(path, 0))
 }
 
+/// What lstat(2) says of the same.
+pub(crate) fn link_status_of(pieces: &[&[u8]]) -> Result<libc::stat, Errno> {
+    with_pieces(pieces, |path| sys::stat(path, libc::AT_SYMLINK_NOFOLLOW))
+}
+
+/// What statx(2) says of the same.
+pub(crate) fn extended_of(pieces: &[&[u8]], flags: c_int) -> Result<libc::statx, Errno> {
+    with_pieces(pieces, |path| sys::path::extended(path, flags))
+}
+
+/// What a symbolic link says, whose path is these pieces.
+pub(crate) fn link_of(pieces: &[&[u8]]) -> Result<Bytes, Errno> {
+    let mut bytes = Bytes::with_room(libc::PATH_MAX as usize)?;
+    with_pieces(pieces, |path| sys::readlink(path, &mut bytes.0))?;
+    Ok(bytes)
+}
+
 /// What lies at `offset` of a regular file, whose path is these pieces: at most `most` bytes.
 pub(crate) fn part(pieces: &[&[u8]], offset: u64, most: usize) -> Result<Bytes, Errno> {
     // To open a device may do something.

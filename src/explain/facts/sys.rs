@@ -6,6 +6,7 @@ pub(super) mod memory;
 pub(super) mod mount;
 pub(super) mod mqueue;
 pub(super) mod past;
+pub(super) mod path;
 pub(super) mod process;
 pub(super) mod sysv;
 

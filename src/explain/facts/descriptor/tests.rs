@@ -57,21 +57,20 @@ fn files_and_how_they_were_opened() {
 #[test]
 #[allow(unsafe_code, reason = "descriptors that std does not make")]
 fn what_has_no_file() {
-    // SAFETY: neither takes a pointer, but memfd_create a string.
-    let made = unsafe {
-        [
-            (libc::eventfd(0, 0), "an eventfd"),
-            (libc::epoll_create1(0), "an epoll descriptor"),
-            (libc::timerfd_create(libc::CLOCK_MONOTONIC, 0), "a timerfd"),
-            (libc::inotify_init1(0), "an inotify descriptor"),
-            (libc::syscall(libc::SYS_pidfd_open, libc::getpid(), 0) as c_int, "a pidfd"),
-            (libc::memfd_create(c"mine".as_ptr(), 0), r#"the memory file "mine""#),
-        ]
-    };
-    for (fd, name) in made {
-        let fd = owned(fd);
-        assert_eq!(shown(fd.as_raw_fd()), name);
-    }
+    // SAFETY, of all: none takes a pointer, but memfd_create a string.
+    let is = |fd, name| assert_eq!(shown(owned(fd).as_raw_fd()), name);
+    // SAFETY: see above.
+    is(unsafe { libc::eventfd(0, 0) }, "an eventfd");
+    // SAFETY: see above.
+    is(unsafe { libc::epoll_create1(0) }, "an epoll descriptor");
+    // SAFETY: see above.
+    is(unsafe { libc::timerfd_create(libc::CLOCK_MONOTONIC, 0) }, "a timerfd");
+    // SAFETY: see above.
+    is(unsafe { libc::inotify_init1(0) }, "an inotify descriptor");
+    // SAFETY: see above.
+    is(unsafe { libc::syscall(libc::SYS_pidfd_open, std::process::id(), 0) as c_int }, "a pidfd");
+    // SAFETY: see above.
+    is(unsafe { libc::memfd_create(c"mine".as_ptr(), 0) }, r#"the memory file "mine""#);
 }
 
 #[test]

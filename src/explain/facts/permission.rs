@@ -1,0 +1,189 @@
+//! Who may do what with a file: modes, owners, and what they make of a process.
+
+use std::fmt;
+
+use libc::{gid_t, mode_t, stat, uid_t};
+
+use super::file::{self, Errno};
+use super::process::Process;
+use super::sys;
+use super::user::{Group, User};
+use crate::explain::argument::Quoted;
+
+/// A mode as `ls -l` has it: `drwxr-x---`.
+pub(crate) struct Mode(pub mode_t);
+
+impl fmt::Display for Mode {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let mode = self.0;
+        to.write_str(match mode & libc::S_IFMT {
+            libc::S_IFDIR => "d",
+            libc::S_IFLNK => "l",
+            libc::S_IFIFO => "p",
+            libc::S_IFSOCK => "s",
+            libc::S_IFCHR => "c",
+            libc::S_IFBLK => "b",
+            _ => "-",
+        })?;
+        for (shift, special, set, alone) in
+            [(6, libc::S_ISUID, "s", "S"), (3, libc::S_ISGID, "s", "S"), (0, libc::S_ISVTX, "t", "T")]
+        {
+            let bits = mode >> shift & 7;
+            to.write_str(if bits & 4 != 0 { "r" } else { "-" })?;
+            to.write_str(if bits & 2 != 0 { "w" } else { "-" })?;
+            to.write_str(match (mode & special != 0, bits & 1 != 0) {
+                (false, false) => "-",
+                (false, true) => "x",
+                (true, false) => alone,
+                (true, true) => set,
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// A file's mode, owner and group: `drwx------ alice staff`.
+pub(crate) struct Owned<'a>(pub &'a stat);
+
+impl fmt::Display for Owned<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        write!(to, "{} {} {}", Mode(self.0.st_mode), User(self.0.st_uid), Group(self.0.st_gid))
+    }
+}
+
+/// Which of a mode's three digits holds for a process.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Class {
+    Owner,
+    Group,
+    Others,
+}
+
+/// The process that may or may not do something to a file. As text: `you (bob, neither its owner nor in its group)`.
+#[derive(Clone, Copy)]
+pub(crate) struct Caller {
+    pub process: Process,
+    pub user: uid_t,
+    pub class: Class,
+}
+
+impl Caller {
+    pub(crate) fn of(process: Process, file: &stat) -> Result<Caller, Errno> {
+        let status = process.status();
+        let user = match (&status, process.is_this()) {
+            (Ok(status), _) => status.effective_user().ok_or(libc::ENODATA)?,
+            (Err(_), true) => sys::effective_uid(),
+            (Err(error), false) => return Err(*error),
+        };
+        let in_group = |group: &str| group.parse() == Ok::<gid_t, _>(file.st_gid);
+        let in_group = status.is_ok_and(|status| {
+            status.words("Gid:").nth(1).is_some_and(in_group) || status.words("Groups:").any(in_group)
+        });
+        let class = match (user == file.st_uid, in_group) {
+            (true, _) => Class::Owner,
+            (false, true) => Class::Group,
+            (false, false) => Class::Others,
+        };
+        Ok(Caller { process, user, class })
+    }
+
+    /// The bits of the mode that hold for it: 4 to read, 2 to write, 1 to execute or search.
+    pub(crate) fn granted(&self, file: &stat) -> u32 {
+        let shift = match self.class {
+            Class::Owner => 6,
+            Class::Group => 3,
+            Class::Others => 0,
+        };
+        file.st_mode >> shift & 7
+    }
+}
+
+impl fmt::Display for Caller {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        if self.process.is_this() {
+            write!(to, "you ({}", User(self.user))?;
+        } else {
+            write!(to, "{} (as {}", self.process.named(), User(self.user))?;
+        }
+        to.write_str(match self.class {
+            Class::Owner => ", its owner)",
+            Class::Group => ", in its group)",
+            Class::Others => ", neither its owner nor in its group)",
+        })
+    }
+}
+
+/// What one would have to do so that the caller may use the file so: `chmod u+r "/x"`, `have alice do chmod o+r "/x"`.
+pub(crate) struct Permit<'a> {
+    pub caller: &'a Caller,
+    pub file: &'a stat,
+    pub path: &'a [u8],
+    /// 4, 2 or 1.
+    pub right: u32,
+}
+
+impl fmt::Display for Permit<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let class = match self.caller.class {
+            Class::Owner => "u",
+            Class::Group => "g",
+            Class::Others => "o",
+        };
+        if self.caller.class != Class::Owner {
+            write!(to, "have {} do ", User(self.file.st_uid))?;
+        }
+        write!(
+            to,
+            "chmod {class}+{} {}",
+            ["", "x", "w", "wx", "r", "rx", "rw", "rwx"][self.right as usize & 7],
+            Quoted(self.path)
+        )
+    }
+}
+
+/// May this process use the file at that path so? `right`: 4 to read, 2 to write, 1 to execute or search; 0: is it there?
+pub(crate) fn allowed(path: &[&[u8]], right: u32) -> Result<(), Errno> {
+    file::with_pieces(path, |path| sys::path::access(path, right as i32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modes_as_ls_shows_them() {
+        for (mode, text) in [
+            (0o040755, "drwxr-xr-x"),
+            (0o041777, "drwxrwxrwt"),
+            (0o100600, "-rw-------"),
+            (0o104711, "-rws--x--x"),
+            (0o102640, "-rw-r-S---"),
+            (0o010000, "p---------"),
+        ] {
+            assert_eq!(Mode(mode).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_this_process_is_to_a_file() {
+        let this = file::status_of(&[b"/proc/self/status"]).unwrap();
+        let caller = Caller::of(Process::this(), &this).unwrap();
+        assert_eq!((caller.class, caller.granted(&this)), (Class::Owner, 4));
+        assert_eq!(caller.to_string(), format!("you ({}, its owner)", User::this()));
+        let permit = Permit { caller: &caller, file: &this, path: b"/x", right: 2 };
+        assert_eq!(permit.to_string(), r#"chmod u+w "/x""#);
+        let mut other = this;
+        (other.st_uid, other.st_gid) = (3_999_999_999, 3_999_999_999);
+        let caller = Caller::of(Process::this(), &other).unwrap();
+        let permit = Permit { caller: &caller, file: &other, path: b"/x", right: 4 };
+        assert_eq!(permit.to_string(), r#"have uid 3999999999 do chmod o+r "/x""#);
+        assert_eq!(Owned(&other).to_string(), "-r--r--r-- uid 3999999999 gid 3999999999");
+    }
+
+    #[test]
+    fn what_the_kernel_allows() {
+        assert_eq!(allowed(&[b"/pro", b"c"], 5), Ok(()));
+        assert_eq!(allowed(&[b"/proc/nope"], 0), Err(libc::ENOENT));
+        assert_eq!(allowed(&[b"/proc/self/status"], 1), Err(libc::EACCES));
+    }
+}
