@@ -6,6 +6,8 @@ pub(super) mod interrupt;
 pub(super) mod memory;
 pub(super) mod plain;
 pub(super) mod signal;
+pub(super) mod socket;
+pub(super) mod socket_address;
 pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;

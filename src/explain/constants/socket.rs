@@ -11,12 +11,9 @@ pub(crate) const FAMILY: Kind = OneOf(FAMILIES);
 
 const NEW_SOCKET_BITS: &[Name] = names![SOCK_CLOEXEC SOCK_NONBLOCK];
 
-pub(crate) const SOCKET_TYPE: Kind = Set(&Flags {
-    field: 0xf,
-    values: names![SOCK_STREAM SOCK_DGRAM SOCK_RAW SOCK_RDM SOCK_SEQPACKET SOCK_DCCP],
-    bits: NEW_SOCKET_BITS,
-    ..Flags::NONE
-});
+pub(crate) const TYPES: &[Name] = names![SOCK_STREAM SOCK_DGRAM SOCK_RAW SOCK_RDM SOCK_SEQPACKET SOCK_DCCP];
+
+pub(crate) const SOCKET_TYPE: Kind = Set(&Flags { field: 0xf, values: TYPES, bits: NEW_SOCKET_BITS, ..Flags::NONE });
 
 pub(crate) const ACCEPT_FLAGS: Kind = Set(&Flags { bits: NEW_SOCKET_BITS, ..Flags::NONE });
 

@@ -15,6 +15,8 @@ pub(super) mod memory;
 mod page;
 pub(super) mod plain;
 pub(super) mod signal;
+pub(super) mod socket;
+pub(super) mod socket_address;
 pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;
@@ -59,6 +61,8 @@ pub(super) const TABLES: &[&[Row]] = &[
     sysv_sem::ROWS,
     sysv::ROWS,
     signal::ROWS,
+    socket::ROWS,
+    socket_address::ROWS,
     general::ROWS,
     interrupt::ROWS,
     memory::ROWS,

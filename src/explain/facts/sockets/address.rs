@@ -108,6 +108,20 @@ impl Name {
         Some(made)
     }
 
+    /// As `from_table` would give it.
+    pub(crate) fn as_in_table(&self) -> Name {
+        let mut name = *self;
+        if name.is_abstract() {
+            name.bytes
+                .iter_mut()
+                .take(usize::from(self.length))
+                .skip(1)
+                .filter(|byte| **byte == 0)
+                .for_each(|byte| *byte = b'@');
+        }
+        name
+    }
+
     pub(crate) fn bytes(&self) -> &[u8] {
         self.bytes.get(..usize::from(self.length)).unwrap_or_default()
     }

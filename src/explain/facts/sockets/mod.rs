@@ -7,10 +7,13 @@
 //! The tables are those of the process's network namespace. A TCP socket that neither listens nor connects is in none of
 //! them, even if it is bound: of this process's own sockets the kernel is asked instead.
 
-pub(super) mod address;
-pub(super) mod internet;
-pub(super) mod local;
-pub(super) mod own;
+pub(in crate::explain) mod address;
+pub(in crate::explain) mod internet;
+pub(in crate::explain) mod local;
+pub(in crate::explain) mod network;
+pub(in crate::explain) mod own;
+pub(in crate::explain) mod port;
+pub(in crate::explain) mod who;
 
 use std::ffi::c_int;
 use std::fmt;

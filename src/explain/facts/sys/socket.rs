@@ -21,7 +21,7 @@ pub(in crate::explain::facts) fn int_option(fd: c_int, level: c_int, option: c_i
 pub(in crate::explain::facts) fn time_option(fd: c_int, option: c_int) -> Result<(i64, i64), Errno> {
     let mut value = libc::timeval { tv_sec: 0, tv_usec: 0 };
     read_option(fd, libc::SOL_SOCKET, option, (&raw mut value).cast(), size_of::<libc::timeval>())?;
-    Ok((i64::from(value.tv_sec), i64::from(value.tv_usec)))
+    Ok((value.tv_sec, value.tv_usec))
 }
 
 /// TCP_INFO, as far as the kernel fills it in.
@@ -74,4 +74,10 @@ pub(in crate::explain::facts) fn diagnosis() -> Result<Fd, Errno> {
 pub(in crate::explain::facts) fn send(fd: &Fd, message: &[u8]) -> Result<(), Errno> {
     // SAFETY: so many bytes are there.
     checked(unsafe { libc::send(fd.0, message.as_ptr().cast(), message.len(), libc::MSG_NOSIGNAL) }).map(|_| ())
+}
+
+/// O_NONBLOCK and what else was said when it was opened.
+pub(in crate::explain::facts) fn flags(fd: c_int) -> Result<c_int, Errno> {
+    // SAFETY: takes numbers.
+    checked(unsafe { libc::fcntl(fd, libc::F_GETFL) })
 }

@@ -1,0 +1,82 @@
+//! Who uses a port, as the tables of Internet sockets say.
+
+use std::ffi::c_int;
+use std::net::{IpAddr, SocketAddr};
+use std::time::Instant;
+
+use super::internet::{self, Table};
+use super::{Socket, State};
+use crate::explain::facts::process::Process;
+
+/// The sockets at a port that a process in this network namespace could meet.
+#[derive(Default)]
+pub(crate) struct Users {
+    /// One that listens, or of UDP one that is bound, at an address that overlaps.
+    pub taker: Option<Socket>,
+    /// The same at addresses that do not.
+    pub elsewhere: Option<Socket>,
+    /// Connections from the port that are over (TIME_WAIT), and one of those that are not.
+    pub over: usize,
+    pub connection: Option<Socket>,
+    /// Were the tables there, and was there time to read them?
+    pub known: bool,
+}
+
+impl Users {
+    /// Of that protocol's port, seen from one of its addresses.
+    pub(crate) fn of(process: Process, protocol: c_int, address: SocketAddr, until: Instant) -> Users {
+        let mut users = Users::default();
+        for family in [libc::AF_INET, libc::AF_INET6] {
+            let Some(table) = Table::of(family, protocol) else { continue };
+            let read = internet::each(process, table, until, &mut |socket| {
+                if let Some(local) = socket.local.internet()
+                    && local.port() == address.port()
+                {
+                    users.add(socket, overlap(local.ip(), address.ip()));
+                }
+                true
+            });
+            // A system without IPv6 has no table for it.
+            users.known = if family == libc::AF_INET { read } else { users.known && Instant::now() < until };
+        }
+        users
+    }
+
+    fn add(&mut self, socket: &Socket, overlaps: bool) {
+        let place = match (socket.state, overlaps) {
+            (State::TimeWait, true) => {
+                self.over += 1;
+                return;
+            }
+            (State::TimeWait, false) => return,
+            (State::Listening | State::Unconnected, true) => &mut self.taker,
+            (State::Listening | State::Unconnected, false) => &mut self.elsewhere,
+            // A client's own port, or a server's connection.
+            (_, true) if socket.protocol == libc::IPPROTO_TCP => &mut self.connection,
+            (_, true) => &mut self.taker,
+            (_, false) => return,
+        };
+        place.get_or_insert(*socket);
+    }
+}
+
+/// Would two sockets of the same port at these addresses meet? (One of IPv6 that is bound to all addresses has those of
+/// IPv4 too, unless it was told not to.)
+pub(crate) fn overlap(one: IpAddr, other: IpAddr) -> bool {
+    let (one, other) = (one.to_canonical(), other.to_canonical());
+    let covers = |all: IpAddr, other: IpAddr| all.is_unspecified() && (all.is_ipv6() || other.is_ipv4());
+    one == other || covers(one, other) || covers(other, one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_meet() {
+        let meet = |one: &str, other: &str| overlap(one.parse().unwrap(), other.parse().unwrap());
+        assert!(meet("127.0.0.1", "127.0.0.1") && meet("0.0.0.0", "127.0.0.1") && meet("127.0.0.1", "::"));
+        assert!(meet("::", "0.0.0.0") && meet("::ffff:10.0.0.1", "10.0.0.1") && meet("::", "::1"));
+        assert!(!meet("127.0.0.1", "127.0.0.2") && !meet("::1", "127.0.0.1") && !meet("0.0.0.0", "::1"));
+    }
+}
