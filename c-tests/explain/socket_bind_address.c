@@ -1,4 +1,7 @@
-/* bind says what is wrong with an address: its family, its length, its port, or that this machine does not have it. */
+/*
+ * bind says what is wrong with an address: its family, its length, its port, or that this machine does not have it.
+ * test: flags -D_DEFAULT_SOURCE
+ */
 #include <unistd.h>
 
 #include "child.h"

@@ -1,4 +1,7 @@
-/* socket and socketpair say which of their three arguments does not fit, and what raw sockets need. test: flags -D_DEFAULT_SOURCE */
+/*
+ * socket and socketpair say which of their three arguments does not fit, and what raw sockets need.
+ * test: flags -D_DEFAULT_SOURCE
+ */
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>

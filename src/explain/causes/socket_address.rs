@@ -57,13 +57,13 @@ pub(super) fn status(process: Process, path: &[u8]) -> Result<libc::stat, file::
 /// The socket that is bound to a path, as `local::bound_to`.
 pub(super) fn bound_to(failure: &Failure, status: &libc::stat) -> Result<Option<Socket>, file::Errno> {
     let file = local::File { dev: status.st_dev, ino: status.st_ino };
-    local::bound_to(failure.process, file, failure.facts_until())
+    local::bound_to(failure.process, file, failure.walk_until())
 }
 
 /// The socket that has an abstract name.
 pub(super) fn named(failure: &Failure, name: Name) -> Option<Socket> {
     let mut found = None;
-    local::each(failure.process, failure.facts_until(), &mut |socket| {
+    local::each(failure.process, failure.walk_until(), &mut |socket| {
         found = (socket.local == Address::Local(name.as_in_table())).then_some(*socket);
         found.is_none()
     });
@@ -85,7 +85,7 @@ pub(in crate::explain) fn in_use(failure: &Failure, answer: &mut Answer) -> Opti
         say::in_use::none_free(answer, &format_args!("{first} to {last}"));
         return Some(());
     }
-    let users = Users::of(failure.process, socket.protocol, address, failure.facts_until());
+    let users = Users::of(failure.process, socket.protocol, address, failure.walk_until());
     let taker =
         users.taker.filter(|taker| taker.inode != socket.inode).or_else(|| own_socket(failure, &socket, address));
     if let Some(taker) = taker {
@@ -120,7 +120,7 @@ fn own_socket(failure: &Failure, socket: &Socket, address: SocketAddr) -> Option
         return None;
     }
     let mut found = None;
-    let _ = own::each(failure.facts_until(), &mut |_, other| {
+    let _ = own::each(failure.walk_until(), &mut |_, other| {
         let same = other.protocol == socket.protocol
             && other.local.port() == Some(address.port())
             && matches!(other.state, State::Unconnected | State::Listening);
@@ -213,7 +213,7 @@ pub(in crate::explain) fn family(failure: &Failure, answer: &mut Answer) -> Opti
     } else if given == libc::AF_UNSPEC {
         say::family::unset(answer, &fd, &family, &member);
     } else if given == c_int::from((socket.family as u16).swap_bytes()) {
-        say::family::swapped(answer, &given, &fd, &family);
+        say::family::swapped(answer, &given, &family);
     } else {
         say::family::other(answer, &Constant(FAMILIES, given), &fd, &family);
     }

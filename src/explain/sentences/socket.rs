@@ -5,7 +5,7 @@ use super::rows;
 rows! { Errno, socket;
     any: ENOTSOCK => not_a_socket {
         standard(fd, what): "fd {fd} is {what}, not a socket."
-            do "look where {fd} comes from: `if (fd = socket(…) < 0)` makes it 0 or 1, as < comes before =; write `(fd = socket(…)) < 0`.";
+            do "look where {fd} comes from: `if (fd = socket(...) < 0)` makes it 0 or 1, as < comes before =; write `(fd = socket(...)) < 0`.";
         other(fd, what): "fd {fd} is {what}, not a socket." do "pass a descriptor that socket, accept or socketpair has returned.";
     }
     socket | socketpair: EAFNOSUPPORT => family {

@@ -50,7 +50,7 @@ rows! { Errno, socket_address;
             do "set {member} = {family}, and all the rest of the struct to zero first.";
         other(address_family, fd, family): "the address is of family {address_family}, and fd {fd} is a socket of {family}."
             do "make the socket with the family of the address: getaddrinfo gives both.";
-        swapped(number, fd, family): "the address is of family {number}, which are the bytes of {family} the wrong way round."
+        swapped(number, family): "the address is of family {number}, which are the bytes of {family} the wrong way round."
             do "set the family without htons: only port and address are in network order.";
     }
     bind | connect | sendto: EINVAL => invalid {
@@ -68,8 +68,8 @@ rows! { Errno, socket_address;
         listens(fd, socket): "fd {fd} is {socket}: it takes connections, and cannot make one." do "connect with another socket.";
         loopback(fd, own): "fd {fd} is bound to {own}, from where only this machine can be reached."
             do "bind 0.0.0.0 before connect, or do not bind at all.";
-        scope(): "an address fe80::… is of one interface, and the address does not say which."
-            do "set sin6_scope_id = if_nametoindex(\"eth0\") or the like; getaddrinfo does so for fe80::…%eth0.";
+        scope(): "an address fe80::... is of one interface, and the address does not say which."
+            do "set sin6_scope_id = if_nametoindex(\"eth0\") or the like; getaddrinfo does so for fe80::...%eth0.";
         port_zero(): "the port of the address is 0." do "set sin_port = htons(PORT) to the port of the receiver.";
         maybe_port_zero(fd, socket): "nothing is wrong with fd {fd}, {socket}, nor with the length, so the port in the address must be 0, or the address not one to send to from there."
             do "set sin_port = htons(PORT) to the port of the receiver.";
