@@ -4,10 +4,14 @@
 pub(super) mod general;
 pub(super) mod interrupt;
 pub(super) mod memory;
+pub(super) mod name;
 pub(super) mod plain;
 pub(super) mod signal;
 pub(super) mod socket;
 pub(super) mod socket_address;
+pub(super) mod socket_connect;
+pub(super) mod socket_option;
+pub(super) mod socket_transfer;
 pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;

@@ -11,12 +11,16 @@ use crate::boundary::record::Space;
 pub(super) mod general;
 pub(super) mod interrupt;
 pub(super) mod memory;
+pub(super) mod name;
 #[cfg(test)]
 mod page;
 pub(super) mod plain;
 pub(super) mod signal;
 pub(super) mod socket;
 pub(super) mod socket_address;
+pub(super) mod socket_connect;
+pub(super) mod socket_option;
+pub(super) mod socket_transfer;
 pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;
@@ -61,8 +65,12 @@ pub(super) const TABLES: &[&[Row]] = &[
     sysv_sem::ROWS,
     sysv::ROWS,
     signal::ROWS,
+    name::ROWS,
     socket::ROWS,
     socket_address::ROWS,
+    socket_connect::ROWS,
+    socket_option::ROWS,
+    socket_transfer::ROWS,
     general::ROWS,
     interrupt::ROWS,
     memory::ROWS,

@@ -1,0 +1,5 @@
+//! Names of hosts.
+
+use super::rows;
+
+rows! { Eai, name; }

@@ -1,0 +1,5 @@
+//! connect
+
+use super::rows;
+
+rows! { Errno, socket_connect; }

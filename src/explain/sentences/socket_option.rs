@@ -1,0 +1,5 @@
+//! option
+
+use super::rows;
+
+rows! { Errno, socket_option; }

@@ -1,0 +1,5 @@
+//! transfer
+
+use super::rows;
+
+rows! { Errno, socket_transfer; }
