@@ -15,3 +15,4 @@ pub(super) mod socket_transfer;
 pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;
+pub(super) mod wait;

@@ -5,7 +5,7 @@ use std::ffi::c_int;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::Call;
-use crate::explain::facts::file;
+use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::limits::Limit;
 use crate::explain::facts::process::{Process, least_signal_stack};
 use crate::explain::facts::signals::{LAST, Signal};
@@ -62,7 +62,7 @@ fn target(failure: &Failure) -> Option<Target> {
         (Call::killpg, 1) | (Call::kill, -1) => Some(Target::Everybody),
         (Call::killpg, group @ 2..) => Some(Target::Group(group)),
         (Call::kill, group @ ..-1) => Some(Target::Group(group.checked_neg()?)),
-        (_, 0) => Some(Target::Group(failure.process.stat().ok()?.group()?)),
+        (_, 0) => Some(Target::Group(failure.process.group().ok()?)),
         (_, pid @ 1..) => Some(Target::Process(Process { pid })),
         _ => None,
     }
@@ -72,14 +72,14 @@ pub(in crate::explain) fn no_target(failure: &Failure, answer: &mut Answer) -> O
     use say::no_target as say;
     match target(failure) {
         Some(Target::Everybody) => say::everybody(answer),
-        Some(Target::Process(process)) if process.stat().is_ok() => {
+        Some(Target::Process(process)) if process.exists() => {
             say::back(answer, &process.named(), &process.pid);
         }
         Some(Target::Process(process)) => say::gone(answer, &process.pid),
         Some(Target::Group(group)) => {
             let leader = Process { pid: group };
-            match leader.stat().ok().and_then(|stat| stat.group()) {
-                Some(actual) if actual != group => say::other_group(answer, &group, &leader.named(), &actual),
+            match leader.group() {
+                Ok(actual) if actual != group => say::other_group(answer, &group, &leader.named(), &actual),
                 _ => say::no_group(answer, &group, &failure.int(0)),
             }
         }
@@ -153,7 +153,6 @@ pub(in crate::explain) fn signal_descriptor(failure: &Failure, answer: &mut Answ
         say::flags(answer, &Written(failure, 2));
         return Some(());
     }
-    let is_other =
-        file::link(format_args!("{}/fd/{fd}", failure.process)).is_ok_and(|link| !link.ends_with(b"[signalfd]"));
+    let is_other = matches!(Descriptor::of(failure.process, fd), Ok(of) if !matches!(of.what, What::SignalFd));
     is_other.then(|| say::other(answer, &fd))
 }

@@ -10,6 +10,8 @@ pub(crate) mod socket;
 
 use std::fmt::{self, Arguments, Write};
 
+use super::call::Kind;
+
 /// A constant and its value, of which an int has 32 bits.
 pub(crate) type Name = (&'static str, u32);
 
@@ -71,6 +73,18 @@ impl Flags {
             part(format_args!("{rest:#x}"))?;
         }
         if separator.is_empty() { text.write_str(self.zero) } else { Ok(()) }
+    }
+}
+
+/// Some bits of an argument that is a set, by their names.
+pub(crate) struct Bits(pub Kind, pub u32);
+
+impl fmt::Display for Bits {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        match self.0 {
+            Kind::Set(flags) => flags.write(u64::from(self.1), to),
+            _ => write!(to, "{:#x}", self.1),
+        }
     }
 }
 

@@ -41,6 +41,20 @@ impl Process {
         file::read(format_args!("{self}/stat")).map(Stat)
     }
 
+    /// Is there such a process, be it a zombie? /proc does not show every one.
+    pub(crate) fn exists(self) -> bool {
+        sys::process::group(self.pid) != Err(libc::ESRCH)
+    }
+
+    /// The process group and the session.
+    pub(crate) fn group(self) -> Result<pid_t, Errno> {
+        sys::process::group(self.pid)
+    }
+
+    pub(crate) fn session(self) -> Result<pid_t, Errno> {
+        sys::process::session(self.pid)
+    }
+
     /// What a sentence calls it: `cat (pid 123)`, or `process 123` if its command cannot be read.
     pub(crate) fn named(self) -> Named {
         Named(self)
@@ -151,15 +165,6 @@ impl Stat {
         self.field(4).map(|pid| Process { pid })
     }
 
-    /// Its process group.
-    pub(crate) fn group(&self) -> Option<pid_t> {
-        self.field(5)
-    }
-
-    pub(crate) fn session(&self) -> Option<pid_t> {
-        self.field(6)
-    }
-
     pub(crate) fn is_kernel_thread(&self) -> bool {
         self.field(9).is_some_and(|flags: u32| flags & PF_KTHREAD != 0)
     }
@@ -168,6 +173,20 @@ impl Stat {
     pub(crate) fn start_time(&self) -> Option<u64> {
         self.field(22)
     }
+}
+
+/// A child of a process, if it has one and the kernel lists them.
+pub(crate) fn child(process: Process) -> Option<Process> {
+    let mut found = None;
+    let of_thread = &mut |tid: &[u8]| {
+        let tid = str::from_utf8(tid).unwrap_or_default();
+        let children = file::read(format_args!("{process}/task/{tid}/children"));
+        let pid = children.ok().and_then(|list| list.text().split_ascii_whitespace().next()?.parse().ok());
+        found = pid.map(|pid| Process { pid });
+        found.is_none()
+    };
+    file::entries(format_args!("{process}/task"), of_thread).ok()?;
+    found
 }
 
 /// The least size of a stack for signal handlers.
@@ -204,7 +223,8 @@ mod tests {
         assert!(matches!(stat.state(), Some('R' | 'S')) && !stat.is_kernel_thread());
         assert_eq!(stat.field(4), status.parent().map(|parent| parent.pid));
         assert!(stat.start_time().unwrap() > 0);
-        assert_eq!((stat.group(), stat.session()), (sys::process::group(0).ok(), sys::process::session(0).ok()));
+        assert_eq!((this.group().ok(), this.session().ok()), (stat.field(5), stat.field(6)));
+        assert!(this.exists() && !Process { pid: 99_999_999 }.exists());
         assert_eq!(status.real_user(), Some(sys::process::user_ids()[0]));
         assert!(status.threads().unwrap() > 1);
         let mut seen = false;

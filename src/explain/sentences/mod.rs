@@ -24,6 +24,7 @@ pub(super) mod socket_transfer;
 pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;
+pub(super) mod wait;
 
 /// Finds out which of a row's causes it was, and says so. None if it was none of them: then nothing may have been said.
 pub(super) type Find = fn(&Failure, &mut Answer) -> Option<()>;
@@ -71,6 +72,7 @@ pub(super) const TABLES: &[&[Row]] = &[
     socket_connect::ROWS,
     socket_option::ROWS,
     socket_transfer::ROWS,
+    wait::ROWS,
     general::ROWS,
     interrupt::ROWS,
     memory::ROWS,
