@@ -183,6 +183,16 @@ fn needed(failure: &Failure) -> Option<Rights> {
     })
 }
 
+/// `alice, group staff, with mode 0640`
+struct OwnerAndMode<'a>(&'a Object);
+
+impl fmt::Display for OwnerAndMode<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let Object { owner, group, mode, .. } = *self.0;
+        write!(to, "{}, group {}, with mode {}", User(owner), Group(group), Mode(mode))
+    }
+}
+
 pub(in crate::explain) fn no_permission(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use sentences::no_permission as say;
     let (object, needed) = (object(failure)??, needed(failure)?);
@@ -195,8 +205,7 @@ pub(in crate::explain) fn no_permission(failure: &Failure, answer: &mut Answer) 
     } else if is_get(failure.call) && granted.has(Rights::READ.and(Rights::WRITE)) {
         say::asks_too_much(answer, &object, &mode, &user, &granted, &needed);
     } else {
-        let (owner, group) = (User(object.owner), Group(object.group));
-        say::refused(answer, &object, &owner, &group, &mode, &user, &standing, &granted, &needed);
+        say::refused(answer, &object, &OwnerAndMode(&object), &user, &standing, &granted, &needed);
     }
     Some(())
 }

@@ -44,7 +44,9 @@ pub(in crate::explain) fn queue_full(failure: &Failure, answer: &mut Answer) -> 
     let Details::Queue { bytes, messages, last_receiver, received, .. } = object.details else { return None };
     match sysv::queue_capacity(object.id) {
         Ok(capacity) if size > capacity => say::never(answer, &object, &size, &capacity),
-        Ok(capacity) if bytes + size > capacity => say::full(answer, &object, &bytes, &capacity, &messages, &size),
+        Ok(capacity) if bytes.saturating_add(size) > capacity => {
+            say::full(answer, &object, &bytes, &capacity, &messages, &size)
+        }
         Ok(capacity) if messages >= capacity => say::too_many(answer, &object, &messages, &capacity),
         Ok(capacity) => {
             say::room(answer, &object, &bytes, &capacity);

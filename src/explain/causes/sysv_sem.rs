@@ -49,12 +49,12 @@ pub(in crate::explain) fn no_semaphores(failure: &Failure, answer: &mut Answer) 
     let (mut count, mut used) = (0, 0);
     sysv::each(Kind::Set, &mut |object| {
         count += 1;
-        used += count_of(object) as u64;
+        used += u64::try_from(count_of(object)).unwrap_or(0);
         true
     })
     .ok()?;
-    let asked = failure.int(1);
-    if !sysv::sees_the_same(failure.process) || count >= sets || used + asked as u64 <= most {
+    let asked = u64::try_from(failure.int(1)).ok()?;
+    if !sysv::sees_the_same(failure.process) || count >= sets || used + asked <= most {
         return None;
     }
     sentences::no_semaphores::all(answer, &used, &asked, &most);

@@ -37,8 +37,8 @@ rows! { Errno, sysv;
         asks_too_much(object, mode, user, granted, asked):
             "the permission bits in the flags ask for {asked}, but {object} has mode {mode}, which gives you, {user}, {granted}."
             do "pass only the bits that you need: 0600 to read and write what is yours, or 0 to ask for nothing.";
-        refused(object, owner, group, mode, user, standing, granted, needed):
-            "{object} belongs to {owner}, group {group}, with mode {mode}; you are {user}, {standing}: that gives {granted}, and the call needs {needed}."
+        refused(object, owner_and_mode, user, standing, granted, needed):
+            "{object} belongs to {owner_and_mode}; you are {user}, {standing}: that gives {granted}, and the call needs {needed}."
             do "run both programs as the same user, or have its owner make it with wider permissions, such as 0666.";
         allowed(object, mode, user):
             "{object} has mode {mode} now, which allows you, {user}, what the call needs: it was changed since, or a security module (SELinux, AppArmor) forbids it."
