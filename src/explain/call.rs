@@ -288,7 +288,7 @@ calls! {
     semop(Integer, SemaphoreOperations, Unsigned);
     semtimedop(Integer, SemaphoreOperations, Unsigned, Time);
     // sysv_shm
-    shmget(Key, Unsigned, IPC_FLAGS);
+    shmget(Key, Unsigned, SEGMENT_FLAGS);
     shmat(Integer, Pointer, ATTACH_FLAGS);
     shmdt(Pointer);
     shmctl(Integer, SHM_COMMAND, Pointer);

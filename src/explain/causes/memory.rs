@@ -38,7 +38,8 @@ fn own_limit(failure: &Failure, answer: &mut Answer, need: Option<u64>) -> Optio
     Some(())
 }
 
-fn of_the_machine(failure: &Failure, answer: &mut Answer, need: Option<u64>) -> Option<()> {
+/// The same without the limits of the process, for what is not mapped into it.
+pub(super) fn of_the_machine(failure: &Failure, answer: &mut Answer, need: Option<u64>) -> Option<()> {
     let bytes = need.unwrap_or(LITTLE);
     if let Ok(bound) = bound(failure.process, Controller::Memory)
         && bound.is_reached(LITTLE)

@@ -15,4 +15,5 @@ pub(super) mod socket_transfer;
 pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;
+pub(super) mod sysv_shm;
 pub(super) mod wait;

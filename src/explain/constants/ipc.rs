@@ -4,9 +4,13 @@ use super::super::call::Kind::{self, By, IntMember, Octal, OneOf, Pointer, Queue
 use super::io::creates;
 use super::{Flags, names};
 
-/// Of msgget, semget and shmget: permissions, and what to do if there is none.
+/// Of msgget and semget: permissions, and what to do if there is none.
 pub(crate) const IPC_FLAGS: Kind =
-    Set(&Flags { bits: names![IPC_CREAT IPC_EXCL IPC_NOWAIT SHM_HUGETLB SHM_NORESERVE], octal: 0o777, ..Flags::NONE });
+    Set(&Flags { bits: names![IPC_CREAT IPC_EXCL IPC_NOWAIT], octal: 0o777, ..Flags::NONE });
+
+/// Of shmget, whose SHM_HUGETLB is the bit of IPC_NOWAIT.
+pub(crate) const SEGMENT_FLAGS: Kind =
+    Set(&Flags { bits: names![IPC_CREAT IPC_EXCL SHM_HUGETLB SHM_NORESERVE], octal: 0o777, ..Flags::NONE });
 
 pub(crate) const MSG_SEND_FLAGS: Kind = Set(&Flags { bits: names![IPC_NOWAIT], ..Flags::NONE });
 

@@ -2,6 +2,7 @@
 
 use super::file::{self, Errno};
 use super::process::Process;
+use super::sys;
 
 /// An amount of memory in KiB, as text `12 MiB`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -72,6 +73,25 @@ pub(crate) fn machine() -> Result<Machine, Errno> {
         committed: kib(&info, "Committed_AS:")?,
         commit_limit: kib(&info, "CommitLimit:")?,
     })
+}
+
+/// The size of a page in bytes.
+pub(crate) fn page_size() -> u64 {
+    sys::memory::page_size().ok().and_then(|size| u64::try_from(size).ok()).filter(|size| *size > 0).unwrap_or(4096)
+}
+
+/// Huge pages of the size that SHM_HUGETLB and MAP_HUGETLB take if they say no other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HugePages {
+    pub total: u64,
+    pub free: u64,
+}
+
+pub(crate) fn huge_pages() -> Result<HugePages, Errno> {
+    let info = file::read(format_args!("/proc/meminfo"))?;
+    // These are counts, without a unit.
+    let count = |line| kib(&info, line).map(|Kib(count)| count);
+    Ok(HugePages { total: count("HugePages_Total:")?, free: count("HugePages_Free:")? })
 }
 
 /// What a process has mapped (VmSize), what of it counts as data (VmData), and what is locked (VmLck).

@@ -96,8 +96,9 @@ impl fmt::Display for Actor {
 
 /// The time in seconds since 1970 of so many clock ticks after the machine was started.
 fn clock_time(ticks: u64) -> Option<i64> {
-    let started = i64::try_from(ticks).ok()?.checked_div(sys::past::ticks_per_second().ok()?)?;
-    Some(now() - sys::past::uptime().ok()? + started)
+    let second = u64::try_from(sys::process::ticks_per_second().ok()?).ok()?;
+    let started = i64::try_from(ticks.checked_div(second)?).ok()?;
+    Some(now() - sys::memory::clock(libc::CLOCK_BOOTTIME).ok()?.tv_sec + started)
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ pub(super) mod descriptor;
 pub(super) mod memory;
 pub(super) mod mount;
 pub(super) mod mqueue;
-pub(super) mod past;
 pub(super) mod path;
 pub(super) mod process;
 pub(super) mod sysv;

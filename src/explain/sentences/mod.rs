@@ -24,6 +24,7 @@ pub(super) mod socket_transfer;
 pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;
+pub(super) mod sysv_shm;
 pub(super) mod wait;
 
 /// Finds out which of a row's causes it was, and says so. None if it was none of them: then nothing may have been said.
@@ -64,6 +65,7 @@ impl Row {
 pub(super) const TABLES: &[&[Row]] = &[
     sysv_msg::ROWS,
     sysv_sem::ROWS,
+    sysv_shm::ROWS,
     sysv::ROWS,
     signal::ROWS,
     name::ROWS,

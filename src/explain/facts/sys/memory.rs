@@ -24,3 +24,8 @@ pub(in crate::explain::facts) fn clock(clock: clockid_t) -> Result<libc::timespe
     // SAFETY: clock_gettime has filled it in.
     Ok(unsafe { now.assume_init() })
 }
+
+pub(in crate::explain::facts) fn page_size() -> Result<libc::c_long, Errno> {
+    // SAFETY: takes a constant.
+    checked(unsafe { libc::sysconf(libc::_SC_PAGESIZE) })
+}

@@ -112,3 +112,9 @@ pub(in crate::explain::facts) fn least_signal_stack() -> Option<u64> {
     let size = unsafe { libc::getauxval(libc::AT_MINSIGSTKSZ) };
     (size != 0).then_some(size)
 }
+
+/// The unit of times in /proc.
+pub(in crate::explain::facts) fn ticks_per_second() -> Result<libc::c_long, Errno> {
+    // SAFETY: takes a constant.
+    checked(unsafe { libc::sysconf(libc::_SC_CLK_TCK) })
+}
