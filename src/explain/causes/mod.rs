@@ -6,6 +6,8 @@ pub(super) mod interrupt;
 pub(super) mod memory;
 pub(super) mod name;
 pub(super) mod plain;
+pub(super) mod process;
+pub(super) mod session;
 pub(super) mod signal;
 pub(super) mod socket;
 pub(super) mod socket_address;

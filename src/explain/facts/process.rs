@@ -1,5 +1,6 @@
 //! Processes: what /proc says of one, and how a sentence names it.
 
+use std::ffi::c_int;
 use std::fmt;
 use std::time::Instant;
 
@@ -110,10 +111,6 @@ impl Status {
         self.words("Uid:").nth(1)?.parse().ok()
     }
 
-    pub(crate) fn saved_user(&self) -> Option<uid_t> {
-        self.words("Uid:").nth(2)?.parse().ok()
-    }
-
     /// How many threads it has.
     pub(crate) fn threads(&self) -> Option<u64> {
         self.number("Threads:")
@@ -139,6 +136,40 @@ impl Status {
     pub(crate) fn has_signal(&self, line: &str, signal: i32) -> Option<bool> {
         let set = u64::from_str_radix(self.words(line).next()?, 16).ok()?;
         Some(signal >= 1 && set >> (signal - 1) & 1 == 1)
+    }
+}
+
+/// The users, or groups, by which a process's rights are judged.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Credentials {
+    pub real: u32,
+    pub effective: u32,
+    pub saved: u32,
+}
+
+impl Credentials {
+    pub(crate) fn users(process: Process) -> Option<Credentials> {
+        if process.is_this() {
+            return Some(Credentials::from_array(sys::process::user_ids()));
+        }
+        Credentials::from_line(process, "Uid:")
+    }
+
+    pub(crate) fn groups(process: Process) -> Option<Credentials> {
+        if process.is_this() {
+            return Some(Credentials::from_array(sys::process::group_ids()));
+        }
+        Credentials::from_line(process, "Gid:")
+    }
+
+    fn from_array([real, effective, saved]: [u32; 3]) -> Credentials {
+        Credentials { real, effective, saved }
+    }
+
+    fn from_line(process: Process, line: &str) -> Option<Credentials> {
+        let status = process.status().ok()?;
+        let mut words = status.words(line).map_while(|word| word.parse().ok());
+        Some(Credentials { real: words.next()?, effective: words.next()?, saved: words.next()? })
     }
 }
 
@@ -173,6 +204,11 @@ impl Stat {
     pub(crate) fn start_time(&self) -> Option<u64> {
         self.field(22)
     }
+}
+
+/// The session that a terminal belongs to. Of other processes' descriptors it is not known.
+pub(crate) fn session_of_terminal(process: Process, fd: c_int) -> Option<pid_t> {
+    process.is_this().then(|| sys::process::terminal_session(fd).ok())?
 }
 
 /// A child of a process, if it has one and the kernel lists them.
@@ -225,7 +261,9 @@ mod tests {
         assert!(stat.start_time().unwrap() > 0);
         assert_eq!((this.group().ok(), this.session().ok()), (stat.field(5), stat.field(6)));
         assert!(this.exists() && !Process { pid: 99_999_999 }.exists());
-        assert_eq!(status.real_user(), Some(sys::process::user_ids()[0]));
+        assert_eq!(status.real_user(), Credentials::users(this).map(|users| users.real));
+        assert_eq!(Credentials::users(this), Credentials::from_line(this, "Uid:"));
+        assert_eq!(Credentials::groups(this), Credentials::from_line(this, "Gid:"));
         assert!(status.threads().unwrap() > 1);
         let mut seen = false;
         let in_time = each(Instant::now() + Duration::from_secs(60), &mut |process| {

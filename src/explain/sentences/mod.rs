@@ -15,6 +15,8 @@ pub(super) mod name;
 #[cfg(test)]
 mod page;
 pub(super) mod plain;
+pub(super) mod process;
+pub(super) mod session;
 pub(super) mod signal;
 pub(super) mod socket;
 pub(super) mod socket_address;
@@ -67,6 +69,8 @@ pub(super) const TABLES: &[&[Row]] = &[
     sysv_sem::ROWS,
     sysv_shm::ROWS,
     sysv::ROWS,
+    process::ROWS,
+    session::ROWS,
     signal::ROWS,
     name::ROWS,
     socket::ROWS,

@@ -1,0 +1,99 @@
+/* Too many processes, and rights that are missing: the limit, whose it is, and how much of it is used. */
+/* test: flags -D_GNU_SOURCE */
+#include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../child.h"
+#include "../unprivileged.h"
+#include "explained.h"
+
+static void limit_processes(rlim_t most)
+{
+	const struct rlimit limit = {most, most};
+
+	CHECK_INT(setrlimit(RLIMIT_NPROC, &limit), 0);
+}
+
+static int too_many(void)
+{
+	int i;
+	siginfo_t info;
+	pid_t pid;
+
+	CHECK(become_unprivileged());
+	/* After setuid a process and its children are hidden from their own user where /proc hides those of others. */
+	CHECK_INT(prctl(PR_SET_DUMPABLE, 1), 0);
+	for (i = 0; i < 2; i++) {
+		pid = leat_fork();
+		if (pid == 0)
+			_exit(0);
+		CHECK_INT(waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT), 0);
+	}
+	limit_processes(1);
+	CHECK_EXPLAINED(leat_fork(), -1, EAGAIN, "fork", "nobody has ", "now of the 1 processes and threads that RLIMIT_NPROC",
+	                "This process itself is the parent of 2, and has not waited for 2 that have ended", "ended (waitpid)");
+	CHECK_EXPLAINED(leat_system("true"), -1, EAGAIN, "system", "now of the 1 processes and threads");
+	return 0;
+}
+
+static int too_many_after_setuid(void)
+{
+	limit_processes(0);
+	CHECK(become_unprivileged());
+	CHECK_EXPLAINED(leat_execl("/bin/true", "true", (char *)NULL), -1, EAGAIN, "execl", "this process became nobody by setuid",
+	                "but RLIMIT_NPROC allows 0");
+	return 0;
+}
+
+static int namespace_without_init(void)
+{
+	const pid_t pid = unshare(CLONE_NEWPID) == 0 ? leat_fork() : -1;
+
+	if (pid == 0)
+		_exit(0);
+	CHECK(pid > 0);
+	CHECK_INT(leat_waitpid(pid, NULL, 0), pid);
+	CHECK_EXPLAINED(leat_fork(), -1, ENOMEM, "fork", "in another PID namespace", "Do: keep the first child alive");
+	return 0;
+}
+
+static int other_rights(void)
+{
+	struct rlimit limit;
+
+	CHECK(become_unprivileged());
+	CHECK_EXPLAINED(leat_setuid(0), -1, EPERM, "setuid", "this process runs as nobody (real user nobody, saved nobody)",
+	                "cannot become root");
+	CHECK_EXPLAINED(leat_setgid(0), -1, EPERM, "setgid", "so it cannot change to root", "Do: call setgid before setuid");
+	CHECK_INT(leat_getrlimit(RLIMIT_NOFILE, &limit), 0);
+	limit.rlim_cur = limit.rlim_max = 100;
+	CHECK_INT(leat_setrlimit(RLIMIT_NOFILE, &limit), 0);
+	limit.rlim_max = 200;
+	CHECK_EXPLAINED(leat_setrlimit(RLIMIT_NOFILE, &limit), -1, EPERM, "setrlimit",
+	                "the hard limit RLIMIT_NOFILE of this process is 100", "Do: ask for rlim_max <= 100");
+	limit.rlim_cur = 150;
+	limit.rlim_max = 100;
+	CHECK_EXPLAINED(leat_setrlimit(RLIMIT_NOFILE, &limit), -1, EINVAL, "setrlimit", "rlim_cur, the soft limit, is above");
+	return 0;
+}
+
+int main(void)
+{
+	struct rlimit limit;
+
+	CHECK_EXPLAINED(leat_setuid((uid_t)-1), -1, EINVAL, "setuid", "-1 is no user or group");
+	CHECK_EXPLAINED(leat_getrlimit((__rlimit_resource_t)77, &limit), -1, EINVAL, "getrlimit", "77 is no resource");
+	CHECK_INT(in_child(other_rights), 0);
+	CHECK_INT(in_child(too_many), 0);
+	if (geteuid() == 0) {
+		CHECK_INT(in_child(too_many_after_setuid), 0);
+		CHECK_INT(in_child(namespace_without_init), 0);
+		limit.rlim_cur = limit.rlim_max = RLIM_INFINITY;
+		CHECK_EXPLAINED(leat_setrlimit(RLIMIT_NOFILE, &limit), -1, EPERM, "setrlimit", "/proc/sys/fs/nr_open");
+	}
+	return 0;
+}

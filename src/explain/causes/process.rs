@@ -1,0 +1,175 @@
+//! Which limit on processes it was, and whose rights are missing.
+
+use std::time::Instant;
+
+use libc::uid_t;
+
+use crate::explain::answer::Answer;
+use crate::explain::argument::Written;
+use crate::explain::call::Call;
+use crate::explain::facts::cgroup::{Controller, bound};
+use crate::explain::facts::file;
+use crate::explain::facts::limits::Limit;
+use crate::explain::facts::process::{self, Credentials, Process, Status};
+use crate::explain::facts::user::{Group, User};
+use crate::explain::failure::Failure;
+use crate::explain::sentences::process as say;
+
+/// capabilities(7)
+const CAP_SETGID: u32 = 6;
+const CAP_SETUID: u32 = 7;
+const CAP_SYS_ADMIN: u32 = 21;
+const CAP_SYS_RESOURCE: u32 = 24;
+
+/// What a walk over all processes counts.
+#[derive(Default)]
+struct Count {
+    /// Processes and threads of the user.
+    of_user: u64,
+    children: u64,
+    zombies: u64,
+    /// Was anything not seen?
+    is_partial: bool,
+}
+
+fn count(user: uid_t, parent: Process, until: Instant) -> Count {
+    let mut count = Count::default();
+    let in_time = process::each(until, &mut |process| {
+        let Ok(status) = process.status() else { return true };
+        if status.real_user() == Some(user) {
+            count.of_user += status.threads().unwrap_or(1);
+        }
+        if status.parent() == Some(parent) {
+            count.children += 1;
+            count.zombies += u64::from(status.state() == Some('Z'));
+        }
+        true
+    });
+    count.is_partial = in_time != Ok(true);
+    count
+}
+
+pub(in crate::explain) fn too_many(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use say::too_many as say;
+    let caller = failure.process;
+    let status = caller.status().ok();
+    let user = status.as_ref().and_then(Status::real_user)?;
+    let is_privileged = user == 0
+        || [CAP_SYS_ADMIN, CAP_SYS_RESOURCE]
+            .iter()
+            .any(|&number| status.as_ref().and_then(|status| status.has_capability(number)) == Some(true));
+    let limit = Limit::of(caller, libc::RLIMIT_NPROC).ok()?.soft;
+    let most = limit.number().filter(|_| !is_privileged);
+    let count = count(user, caller, failure.walk_until());
+    let group = bound(caller, Controller::Pids).ok().filter(|bound| bound.is_reached(1));
+    if let Some(most) = most.filter(|most| count.of_user >= *most) {
+        say::user(answer, &User(user), &count.of_user, &most);
+    } else if let Some(bound) = group {
+        say::group(answer, &bound.used, &bound.most, &bound.file());
+    } else if let Some((threads, most)) = reached("/proc/sys/kernel/threads-max") {
+        say::system(answer, &threads, &most);
+    } else if let Some((threads, most)) = reached("/proc/sys/kernel/pid_max") {
+        say::numbers(answer, &threads, &most);
+    } else if failure.call == Call::pthread_create {
+        // It may have been the stack.
+        return None;
+    } else if let Some(most) = most {
+        // Others of the user may be hidden, or in other containers.
+        say::user_unseen(answer, &User(user), &count.of_user, &most);
+    } else {
+        say::unknown(answer, &limit);
+    }
+    if count.zombies > 0 {
+        say::zombies(answer, &count.children, &count.zombies);
+    } else if count.children > 8 {
+        say::children(answer, &count.children);
+    }
+    Some(())
+}
+
+/// The threads of the system and the limit in that file, if there is hardly room for another.
+fn reached(limit: &str) -> Option<(u64, u64)> {
+    let most = file::number(format_args!("{limit}")).ok()? as u64;
+    // 0.20 0.18 0.12 1/80 11206: the fourth has all that exist.
+    let load = file::read(format_args!("/proc/loadavg")).ok()?;
+    let threads: u64 = load.text().split_ascii_whitespace().nth(3)?.split_once('/')?.1.parse().ok()?;
+    (threads + 8 >= most).then_some((threads, most))
+}
+
+pub(in crate::explain) fn no_memory(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let process = failure.process;
+    let own = file::link(format_args!("{process}/ns/pid")).ok()?;
+    // While a new namespace has no process yet, there is no such link.
+    let of_children = file::link(format_args!("{process}/ns/pid_for_children"));
+    let is_other = of_children.map_or_else(|error| error == libc::ENOENT, |link| *link != *own);
+    is_other.then(|| say::no_memory::dead_namespace(answer))
+}
+
+pub(in crate::explain) fn too_many_after_change(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let user = failure.process.status().ok()?.real_user()?;
+    let limit = Limit::of(failure.process, libc::RLIMIT_NPROC).ok()?.soft;
+    let count = count(user, failure.process, failure.walk_until());
+    say::too_many_after_change::said(answer, &User(user), &count.of_user, &limit);
+    Some(())
+}
+
+fn has_capability(failure: &Failure, number: u32) -> bool {
+    failure.process.status().ok().and_then(|status| status.has_capability(number)) == Some(true)
+}
+
+pub(in crate::explain) fn other_user(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use say::other_user as say;
+    let Credentials { real, effective, saved } = Credentials::users(failure.process)?;
+    let wanted = failure.word(0) as uid_t;
+    if effective == 0 && !has_capability(failure, CAP_SETUID) {
+        say::privileged(answer, &wanted);
+    } else {
+        say::said(answer, &User(wanted), &User(effective), &User(real), &User(saved));
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn other_group(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use say::other_group as say;
+    let user = Credentials::users(failure.process)?.effective;
+    let group = Credentials::groups(failure.process)?.effective;
+    let wanted = failure.word(0) as uid_t;
+    if user == 0 && !has_capability(failure, CAP_SETGID) {
+        say::privileged(answer, &wanted);
+    } else {
+        say::said(answer, &Group(wanted), &Group(group), &User(user));
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn no_such_id(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    match failure.word(0) as uid_t {
+        uid_t::MAX => say::no_such_id::minus_one(answer),
+        id => say::no_such_id::unmapped(answer, &id),
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn hard_limit(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use say::hard_limit as say;
+    let resource = failure.word(0) as u32;
+    let hard = Limit::of(failure.process, resource).ok()?.hard;
+    if resource == libc::RLIMIT_NOFILE && has_capability(failure, CAP_SYS_RESOURCE) {
+        say::files(answer, &hard, &file::number(format_args!("/proc/sys/fs/nr_open")).ok()?);
+    } else {
+        say::said(answer, &Written(failure, 0), &hard);
+    }
+    Some(())
+}
+
+fn is_resource(failure: &Failure) -> bool {
+    failure.word(0) as u32 <= libc::RLIMIT_RTTIME
+}
+
+pub(in crate::explain) fn limits(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    is_resource(failure).then(|| say::limits::order(answer))
+}
+
+pub(in crate::explain) fn resource(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    (!is_resource(failure)).then(|| say::resource::unknown(answer, &Written(failure, 0)))
+}
