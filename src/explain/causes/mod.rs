@@ -5,6 +5,7 @@ pub(super) mod general;
 pub(super) mod interrupt;
 pub(super) mod memory;
 pub(super) mod name;
+pub(super) mod path;
 pub(super) mod plain;
 pub(super) mod process;
 pub(super) mod session;

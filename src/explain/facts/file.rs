@@ -182,7 +182,15 @@ pub(crate) fn link(path: Arguments) -> Result<Bytes, Errno> {
 
 /// Calls `each` with the name of each entry of a directory, but `.` and `..`, until that returns false.
 pub(crate) fn entries(path: Arguments, each: &mut dyn FnMut(&[u8]) -> bool) -> Result<(), Errno> {
-    let directory = with_path(path, |path| sys::open(path, libc::O_DIRECTORY))?;
+    with_path(path, |path| sys::open(path, libc::O_DIRECTORY)).and_then(|directory| entries_in(directory, each))
+}
+
+/// The same of the directory whose path is these pieces.
+pub(crate) fn entries_of(pieces: &[&[u8]], each: &mut dyn FnMut(&[u8]) -> bool) -> Result<(), Errno> {
+    with_pieces(pieces, |path| sys::open(path, libc::O_DIRECTORY)).and_then(|directory| entries_in(directory, each))
+}
+
+fn entries_in(directory: sys::Fd, each: &mut dyn FnMut(&[u8]) -> bool) -> Result<(), Errno> {
     let mut block = Bytes::with_room(2 * BLOCK)?.0;
     loop {
         block.clear();

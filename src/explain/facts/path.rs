@@ -12,6 +12,9 @@ use super::process::Process;
 use crate::explain::argument::Quoted;
 use crate::explain::text::Text;
 
+/// The end of what /proc shows of a directory that was removed.
+const DELETED: &[u8] = b" (deleted)";
+
 /// A path as a call was given it, and from where it is looked up.
 pub(crate) struct Path<'a> {
     pub process: Process,
@@ -197,7 +200,7 @@ impl fmt::Display for Directory<'_> {
         };
         to.write_str(if is_current { "the current directory" } else { "the directory" })?;
         if let Ok(link) = link {
-            write!(to, " {}", Quoted(&link))?;
+            write!(to, " {}", Quoted(link.strip_suffix(DELETED).unwrap_or(&link)))?;
         }
         if is_current { Ok(()) } else { write!(to, " of fd {directory}") }
     }

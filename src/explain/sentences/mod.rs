@@ -14,6 +14,7 @@ pub(super) mod memory;
 pub(super) mod name;
 #[cfg(test)]
 mod page;
+pub(super) mod path;
 pub(super) mod plain;
 pub(super) mod process;
 pub(super) mod session;
@@ -79,6 +80,7 @@ pub(super) const TABLES: &[&[Row]] = &[
     socket_option::ROWS,
     socket_transfer::ROWS,
     wait::ROWS,
+    path::ROWS,
     general::ROWS,
     interrupt::ROWS,
     memory::ROWS,

@@ -1,0 +1,253 @@
+//! How far a path leads: what is missing, in the way, or not for this process.
+
+mod denied;
+
+use std::ffi::c_int;
+use std::fmt::{self, Display};
+
+use crate::explain::answer::Answer;
+use crate::explain::argument::Quoted;
+use crate::explain::call::{Call, Kind};
+use crate::explain::facts::descriptor::Descriptor;
+use crate::explain::facts::file;
+use crate::explain::facts::path::{self, Directory, Found, Path, Step, noun};
+use crate::explain::facts::process::Process;
+use crate::explain::failure::Failure;
+use crate::explain::sentences::path as say;
+
+/// Explains ENOENT, EACCES, ENOTDIR, ELOOP or ENAMETOOLONG by a path, which is relative to that directory or AT_FDCWD.
+pub(in crate::explain) fn explain(
+    failure: &Failure,
+    answer: &mut Answer,
+    process: Process,
+    directory: c_int,
+    bytes: &[u8],
+) -> Option<()> {
+    if failure.code == libc::ENAMETOOLONG {
+        return too_long(failure, answer);
+    }
+    if failure.code == libc::ENOENT && bytes.is_empty() {
+        say::missing::empty(answer);
+        return Some(());
+    }
+    let Some(path) = Path::new(process, directory, bytes) else {
+        return (failure.code == libc::ENOTDIR).then(|| no_base(answer, process, directory)).flatten();
+    };
+    let step = path.walk(failure.facts_until());
+    match failure.code {
+        libc::ENOENT => nothing_there(failure, answer, &path, &step),
+        libc::EACCES => denied::at(failure, answer, &path, &step),
+        libc::ENOTDIR => no_directory(failure, answer, &path, &step),
+        libc::ELOOP => links(failure, answer, &path, &step),
+        _ => None,
+    }
+}
+
+/// The same of the first path among the arguments. If that is all right, the second is to blame.
+fn by_argument(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let (directory, bytes) = of(failure)?;
+    explain(failure, answer, failure.process, directory, bytes)
+}
+
+/// The first path among the arguments, and the descriptor of where it begins.
+pub(in crate::explain) fn of<'a>(failure: &Failure<'a>) -> Option<(c_int, &'a [u8])> {
+    let index = failure.index_of(|kind| matches!(kind, Kind::Path | Kind::SpawnPath))?;
+    Some((directory_of(failure, index), failure.string(index)?))
+}
+
+/// The descriptor of the directory that the path in argument number `index` begins at.
+pub(in crate::explain) fn directory_of(failure: &Failure, index: usize) -> c_int {
+    let before = index.checked_sub(1).filter(|&before| matches!(failure.kind(before), Some(Kind::Fd)));
+    before.map_or(libc::AT_FDCWD, |before| failure.int(before))
+}
+
+/// Has the call a second path?
+fn has_second(failure: &Failure) -> bool {
+    failure.index_of(|kind| matches!(kind, Kind::SecondPath)).is_some()
+}
+
+pub(in crate::explain) fn missing(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    if failure.call == Call::symlink && failure.string(0) == Some(b"") {
+        say::missing::nowhere(answer);
+        return Some(());
+    }
+    by_argument(failure, answer)
+}
+
+pub(in crate::explain) fn denied(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    by_argument(failure, answer)
+}
+
+pub(in crate::explain) fn circle(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    by_argument(failure, answer)
+}
+
+pub(in crate::explain) fn not_a_directory(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    if failure.call == Call::fchdir {
+        let descriptor = Descriptor::of(failure.process, failure.int(0)).ok()?;
+        say::not_a_directory::not_directory(answer, &failure.int(0), &descriptor);
+        return Some(());
+    }
+    by_argument(failure, answer)
+}
+
+pub(in crate::explain) fn too_long(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    failure.index_of(|kind| matches!(kind, Kind::Path | Kind::SpawnPath))?;
+    say::too_long::any(answer);
+    Some(())
+}
+
+fn nothing_there(failure: &Failure, answer: &mut Answer, path: &Path, step: &Step) -> Option<()> {
+    let directory = Directory { path, part: step.parent };
+    match &step.found {
+        Found::Nothing if is_removed(path, step) => say::missing::removed_directory(answer, &directory),
+        Found::Nothing if path.bytes.ends_with(b"\n") && step.is_last => say::missing::line_break(answer, &directory),
+        Found::Nothing if step.part.starts_with(b"~") && step.parent.is_empty() => say::missing::tilde(answer),
+        Found::Nothing if path::name(step.part).contains(&b'$') => say::missing::variable(answer),
+        Found::Nothing if step.is_last && !makes_a_name(failure) => {
+            say::missing::name(answer, &directory, &Quoted(path::name(step.part)));
+            let name = path::name(step.part);
+            with_similar(path, step.parent, name, &mut |similar| say::missing::similar(answer, &Quoted(similar)));
+        }
+        // Whatever was in the way has changed.
+        Found::Nothing if step.is_last => return None,
+        Found::Nothing => {
+            say::missing::part(answer, &Quoted(step.part), &directory);
+            if !path.bytes.starts_with(b"/") && !step.parent.is_empty() {
+                say::missing::current(answer, &Directory { path, part: b"" });
+            }
+        }
+        Found::DanglingLink => say::missing::dangling(answer, &Quoted(step.part), &Target { path, part: step.part }),
+        Found::All(_) if has_second(failure) => say::missing::second(answer, &Quoted(path.bytes)),
+        Found::All(_) => say::missing::exists_now(answer, &Quoted(path.bytes)),
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Does the call make what the path names, so that only a directory can be missing?
+fn makes_a_name(failure: &Failure) -> bool {
+    use Call::*;
+    let call = failure.call;
+    matches!(call, mkdir | mkdirat | mkfifo | mkfifoat | mknod | symlink | creat | mkstemp | mkdtemp | bind)
+}
+
+/// Was the directory removed in which a relative path begins?
+fn is_removed(path: &Path, step: &Step) -> bool {
+    step.parent.is_empty() && path.status(b"").is_ok_and(|status| status.st_nlink == 0)
+}
+
+/// What a symbolic link says, in quotes.
+struct Target<'a> {
+    path: &'a Path<'a>,
+    part: &'a [u8],
+}
+
+impl Display for Target<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        match self.path.target(self.part) {
+            Ok(target) => write!(to, "{}", Quoted(&target)),
+            Err(_) => to.write_str("another path"),
+        }
+    }
+}
+
+/// Calls `with` with a name in the directory that differs little from the one that was not there.
+fn with_similar(path: &Path, directory: &[u8], name: &[u8], with: &mut dyn FnMut(&[u8])) {
+    // A directory may have very many names.
+    let mut left = 10_000;
+    let _ = file::entries_of(&path.pieces(directory), &mut |other| {
+        let is_similar = other.eq_ignore_ascii_case(name) || name.len() > 2 && differs_by_one(name, other);
+        if is_similar {
+            with(other);
+        }
+        left -= 1;
+        !is_similar && left > 0
+    });
+}
+
+/// Is one name the other with one byte more, less or changed, or with two exchanged?
+fn differs_by_one(a: &[u8], b: &[u8]) -> bool {
+    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
+    match (a, b) {
+        ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+fn no_base(answer: &mut Answer, process: Process, directory: c_int) -> Option<()> {
+    let descriptor = Descriptor::of(process, directory).ok()?;
+    say::not_a_directory::base(answer, &directory, &descriptor);
+    Some(())
+}
+
+fn no_directory(failure: &Failure, answer: &mut Answer, path: &Path, step: &Step) -> Option<()> {
+    let is_directory = |status: &libc::stat| status.st_mode & libc::S_IFMT == libc::S_IFDIR;
+    match &step.found {
+        Found::NoDirectory(status) if step.is_last => {
+            say::not_a_directory::slash(answer, &Quoted(step.part), &noun(status));
+        }
+        Found::NoDirectory(status) => say::not_a_directory::part(answer, &Quoted(step.part), &noun(status)),
+        Found::All(status) if !is_directory(status) && failure.call == Call::rmdir => {
+            say::not_a_directory::file(answer, &Quoted(path.bytes), &noun(status));
+        }
+        Found::All(status) if !is_directory(status) && !has_second(failure) => {
+            say::not_a_directory::object(answer, &Quoted(path.bytes), &noun(status), &failure.call);
+        }
+        Found::All(_) if has_second(failure) => say::not_a_directory::second(answer, &Quoted(path.bytes)),
+        Found::All(_) => say::not_a_directory::now(answer, &Quoted(path.bytes)),
+        _ if path.directory != libc::AT_FDCWD && path.status(b"").is_ok_and(|status| !is_directory(&status)) => {
+            return no_base(answer, path.process, path.directory);
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+fn links(failure: &Failure, answer: &mut Answer, path: &Path, step: &Step) -> Option<()> {
+    let target = |part| Target { path, part };
+    match &step.found {
+        _ if step.is_last && forbids_links(failure) && path.target(path.bytes).is_ok() => {
+            say::circle::not_followed(answer, &Quoted(path.bytes), &target(path.bytes));
+        }
+        Found::Circle => say::circle::part(answer, &Quoted(step.part), &target(step.part)),
+        _ => return None,
+    }
+    Some(())
+}
+
+fn forbids_links(failure: &Failure) -> bool {
+    let flags = match failure.call {
+        Call::open => failure.int(1),
+        Call::openat => failure.int(2),
+        _ => 0,
+    };
+    flags & libc::O_NOFOLLOW != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differs_by_one;
+
+    #[test]
+    fn names_that_are_nearly_the_same() {
+        for (a, b, expected) in [
+            ("data.txt", "data.txt", false),
+            ("data.txt", "dat.txt", true),
+            ("data.txt", "data.txts", true),
+            ("data.txt", "date.txt", true),
+            ("data.txt", "daat.txt", true),
+            ("data.txt", "dtaa.txt", true),
+            ("aab", "ab", true),
+            ("ab", "aab", true),
+            ("data.txt", "dta.tx", false),
+        ] {
+            assert_eq!(differs_by_one(a.as_bytes(), b.as_bytes()), expected, "{a} {b}");
+            assert_eq!(differs_by_one(b.as_bytes(), a.as_bytes()), expected, "{b} {a}");
+        }
+    }
+}
