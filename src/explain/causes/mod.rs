@@ -1,11 +1,16 @@
 //! Which of the causes in `sentences/` it was: each function reads the facts it needs, and says the sentences that are
 //! true. It says nothing that it does not know, and returns None if no sentence is right.
 
+pub(super) mod descriptor;
+pub(super) mod entry;
+pub(super) mod epoll;
+pub(super) mod file;
 pub(super) mod general;
 pub(super) mod interrupt;
 pub(super) mod memory;
 pub(super) mod name;
 pub(super) mod path;
+pub(super) mod pipe;
 pub(super) mod plain;
 pub(super) mod process;
 pub(super) mod session;
@@ -15,6 +20,7 @@ pub(super) mod socket_address;
 pub(super) mod socket_connect;
 pub(super) mod socket_option;
 pub(super) mod socket_transfer;
+pub(super) mod stream;
 pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;

@@ -8,6 +8,10 @@ use super::call::Call;
 use super::failure::Failure;
 use crate::boundary::record::Space;
 
+pub(super) mod descriptor;
+pub(super) mod entry;
+pub(super) mod epoll;
+pub(super) mod file;
 pub(super) mod general;
 pub(super) mod interrupt;
 pub(super) mod memory;
@@ -15,6 +19,7 @@ pub(super) mod name;
 #[cfg(test)]
 mod page;
 pub(super) mod path;
+pub(super) mod pipe;
 pub(super) mod plain;
 pub(super) mod process;
 pub(super) mod session;
@@ -24,6 +29,7 @@ pub(super) mod socket_address;
 pub(super) mod socket_connect;
 pub(super) mod socket_option;
 pub(super) mod socket_transfer;
+pub(super) mod stream;
 pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;
@@ -66,6 +72,11 @@ impl Row {
 /// knows a sentence for each errno.
 #[rustfmt::skip]
 pub(super) const TABLES: &[&[Row]] = &[
+    entry::ROWS,
+    epoll::ROWS,
+    file::ROWS,
+    pipe::ROWS,
+    stream::ROWS,
     sysv_msg::ROWS,
     sysv_sem::ROWS,
     sysv_shm::ROWS,
@@ -81,6 +92,7 @@ pub(super) const TABLES: &[&[Row]] = &[
     socket_transfer::ROWS,
     wait::ROWS,
     path::ROWS,
+    descriptor::ROWS,
     general::ROWS,
     interrupt::ROWS,
     memory::ROWS,

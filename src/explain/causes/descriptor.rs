@@ -1,0 +1,1 @@
+//! What descriptors are, and what can be done with one.

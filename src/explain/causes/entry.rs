@@ -1,0 +1,1 @@
+//! Names in directories: what is made, removed and renamed.

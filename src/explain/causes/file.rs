@@ -1,0 +1,1 @@
+//! The content of files, and transfers in general.

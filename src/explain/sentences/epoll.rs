@@ -1,0 +1,6 @@
+//! epoll.
+
+use super::rows;
+
+rows! { Errno, epoll;
+}

@@ -1,0 +1,6 @@
+//! The content of files, and transfers in general.
+
+use super::rows;
+
+rows! { Errno, file;
+}

@@ -1,0 +1,6 @@
+//! Pipes and FIFOs.
+
+use super::rows;
+
+rows! { Errno, pipe;
+}

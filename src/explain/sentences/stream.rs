@@ -1,0 +1,6 @@
+//! Streams of stdio.
+
+use super::rows;
+
+rows! { Errno, stream;
+}
