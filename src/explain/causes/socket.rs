@@ -8,6 +8,7 @@ use crate::explain::argument::Written;
 use crate::explain::call::{Call, Kind};
 use crate::explain::constants::name_of;
 use crate::explain::constants::socket::{FAMILIES, TYPES};
+use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::file;
 use crate::explain::facts::process::Status;
 use crate::explain::facts::sockets::address::Address;
@@ -192,7 +193,7 @@ pub(in crate::explain) fn cannot_accept(failure: &Failure, answer: &mut Answer) 
 pub(in crate::explain) fn nobody_connects(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let (fd, socket) = (failure.int(0), socket(failure)?);
     let limit = if failure.process.is_this() { own::time_limit(fd, libc::SO_RCVTIMEO) } else { None };
-    match (own::is_non_blocking(failure.process, fd)?, limit) {
+    match (Descriptor::of(failure.process, fd).ok()?.is_non_blocking(), limit) {
         (true, _) => match socket.waiting(failure.process) {
             Some((count @ 1.., _)) => say::nobody_connects::raced(answer, &fd, &count),
             _ => say::nobody_connects::non_blocking(answer, &fd, &socket),
@@ -232,29 +233,12 @@ pub(in crate::explain) fn not_connected(failure: &Failure, answer: &mut Answer) 
 }
 
 pub(in crate::explain) fn not_a_socket(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let index = failure.index_of(|kind| matches!(kind, Kind::Fd))?;
-    let fd = failure.int(index);
-    let status = if failure.process.is_this() {
-        file::fd_status(fd)
-    } else {
-        file::status(format_args!("{}/fd/{fd}", failure.process))
-    };
-    let what = file_kind(&status.ok()?)?;
-    match fd {
-        0 | 1 => say::not_a_socket::standard(answer, &fd, &what),
-        _ => say::not_a_socket::other(answer, &fd, &what),
+    let fd = failure.int(failure.index_of(|kind| matches!(kind, Kind::Fd))?);
+    let descriptor = Descriptor::of(failure.process, fd).ok()?;
+    match (&descriptor.what, fd) {
+        (What::Socket { .. }, _) => return None,
+        (_, 0 | 1) => say::not_a_socket::standard(answer, &fd, &descriptor),
+        _ => say::not_a_socket::other(answer, &fd, &descriptor),
     }
     Some(())
-}
-
-/// What a file is; None of a socket.
-pub(super) fn file_kind(status: &libc::stat) -> Option<&'static str> {
-    Some(match status.st_mode & libc::S_IFMT {
-        libc::S_IFIFO => "a pipe or FIFO",
-        libc::S_IFREG => "a regular file",
-        libc::S_IFDIR => "a directory",
-        libc::S_IFCHR => "a terminal or another device",
-        libc::S_IFSOCK => return None,
-        _ => "something else",
-    })
 }

@@ -1,17 +1,17 @@
 //! Why a socket cannot have an address.
 
 use std::ffi::c_int;
-use std::fmt::{self, Write};
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 
-use super::socket::{Constant, file_kind, socket};
+use super::socket::{Constant, socket};
 use crate::boundary::record::Missing;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::call::{Call, Kind};
 use crate::explain::constants::socket::FAMILIES;
 use crate::explain::facts::file;
-use crate::explain::facts::process::Process;
+use crate::explain::facts::path::{self, Path};
 use crate::explain::facts::sockets::address::{Address, Name};
 use crate::explain::facts::sockets::network::{self, Addresses};
 use crate::explain::facts::sockets::port::Users;
@@ -20,7 +20,6 @@ use crate::explain::facts::sockets::{Socket, State, local, own};
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::socket_address as say;
-use crate::explain::text::Text;
 
 /// linux/capability.h
 const CAP_NET_BIND_SERVICE: u32 = 10;
@@ -42,16 +41,6 @@ pub(super) fn address(failure: &Failure) -> Option<Address> {
 /// Which argument the address is; its length is the next.
 fn index(failure: &Failure) -> Option<usize> {
     failure.index_of(|kind| matches!(kind, Kind::Address))
-}
-
-/// What stat(2) says of a path of that process.
-pub(super) fn status(process: Process, path: &[u8]) -> Result<libc::stat, file::Errno> {
-    if process.is_this() {
-        return file::status_of(&[path]);
-    }
-    let mut place = Text::new();
-    let _ = write!(place, "{process}/{}", if path.first() == Some(&b'/') { "root" } else { "cwd/" });
-    file::status_of(&[place.as_str().as_bytes(), path])
 }
 
 /// The socket that is bound to a path, as `local::bound_to`.
@@ -132,7 +121,7 @@ fn own_socket(failure: &Failure, socket: &Socket, address: SocketAddr) -> Option
 
 pub(in crate::explain) fn file_exists(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let Address::Local(name) = address(failure)? else { return None };
-    let Some(path) = name.path() else {
+    let Some(bytes) = name.path() else {
         match named(failure, name) {
             Some(socket) => {
                 let who = Who::has(&socket, failure.process, failure.walk_until());
@@ -142,8 +131,8 @@ pub(in crate::explain) fn file_exists(failure: &Failure, answer: &mut Answer) ->
         }
         return Some(());
     };
-    let path_text = Quoted(path);
-    let status = match status(failure.process, path) {
+    let path_text = Quoted(bytes);
+    let status = match Path::new(failure.process, libc::AT_FDCWD, bytes)?.status(bytes) {
         Ok(status) => status,
         Err(libc::ENOENT) => {
             say::file_exists::gone(answer, &path_text);
@@ -151,8 +140,8 @@ pub(in crate::explain) fn file_exists(failure: &Failure, answer: &mut Answer) ->
         }
         Err(_) => return None,
     };
-    if let Some(what) = file_kind(&status) {
-        say::file_exists::no_socket(answer, &path_text, &what);
+    if status.st_mode & libc::S_IFMT != libc::S_IFSOCK {
+        say::file_exists::no_socket(answer, &path_text, &path::noun(&status));
         return Some(());
     }
     match bound_to(failure, &status) {
@@ -275,6 +264,7 @@ pub(in crate::explain) fn invalid(failure: &Failure, answer: &mut Answer) -> Opt
         _ if scope.is_some() => say::invalid::scope(answer),
         _ if socket.family == libc::AF_UNIX && failure.call != Call::connect => say::invalid::not_local(answer, &fd),
         Call::connect => return invalid_connect(failure, answer, &socket, address),
+        Call::bind if socket.family == libc::AF_INET6 && address.is_none() => say::invalid::maybe_scope(answer, &fd),
         Call::sendto if socket.kind == libc::SOCK_DGRAM => match address.map(|address| address.port()) {
             Some(Some(0)) => say::invalid::port_zero(answer),
             None => say::invalid::maybe_port_zero(answer, &fd, &socket),
@@ -291,7 +281,13 @@ fn invalid_connect(failure: &Failure, answer: &mut Answer, socket: &Socket, addr
         (libc::AF_UNIX, State::Listening) => say::invalid::listens(answer, &fd, socket),
         (libc::AF_UNIX, State::Unconnected) => say::invalid::not_local(answer, &fd),
         _ => {
-            let own = socket.local.internet().filter(|own| own.ip().is_loopback())?;
+            let Some(own) = socket.local.internet().filter(|own| own.ip().is_loopback()) else {
+                if socket.family != libc::AF_INET6 || address.is_some() {
+                    return None;
+                }
+                say::invalid::maybe_scope(answer, &fd);
+                return Some(());
+            };
             let to = address.and_then(|address| address.internet());
             if to.is_some_and(|to| to.ip().is_loopback()) {
                 return None;

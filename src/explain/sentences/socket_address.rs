@@ -70,6 +70,8 @@ rows! { Errno, socket_address;
             do "bind 0.0.0.0 before connect, or do not bind at all.";
         scope(): "an address fe80::... is of one interface, and the address does not say which."
             do "set sin6_scope_id = if_nametoindex(\"eth0\") or the like; getaddrinfo does so for fe80::...%eth0.";
+        maybe_scope(fd): "nothing is wrong with fd {fd} or the length; an address fe80::... is of one interface, and the address may not say which."
+            do "set sin6_scope_id = if_nametoindex(\"eth0\") or the like; getaddrinfo does so for fe80::...%eth0.";
         port_zero(): "the port of the address is 0." do "set sin_port = htons(PORT) to the port of the receiver.";
         maybe_port_zero(fd, socket): "nothing is wrong with fd {fd}, {socket}, nor with the length, so the port in the address must be 0, or the address not one to send to from there."
             do "set sin_port = htons(PORT) to the port of the receiver.";

@@ -60,18 +60,6 @@ pub(crate) fn was_connected(fd: c_int) -> bool {
     sys::tcp_info(fd).is_ok_and(|info| info.tcpi_segs_in > 0 && info.tcpi_state != 10)
 }
 
-/// Do calls refuse to wait on it? None if that cannot be found out.
-pub(crate) fn is_non_blocking(process: Process, fd: c_int) -> Option<bool> {
-    let flags = if process.is_this() {
-        sys::flags(fd).ok()?
-    } else {
-        let information = file::read(format_args!("{process}/fdinfo/{fd}")).ok()?;
-        let flags = str::from_utf8(information.field("flags:")?).ok()?;
-        c_int::from_str_radix(flags, 8).ok()?
-    };
-    Some(flags & libc::O_NONBLOCK != 0)
-}
-
 /// The time that a call may wait, SO_RCVTIMEO or SO_SNDTIMEO, as seconds and microseconds; None if that is for ever.
 pub(crate) fn time_limit(fd: c_int, option: c_int) -> Option<(i64, i64)> {
     sys::time_option(fd, option).ok().filter(|time| *time != (0, 0))

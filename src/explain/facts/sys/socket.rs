@@ -75,9 +75,3 @@ pub(in crate::explain::facts) fn send(fd: &Fd, message: &[u8]) -> Result<(), Err
     // SAFETY: so many bytes are there.
     checked(unsafe { libc::send(fd.0, message.as_ptr().cast(), message.len(), libc::MSG_NOSIGNAL) }).map(|_| ())
 }
-
-/// O_NONBLOCK and what else was said when it was opened.
-pub(in crate::explain::facts) fn flags(fd: c_int) -> Result<c_int, Errno> {
-    // SAFETY: takes numbers.
-    checked(unsafe { libc::fcntl(fd, libc::F_GETFL) })
-}
