@@ -48,21 +48,12 @@ fn only(mut items: impl Iterator<Item = usize>) -> Option<usize> {
     items.next().filter(|_| items.next().is_none())
 }
 
-/// Whose rights the failed call had.
-fn user(failure: &Failure) -> Option<User> {
-    if failure.process.is_this() {
-        Some(User::this())
-    } else {
-        failure.process.status().ok()?.effective_user().map(User)
-    }
-}
-
 fn is_filtered(failure: &Failure) -> bool {
     failure.process.status().is_ok_and(|status| status.is_filtered())
 }
 
 pub(in crate::explain) fn not_permitted(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    match user(failure)? {
+    match User::of(failure.process)? {
         User(0) => say::not_permitted::root(answer),
         user => say::not_permitted::user(answer, &user),
     }
@@ -73,7 +64,7 @@ pub(in crate::explain) fn not_permitted(failure: &Failure, answer: &mut Answer) 
 }
 
 pub(in crate::explain) fn denied(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    match user(failure)? {
+    match User::of(failure.process)? {
         User(0) => say::denied::root(answer),
         user => say::denied::user(answer, &user),
     }

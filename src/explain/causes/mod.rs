@@ -12,6 +12,8 @@ pub(super) mod name;
 pub(super) mod path;
 pub(super) mod pipe;
 pub(super) mod plain;
+pub(super) mod posix_mq;
+pub(super) mod posix_name;
 pub(super) mod process;
 pub(super) mod session;
 pub(super) mod signal;

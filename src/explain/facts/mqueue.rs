@@ -1,13 +1,18 @@
 //! POSIX queues: the attributes and fill of one, by descriptor or by name, and which there are.
 //!
 //! A queue belongs to an IPC namespace, and the mqueue file system shows those of the namespace that it was mounted in.
-//! So a name that is listed counts only if it can be opened.
+//! So a name that is listed counts only if there is a queue of that name here.
+//!
+//! A process that closes any descriptor of a queue takes back its request to be told of messages (mq_notify). So a queue
+//! is opened here only where this process cannot have made one: it has one thread, and has not got the queue open.
 
 use std::ffi::c_int;
+use std::time::Instant;
 
 use libc::{pid_t, uid_t};
 
-use super::file::{self, Bytes, Errno};
+use super::descriptor;
+use super::file::{self, Errno};
 use super::process::Process;
 use super::{mount, sys};
 
@@ -25,21 +30,36 @@ pub(crate) struct Queue {
 
 impl Queue {
     /// The queue of a descriptor; EBADF if that is none.
-    pub(crate) fn of(process: Process, fd: c_int) -> Result<Queue, Errno> {
+    pub(crate) fn of(process: Process, fd: c_int, until: Instant) -> Result<Queue, Errno> {
         if process.is_this() {
             return sys::mqueue::attributes(fd).map(Queue::new);
         }
+        let status = file::status(format_args!("{process}/fd/{fd}"))?;
         let info = file::read(format_args!("{process}/fdinfo/{fd}"))?;
         let flags = info.field("flags:").and_then(|flags| str::from_utf8(flags).ok());
         let flags = flags.and_then(|flags| c_int::from_str_radix(flags, 8).ok()).ok_or(libc::ENODATA)?;
-        let copy = file::open(format_args!("{process}/fd/{fd}"))?;
-        let queue = Queue::new(sys::mqueue::attributes_of(&copy)?);
-        Ok(Queue { nonblocking: flags & libc::O_NONBLOCK != 0, ..queue })
+        let same = |own: c_int| {
+            file::fd_status(own).is_ok_and(|own| (own.st_dev, own.st_ino) == (status.st_dev, status.st_ino))
+        };
+        let attributes = match own(until, &same)? {
+            Some(own) => sys::mqueue::attributes(own)?,
+            None => sys::mqueue::attributes_of(&file::open(format_args!("{process}/fd/{fd}"))?)?,
+        };
+        Ok(Queue { nonblocking: flags & libc::O_NONBLOCK != 0, ..Queue::new(attributes) })
     }
 
-    /// The queue of a name that has one slash, at its beginning.
-    pub(crate) fn named(name: &[u8]) -> Result<Queue, Errno> {
-        file::with_pieces(&[name], |name| sys::mqueue::attributes_of(&sys::mqueue::open(name)?)).map(Queue::new)
+    /// The queue of a name that has one slash, at its beginning. EBUSY if it may not be looked at.
+    pub(crate) fn named(name: &[u8], until: Instant) -> Result<Queue, Errno> {
+        exists(name)?;
+        let same = |own: c_int| {
+            let is_queue = sys::mqueue::attributes(own).is_ok();
+            is_queue && file::link(format_args!("{}/fd/{own}", Process::this())).is_ok_and(|link| *link == *name)
+        };
+        match own(until, &same)? {
+            Some(own) => sys::mqueue::attributes(own),
+            None => file::with_pieces(&[name], |name| sys::mqueue::attributes_of(&sys::mqueue::open(name)?)),
+        }
+        .map(Queue::new)
     }
 
     fn new(attributes: libc::mq_attr) -> Queue {
@@ -61,6 +81,24 @@ impl Queue {
     }
 }
 
+/// ENOENT if there is no queue of that name, with its slash.
+pub(crate) fn exists(name: &[u8]) -> Result<(), Errno> {
+    file::with_pieces(&[name], sys::mqueue::exists)
+}
+
+/// The descriptor of this process that is the same queue. If there is none, it may be opened and closed; EBUSY if not.
+fn own(until: Instant, same: &dyn Fn(c_int) -> bool) -> Result<Option<c_int>, Errno> {
+    let this = Process::this();
+    let mut found = None;
+    let in_time = descriptor::each(this, until, &mut |fd| {
+        found = same(fd).then_some(fd);
+        found.is_none()
+    })?;
+    // Another thread could open the queue now, and ask to be told.
+    let alone = in_time && this.stat()?.threads() == Some(1);
+    if found.is_some() || alone { Ok(found) } else { Err(libc::EBUSY) }
+}
+
 /// The bytes that count against RLIMIT_MSGQUEUE, as getrlimit(2) tells: those of the messages, and for each message what
 /// the kernel keeps of it, and of a priority.
 pub(crate) fn reserved(maxmsg: i64, msgsize: i64) -> u64 {
@@ -71,33 +109,13 @@ pub(crate) fn reserved(maxmsg: i64, msgsize: i64) -> u64 {
     maxmsg.saturating_mul(msgsize.saturating_add(KEPT)).saturating_add(maxmsg.min(PRIORITIES) * KEPT)
 }
 
-/// The name of a descriptor's queue, with its slash.
-pub(crate) struct Name {
-    link: Bytes,
-}
-
-impl Name {
-    pub(crate) fn of(process: Process, fd: c_int) -> Result<Name, Errno> {
-        file::link(format_args!("{process}/fd/{fd}")).map(|link| Name { link })
-    }
-
-    pub(crate) fn bytes(&self) -> &[u8] {
-        self.link.strip_suffix(DELETED).unwrap_or(&self.link)
-    }
-
-    /// Has it been removed with mq_unlink?
-    pub(crate) fn is_unlinked(&self) -> bool {
-        self.link.ends_with(DELETED)
-    }
-}
-
-const DELETED: &[u8] = b" (deleted)";
-
-/// The process that mq_notify will tell of a message in the queue of a descriptor, if any.
-pub(crate) fn notified(process: Process, fd: c_int) -> Result<Option<Process>, Errno> {
-    // A queue is read as a line of text: QSIZE:129 NOTIFY:2 SIGNO:0 NOTIFY_PID:8260
-    let state = file::read(format_args!("{process}/fd/{fd}"))?;
-    let mut words = state.text().split_ascii_whitespace();
+/// The process that mq_notify will tell of a message in the queue of a descriptor of this process, if any. EBADF if the
+/// queue was not opened for reading.
+pub(crate) fn notified(fd: c_int) -> Result<Option<Process>, Errno> {
+    // QSIZE:129 NOTIFY:2 SIGNO:0 NOTIFY_PID:8260
+    let mut room = [0; 128];
+    let state = str::from_utf8(sys::mqueue::state(fd, &mut room)?).map_err(|_| libc::ENODATA)?;
+    let mut words = state.split_ascii_whitespace();
     let pid = words.find_map(|word| word.strip_prefix("NOTIFY_PID:")).and_then(|pid| pid.parse().ok());
     pid.ok_or(libc::ENODATA).map(|pid: pid_t| (pid > 0).then_some(Process { pid }))
 }
@@ -107,8 +125,8 @@ pub(crate) struct Listed<'a> {
     /// Without its slash.
     pub name: &'a [u8],
     pub owner: uid_t,
-    /// EACCES if it may not be opened.
-    pub queue: Result<Queue, Errno>,
+    /// Its permission bits.
+    pub mode: u32,
 }
 
 /// Calls `each` with every queue of this process's IPC namespace, until that returns false. ENOENT if there is no place
@@ -121,12 +139,10 @@ pub(crate) fn each(each: &mut dyn FnMut(Listed) -> bool) -> Result<(), Errno> {
         if mount.kind == b"mqueue" && !mount.point.contains(&b'\\') {
             let point = str::from_utf8(mount.point).unwrap_or_default();
             let listed = file::entries(format_args!("{point}"), &mut |name| {
-                let queue =
-                    file::with_pieces(&[b"/", name], |name| sys::mqueue::attributes_of(&sys::mqueue::open(name)?));
                 let Ok(status) = file::status_of(&[mount.point, b"/", name]) else { return true };
-                let known = !matches!(queue, Err(libc::ENOENT));
+                let known = file::with_pieces(&[b"/", name], sys::mqueue::exists) != Err(libc::ENOENT);
                 ours |= known;
-                known && each(Listed { name, owner: status.st_uid, queue: queue.map(Queue::new) })
+                known && each(Listed { name, owner: status.st_uid, mode: status.st_mode & 0o777 })
             });
             result = result.or(listed);
         }

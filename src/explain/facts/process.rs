@@ -200,6 +200,11 @@ impl Stat {
         self.field(9).is_some_and(|flags: u32| flags & PF_KTHREAD != 0)
     }
 
+    /// How many threads it has.
+    pub(crate) fn threads(&self) -> Option<u64> {
+        self.field(20)
+    }
+
     /// When it was started, in clock ticks after the machine was.
     pub(crate) fn start_time(&self) -> Option<u64> {
         self.field(22)

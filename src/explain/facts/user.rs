@@ -6,6 +6,7 @@ use std::fmt;
 use libc::{gid_t, uid_t};
 
 use super::file;
+use super::process::Process;
 use super::sys;
 use crate::explain::argument::Plain;
 
@@ -19,6 +20,11 @@ impl User {
     /// Whose rights this process has.
     pub(crate) fn this() -> User {
         User(sys::effective_uid())
+    }
+
+    /// Whose rights a process has.
+    pub(crate) fn of(process: Process) -> Option<User> {
+        if process.is_this() { Some(User::this()) } else { process.status().ok()?.effective_user().map(User) }
     }
 }
 

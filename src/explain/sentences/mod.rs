@@ -21,6 +21,8 @@ mod page;
 pub(super) mod path;
 pub(super) mod pipe;
 pub(super) mod plain;
+pub(super) mod posix_mq;
+pub(super) mod posix_name;
 pub(super) mod process;
 pub(super) mod session;
 pub(super) mod signal;
@@ -80,6 +82,8 @@ pub(super) const TABLES: &[&[Row]] = &[
     sysv_msg::ROWS,
     sysv_sem::ROWS,
     sysv_shm::ROWS,
+    posix_name::ROWS,
+    posix_mq::ROWS,
     sysv::ROWS,
     process::ROWS,
     session::ROWS,

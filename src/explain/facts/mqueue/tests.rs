@@ -1,8 +1,13 @@
 #![allow(unsafe_code, reason = "makes queues")]
 
 use std::ffi::CString;
+use std::time::Duration;
 
 use super::*;
+
+fn soon() -> Instant {
+    Instant::now() + Duration::from_secs(60)
+}
 
 /// A queue for three messages of 100 bytes, whose name is gone in the end.
 struct Made {
@@ -44,17 +49,13 @@ fn a_queue_by_descriptor_and_by_name() {
     let made = Made::new("leat-mqueue");
     let this = Process::this();
     let queue = Queue { maxmsg: 3, msgsize: 100, messages: 1, nonblocking: true };
-    assert_eq!(Queue::of(this, made.fd), Ok(queue));
+    assert_eq!(Queue::of(this, made.fd, soon()), Ok(queue));
     assert!(!queue.is_full() && queue.reserved() == 3 * (100 + 96));
-    assert_eq!(Queue::named(made.name.as_bytes()), Ok(queue));
-    assert_eq!(notified(this, made.fd), Ok(None));
-    let name = Name::of(this, made.fd).unwrap();
-    assert_eq!((name.bytes(), name.is_unlinked()), (made.name.as_bytes(), false));
+    assert_eq!(Queue::named(made.name.as_bytes(), soon()), Ok(queue));
+    assert_eq!(notified(made.fd), Ok(None));
     made.unlink();
-    let name = Name::of(this, made.fd).unwrap();
-    assert_eq!((name.bytes(), name.is_unlinked()), (made.name.as_bytes(), true));
-    assert_eq!(Queue::named(made.name.as_bytes()), Err(libc::ENOENT));
-    assert_eq!(Queue::of(this, -1), Err(libc::EBADF));
+    assert_eq!(Queue::named(made.name.as_bytes(), soon()), Err(libc::ENOENT));
+    assert_eq!(Queue::of(this, -1, soon()), Err(libc::EBADF));
 }
 
 #[test]
@@ -68,12 +69,24 @@ fn the_queue_of_another_process() {
             unsafe { libc::pause() };
         }
     }
-    let found = Queue::of(Process { pid }, made.fd);
+    let found = Queue::of(Process { pid }, made.fd, soon());
     // SAFETY: a child that has not been waited for, and then is.
     unsafe { libc::kill(pid, libc::SIGKILL) };
     // SAFETY: as above.
     unsafe { libc::waitpid(pid, std::ptr::null_mut(), 0) };
     assert_eq!(found, Ok(Queue { maxmsg: 3, msgsize: 100, messages: 1, nonblocking: true }));
+}
+
+/// This process has many threads here, and only a queue that it has open can be looked at.
+#[test]
+fn a_queue_that_may_not_be_opened() {
+    let mut made = Made::new("leat-mqueue-closed");
+    // SAFETY: its own.
+    unsafe { libc::close(made.fd) };
+    // SAFETY: takes a number. It is closed in the end.
+    made.fd = unsafe { libc::dup(0) };
+    assert_eq!(Queue::named(made.name.as_bytes(), soon()), Err(libc::EBUSY));
+    assert_eq!(exists(made.name.as_bytes()), Ok(()));
 }
 
 #[test]
