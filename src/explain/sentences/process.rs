@@ -53,7 +53,8 @@ rows! { Errno, process;
         unmapped(id): "the number {id} does not exist in this container (user namespace)." do "see /proc/self/uid_map and gid_map.";
     }
     setrlimit: EPERM => hard_limit {
-        said(resource, hard): "the hard limit {resource} of this process is {hard}; only root may raise it."
+        said(resource, hard): "the hard limit {resource} of this process is {hard}, and to raise it takes the capability \
+            CAP_SYS_RESOURCE, which root usually has."
             do "ask for rlim_max <= {hard}; once lowered, a hard limit stays low.";
         files(hard, most): "no process may have more than {most} descriptors (/proc/sys/fs/nr_open); the hard limit of this \
             one is {hard}."
