@@ -32,6 +32,7 @@ mod posix_shm;
 mod process;
 mod signal;
 mod socket;
+mod sync;
 mod sysv_msg;
 mod sysv_sem;
 mod sysv_shm;

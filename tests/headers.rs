@@ -194,7 +194,7 @@ fn manual_pages_exist() {
 const FOREIGN: &str = "
     char const extern int long sizeof struct typedef union unsigned void
     DIR FILE fd_set id_t idtype_t mode_t mqd_t off_t pid_t posix_spawn_file_actions_t posix_spawnattr_t
-    pthread_attr_t pthread_t sem_t
+    pthread_attr_t pthread_cond_t pthread_mutex_t pthread_mutexattr_t pthread_t sem_t
     siginfo_t sigset_t size_t socklen_t ssize_t stack_t time_t dev_t uid_t gid_t
     addrinfo epoll_event hostent in_addr iovec itimerspec itimerval mq_attr msghdr msqid_ds pollfd rlimit rusage sembuf
     servent shmid_ds sigaction sigevent sigval sockaddr stat termios timespec timeval";
@@ -241,7 +241,21 @@ const NOT_IN_GNU_C: &[&str] = &[
 /// In strict ISO C glibc declares these although its <signal.h> hides their `sigset_t`; leat goes by <signal.h>.
 const NOT_IN_ISO_C: &[&str] = &["leat_epoll_pwait", "leat_pselect", "leat_signalfd"];
 /// <pthread.h> declares these also where <sys/types.h> hides `pthread_t` and its like; leat goes by <sys/types.h>.
-const NOT_BEFORE_THREADS: &[&str] = &["leat_pthread_create", "leat_pthread_join"];
+const NOT_BEFORE_THREADS: &[&str] = &[
+    "leat_pthread_cond_broadcast",
+    "leat_pthread_cond_signal",
+    "leat_pthread_cond_timedwait",
+    "leat_pthread_cond_wait",
+    "leat_pthread_create",
+    "leat_pthread_join",
+    "leat_pthread_mutex_consistent",
+    "leat_pthread_mutex_destroy",
+    "leat_pthread_mutex_init",
+    "leat_pthread_mutex_lock",
+    "leat_pthread_mutex_timedlock",
+    "leat_pthread_mutex_trylock",
+    "leat_pthread_mutex_unlock",
+];
 
 struct Mode {
     language: Language,

@@ -228,6 +228,19 @@ MIRROR(shm_open, INT, NAME_SHM, OPEN_FLAGS, MODE)
 MIRROR(shm_unlink, INT, NAME_SHM)
 MIRROR(memfd_create, INT, MEMFD_NAME, MEMFD_FLAGS)
 
+/* sync */
+MIRROR(pthread_mutex_init, INT, OUT_MUTEX, MUTEX_ATTRIBUTES)
+MIRROR(pthread_mutex_lock, INT, MUTEX)
+MIRROR(pthread_mutex_trylock, INT, MUTEX)
+MIRROR(pthread_mutex_timedlock, INT, MUTEX, TIMESPEC)
+MIRROR(pthread_mutex_unlock, INT, MUTEX)
+MIRROR(pthread_mutex_destroy, INT, MUTEX)
+MIRROR(pthread_mutex_consistent, INT, MUTEX)
+MIRROR(pthread_cond_wait, INT, CONDITION, MUTEX)
+MIRROR(pthread_cond_timedwait, INT, CONDITION, MUTEX, TIMESPEC)
+MIRROR(pthread_cond_signal, INT, CONDITION)
+MIRROR(pthread_cond_broadcast, INT, CONDITION)
+
 /* map */
 MIRROR(mmap, POINTER, MAP_HINT, LENGTH, PROTECTION, MAP_FLAGS, DESCRIPTOR, OFFSET)
 MIRROR(munmap, INT, MAPPED, LENGTH)

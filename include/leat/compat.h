@@ -35,7 +35,7 @@
  *   - fork and the exec functions in a program compiled by gcc with --coverage, which makes them __gcov_fork and so on;
  *   - functions that leat has no mirror of, and system calls made by syscall();
  *   - what speaks of errno in other ways than perror: strerror, err and warn, error, %m. They explain nothing;
- *   - before version 2.33 of the C library, stat, fstat, lstat and mknod, which are inline functions there; after 2.36,
+ *   - before version 2.33 of the C library, stat, fstat, lstat, fstatat and mknod, inline functions there; after 2.36,
  *     what _FORTIFY_SOURCE has learned to check since. (leat's own tests notice when there is such a function.)
  *
  * What changes:
@@ -397,6 +397,18 @@
 #pragma redefine_extname sem_clockwait leat_sem_clockwait
 #pragma redefine_extname sem_post leat_sem_post
 #pragma redefine_extname sem_getvalue leat_sem_getvalue
+/* <leat/sync.h> */
+#pragma redefine_extname pthread_mutex_init leat_pthread_mutex_init
+#pragma redefine_extname pthread_mutex_lock leat_pthread_mutex_lock
+#pragma redefine_extname pthread_mutex_trylock leat_pthread_mutex_trylock
+#pragma redefine_extname pthread_mutex_timedlock leat_pthread_mutex_timedlock
+#pragma redefine_extname pthread_mutex_unlock leat_pthread_mutex_unlock
+#pragma redefine_extname pthread_mutex_destroy leat_pthread_mutex_destroy
+#pragma redefine_extname pthread_mutex_consistent leat_pthread_mutex_consistent
+#pragma redefine_extname pthread_cond_wait leat_pthread_cond_wait
+#pragma redefine_extname pthread_cond_timedwait leat_pthread_cond_timedwait
+#pragma redefine_extname pthread_cond_signal leat_pthread_cond_signal
+#pragma redefine_extname pthread_cond_broadcast leat_pthread_cond_broadcast
 /* <leat/posix_shm.h> */
 #pragma redefine_extname shm_open leat_shm_open
 #pragma redefine_extname shm_unlink leat_shm_unlink
@@ -675,6 +687,18 @@
 #define LEAT_ALIAS_sem_clockwait 0, "leat_sem_clockwait"
 #define LEAT_ALIAS_sem_post 0, "leat_sem_post"
 #define LEAT_ALIAS_sem_getvalue 0, "leat_sem_getvalue"
+/* <leat/sync.h> */
+#define LEAT_ALIAS_pthread_mutex_init 0, "leat_pthread_mutex_init"
+#define LEAT_ALIAS_pthread_mutex_lock 0, "leat_pthread_mutex_lock"
+#define LEAT_ALIAS_pthread_mutex_trylock 0, "leat_pthread_mutex_trylock"
+#define LEAT_ALIAS_pthread_mutex_timedlock 0, "leat_pthread_mutex_timedlock"
+#define LEAT_ALIAS_pthread_mutex_unlock 0, "leat_pthread_mutex_unlock"
+#define LEAT_ALIAS_pthread_mutex_destroy 0, "leat_pthread_mutex_destroy"
+#define LEAT_ALIAS_pthread_mutex_consistent 0, "leat_pthread_mutex_consistent"
+#define LEAT_ALIAS_pthread_cond_wait 0, "leat_pthread_cond_wait"
+#define LEAT_ALIAS_pthread_cond_timedwait 0, "leat_pthread_cond_timedwait"
+#define LEAT_ALIAS_pthread_cond_signal 0, "leat_pthread_cond_signal"
+#define LEAT_ALIAS_pthread_cond_broadcast 0, "leat_pthread_cond_broadcast"
 /* <leat/posix_shm.h> */
 #define LEAT_ALIAS_shm_open 0, "leat_shm_open"
 #define LEAT_ALIAS_shm_unlink 0, "leat_shm_unlink"

@@ -393,8 +393,9 @@ int leat_isatty(int _fd);
 int leat_tcgetattr(int _fd, struct termios *_attributes);
 
 /**
- * Mirrors tcsetattr(3): changes a terminal's settings, at once (TCSANOW), when all output is written (TCSADRAIN), or then
- * and without the input not yet read (TCSAFLUSH). 0 also if only some could be changed. Errors: as tcsetattr(3).
+ * Mirrors tcsetattr(3): changes a terminal's settings, at once (TCSANOW), when all output is written (TCSADRAIN), or
+ * then and without the input not yet read (TCSAFLUSH). 0 also if only some could be changed.
+ * Errors: as tcsetattr(3).
  */
 int leat_tcsetattr(int _fd, int _when, const struct termios *_attributes);
 
@@ -417,8 +418,8 @@ int leat_grantpt(int _fd);
 int leat_unlockpt(int _fd);
 
 /**
- * Mirrors ptsname(3): returns the name of the slave of a pseudoterminal, whose master the descriptor is, until the next
- * call, also of another thread; or NULL. Errors: as ptsname(3).
+ * Mirrors ptsname(3): returns the name of the slave of a pseudoterminal, whose master the descriptor is, until the
+ * next call, also of another thread; or NULL. Errors: as ptsname(3).
  */
 char *leat_ptsname(int _fd);
 

@@ -146,13 +146,14 @@ int leat_tcsetpgrp(int _fd, pid_t _group);
 pid_t leat_tcgetpgrp(int _fd);
 
 /**
- * Mirrors setuid(2): sets the user that the process acts for; for root the real and the saved one too, so that there is
- * no way back. Errors: as setuid(2), and a failure must not be ignored.
+ * Mirrors setuid(2): sets the user that the process acts for; for root the real and the saved one too, so that there
+ * is no way back. Errors: as setuid(2), and a failure must not be ignored.
  */
 int leat_setuid(uid_t _user);
 
 /**
- * Mirrors setgid(2): as leat_setuid, for the group. Whoever gives up both gives up the group first. Errors: as setgid(2).
+ * Mirrors setgid(2): as leat_setuid, for the group. Whoever gives up both gives up the group first.
+ * Errors: as setgid(2).
  */
 int leat_setgid(gid_t _group);
 
@@ -176,15 +177,15 @@ int leat_setrlimit(int _resource, const struct rlimit *_limit);
 
 #if defined(LEAT_HAVE_PTHREAD)
 /**
- * Mirrors pthread_create(3): starts a thread, which calls the function with the argument, and stores its id. Attributes
- * may be NULL. Returns 0, or an error number; errno is not set. Errors: as pthread_create(3).
+ * Mirrors pthread_create(3): starts a thread, which calls the function with the argument, and stores its id.
+ * Attributes may be NULL. Returns 0, or an error number; errno is not set. Errors: as pthread_create(3).
  */
 int leat_pthread_create(pthread_t *_ret_thread, const pthread_attr_t *_attributes, leat_thread_start _start,
                         void *_argument);
 
 /**
- * Mirrors pthread_join(3): waits until a thread ends, and stores what its function returned, or PTHREAD_CANCELED, unless
- * the place is NULL. Returns 0, or an error number; errno is not set. Errors: as pthread_join(3).
+ * Mirrors pthread_join(3): waits until a thread ends, and stores what its function returned, or PTHREAD_CANCELED,
+ * unless the place is NULL. Returns 0, or an error number; errno is not set. Errors: as pthread_join(3).
  */
 int leat_pthread_join(pthread_t _thread, void **_ret_result);
 #endif

@@ -29,8 +29,8 @@ int leat_raise(int _sig);
 
 #if defined(LEAT_HAVE_PTHREAD)
 /**
- * Mirrors pthread_kill(3): sends a signal to a thread of this process; signal 0 only asks whether it could. Returns 0, or
- * an error number; errno is not set. Errors: as pthread_kill(3).
+ * Mirrors pthread_kill(3): sends a signal to a thread of this process; signal 0 only asks whether it could. Returns
+ * 0, or an error number; errno is not set. Errors: as pthread_kill(3).
  */
 int leat_pthread_kill(pthread_t _thread, int _sig);
 #endif
@@ -126,8 +126,8 @@ int leat_nanosleep(const struct timespec *_time, struct timespec *_ret_left);
 int leat_usleep(unsigned int _microseconds);
 
 /**
- * Mirrors clock_nanosleep(2): as leat_nanosleep, by the given clock; with TIMER_ABSTIME, until it shows the given time.
- * Returns 0, or an error number; errno is not set. Errors: as clock_nanosleep(2).
+ * Mirrors clock_nanosleep(2): as leat_nanosleep, by the given clock; with TIMER_ABSTIME, until it shows the given
+ * time. Returns 0, or an error number; errno is not set. Errors: as clock_nanosleep(2).
  */
 int leat_clock_nanosleep(int _clock, int _flags, const struct timespec *_time, struct timespec *_ret_left);
 

@@ -315,6 +315,18 @@ calls! {
     sem_clockwait(Pointer, CLOCK, Time);
     sem_post(Pointer);
     sem_getvalue(Pointer, Pointer);
+    // sync
+    pthread_mutex_init(Pointer, Pointer);
+    pthread_mutex_lock(Pointer);
+    pthread_mutex_trylock(Pointer);
+    pthread_mutex_timedlock(Pointer, Time);
+    pthread_mutex_unlock(Pointer);
+    pthread_mutex_destroy(Pointer);
+    pthread_mutex_consistent(Pointer);
+    pthread_cond_wait(Pointer, Pointer);
+    pthread_cond_timedwait(Pointer, Pointer, Time);
+    pthread_cond_signal(Pointer);
+    pthread_cond_broadcast(Pointer);
     // posix_shm
     shm_open(ObjectName, OPEN_FLAGS, Octal);
     shm_unlink(ObjectName);

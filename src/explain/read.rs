@@ -194,6 +194,8 @@ fn time_comes_first(call: Call, words: &Words) -> bool {
     match call {
         // The clock is first, so it must be a valid one.
         Call::sem_clockwait => matches!(words[1] as c_int, CLOCK_REALTIME | CLOCK_MONOTONIC),
+        // Of a mutex that is none, libc looks at no more than its kind.
+        Call::pthread_mutex_timedlock => false,
         Call::clock_nanosleep => {
             matches!(words[0] as c_int, CLOCK_REALTIME | CLOCK_MONOTONIC | CLOCK_BOOTTIME | CLOCK_TAI)
         }

@@ -60,6 +60,7 @@ pub const HEADERS: &[Header] = &[
         sources: &["variadic.rs", "mirror.rs", "checked.rs"],
     },
     Header { name: "posix_sem", title: "POSIX semaphores", includes: &["semaphore.h"], sources: VARIADIC },
+    Header { name: "sync", title: "mutexes and condition variables", includes: &[], sources: MIRROR },
     Header {
         name: "posix_shm",
         title: "POSIX shared memory objects, and memory files",

@@ -26,8 +26,9 @@ pub unsafe extern "C-unwind" fn leat_tcgetattr(fd: c_int, attributes: *mut termi
     mirror!(tcgetattr(fd, attributes))
 }
 
-/// Mirrors tcsetattr(3): changes a terminal's settings, at once (TCSANOW), when all output is written (TCSADRAIN), or then
-/// and without the input not yet read (TCSAFLUSH). 0 also if only some could be changed. Errors: as tcsetattr(3).
+/// Mirrors tcsetattr(3): changes a terminal's settings, at once (TCSANOW), when all output is written (TCSADRAIN), or
+/// then and without the input not yet read (TCSAFLUSH). 0 also if only some could be changed.
+/// Errors: as tcsetattr(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_tcsetattr(fd: c_int, when: c_int, attributes: *const termios) -> c_int {
     mirror!(tcsetattr(fd, when, attributes))
@@ -54,8 +55,8 @@ pub unsafe extern "C-unwind" fn leat_unlockpt(fd: c_int) -> c_int {
     mirror!(unlockpt(fd))
 }
 
-/// Mirrors ptsname(3): returns the name of the slave of a pseudoterminal, whose master the descriptor is, until the next
-/// call, also of another thread; or NULL. Errors: as ptsname(3).
+/// Mirrors ptsname(3): returns the name of the slave of a pseudoterminal, whose master the descriptor is, until the
+/// next call, also of another thread; or NULL. Errors: as ptsname(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_ptsname(fd: c_int) -> *mut c_char {
     mirror!(ptsname(fd))

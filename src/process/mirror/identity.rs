@@ -58,14 +58,15 @@ pub unsafe extern "C-unwind" fn leat_tcgetpgrp(fd: c_int) -> pid_t {
     mirror!(tcgetpgrp(fd))
 }
 
-/// Mirrors setuid(2): sets the user that the process acts for; for root the real and the saved one too, so that there is
-/// no way back. Errors: as setuid(2), and a failure must not be ignored.
+/// Mirrors setuid(2): sets the user that the process acts for; for root the real and the saved one too, so that there
+/// is no way back. Errors: as setuid(2), and a failure must not be ignored.
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_setuid(user: uid_t) -> c_int {
     mirror!(setuid(user))
 }
 
-/// Mirrors setgid(2): as leat_setuid, for the group. Whoever gives up both gives up the group first. Errors: as setgid(2).
+/// Mirrors setgid(2): as leat_setuid, for the group. Whoever gives up both gives up the group first.
+/// Errors: as setgid(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_setgid(group: gid_t) -> c_int {
     mirror!(setgid(group))

@@ -14,8 +14,8 @@ unsafe extern "C-unwind" {
     fn pthread_join(thread: pthread_t, ret_result: *mut *mut c_void) -> c_int;
 }
 
-/// Mirrors pthread_create(3): starts a thread, which calls the function with the argument, and stores its id. Attributes
-/// may be NULL. Returns 0, or an error number; errno is not set. Errors: as pthread_create(3).
+/// Mirrors pthread_create(3): starts a thread, which calls the function with the argument, and stores its id.
+/// Attributes may be NULL. Returns 0, or an error number; errno is not set. Errors: as pthread_create(3).
 #[cfg(leat_have_pthread)]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pthread_create(
@@ -27,8 +27,8 @@ pub unsafe extern "C-unwind" fn leat_pthread_create(
     mirror!(pthread_create(ret_thread, attributes, start, argument) returns errno)
 }
 
-/// Mirrors pthread_join(3): waits until a thread ends, and stores what its function returned, or PTHREAD_CANCELED, unless
-/// the place is NULL. Returns 0, or an error number; errno is not set. Errors: as pthread_join(3).
+/// Mirrors pthread_join(3): waits until a thread ends, and stores what its function returned, or PTHREAD_CANCELED,
+/// unless the place is NULL. Returns 0, or an error number; errno is not set. Errors: as pthread_join(3).
 #[cfg(leat_have_pthread)]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pthread_join(thread: pthread_t, ret_result: *mut *mut c_void) -> c_int {

@@ -101,8 +101,8 @@ pub unsafe extern "C-unwind" fn leat_usleep(microseconds: c_uint) -> c_int {
     mirror!(usleep(microseconds))
 }
 
-/// Mirrors clock_nanosleep(2): as leat_nanosleep, by the given clock; with TIMER_ABSTIME, until it shows the given time.
-/// Returns 0, or an error number; errno is not set. Errors: as clock_nanosleep(2).
+/// Mirrors clock_nanosleep(2): as leat_nanosleep, by the given clock; with TIMER_ABSTIME, until it shows the given
+/// time. Returns 0, or an error number; errno is not set. Errors: as clock_nanosleep(2).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_clock_nanosleep(
     clock: clockid_t,

@@ -35,8 +35,8 @@ pub unsafe extern "C-unwind" fn leat_raise(sig: c_int) -> c_int {
     mirror!(raise(sig))
 }
 
-/// Mirrors pthread_kill(3): sends a signal to a thread of this process; signal 0 only asks whether it could. Returns 0, or
-/// an error number; errno is not set. Errors: as pthread_kill(3).
+/// Mirrors pthread_kill(3): sends a signal to a thread of this process; signal 0 only asks whether it could. Returns
+/// 0, or an error number; errno is not set. Errors: as pthread_kill(3).
 #[cfg(leat_have_pthread)]
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pthread_kill(thread: pthread_t, sig: c_int) -> c_int {

@@ -1,0 +1,3 @@
+//! Mutexes and condition variables of POSIX threads, also those that processes share.
+
+mod mirror;
