@@ -14,6 +14,7 @@ pub(super) mod pipe;
 pub(super) mod plain;
 pub(super) mod posix_mq;
 pub(super) mod posix_name;
+pub(super) mod posix_object;
 pub(super) mod process;
 pub(super) mod session;
 pub(super) mod signal;

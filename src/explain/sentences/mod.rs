@@ -23,6 +23,7 @@ pub(super) mod pipe;
 pub(super) mod plain;
 pub(super) mod posix_mq;
 pub(super) mod posix_name;
+pub(super) mod posix_object;
 pub(super) mod process;
 pub(super) mod session;
 pub(super) mod signal;
@@ -84,6 +85,7 @@ pub(super) const TABLES: &[&[Row]] = &[
     sysv_shm::ROWS,
     posix_name::ROWS,
     posix_mq::ROWS,
+    posix_object::ROWS,
     sysv::ROWS,
     process::ROWS,
     session::ROWS,
