@@ -28,6 +28,7 @@
 
 #include "leat/base.h"
 #include "leat/error.h"
+#include "leat/explain.h"
 #include "leat/fifo.h"
 #include "leat/filelock.h"
 #include "leat/io.h"

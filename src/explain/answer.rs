@@ -73,11 +73,11 @@ impl Answer {
 }
 
 /// Text that is broken into lines at spaces.
-struct Paragraph<'a> {
-    margin: &'a str,
+pub(super) struct Paragraph<'a> {
+    pub margin: &'a str,
     /// What its first line begins with, behind the margin.
-    first: &'a str,
-    text: &'a str,
+    pub first: &'a str,
+    pub text: &'a str,
 }
 
 impl<'a> Paragraph<'a> {
@@ -98,7 +98,7 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Writes at most so many lines; the last shows it if more would have followed.
-    fn write(&self, most: usize, to: &mut Text) {
+    pub(super) fn write(&self, most: usize, to: &mut Text) {
         for (number, (line, more)) in self.lines().take(most).enumerate() {
             let (end, first) = (if number > 0 { "\n" } else { "" }, if number == 0 { self.first } else { "" });
             let cut = if more && number + 1 == most && !line.ends_with('…') { "…" } else { "" };

@@ -25,6 +25,7 @@ mod argument;
 mod causes;
 mod constants;
 mod facts;
+mod ffi;
 mod hang;
 mod sentences;
 mod structure;
@@ -77,14 +78,8 @@ fn find_cause(failure: &Failure, answer: &mut Answer) {
 
 /// Writes `pipe2(0x7ffc…, O_CLOEXEC): EMFILE`.
 fn write_call(failure: &Failure, text: &mut Text) -> std::fmt::Result {
-    write!(text, "{}(", failure.call)?;
-    for index in 0..failure.call.kinds().len() {
-        if failure.kind(index).is_none() {
-            break;
-        }
-        write!(text, "{}{}", if index == 0 { "" } else { ", " }, Written(failure, index))?;
-    }
-    text.write_str("): ")?;
+    write_invocation(failure, text)?;
+    text.write_str(": ")?;
     let name = match failure.space {
         Space::Errno => names::errno(failure.code),
         Space::Eai => names::eai(failure.code),
@@ -94,6 +89,15 @@ fn write_call(failure: &Failure, text: &mut Text) -> std::fmt::Result {
         Some(name) => text.write_str(as_str(name)),
         None => write!(text, "error {}", failure.code),
     }
+}
+
+/// Writes `pipe2(0x7ffc…, O_CLOEXEC)`.
+fn write_invocation(failure: &Failure, text: &mut dyn Write) -> std::fmt::Result {
+    write!(text, "{}(", failure.call)?;
+    for index in (0..failure.call.kinds().len()).take_while(|index| failure.kind(*index).is_some()) {
+        write!(text, "{}{}", if index == 0 { "" } else { ", " }, Written(failure, index))?;
+    }
+    text.write_str(")")
 }
 
 fn as_str(name: &CStr) -> &str {

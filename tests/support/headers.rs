@@ -21,6 +21,7 @@ const VARIADIC: &[&str] = &["variadic.rs", "mirror.rs"];
 
 pub const HEADERS: &[Header] = &[
     Header { name: "error", title: "why the last call failed", includes: &[], sources: &["ffi.rs"] },
+    Header { name: "explain", title: "why a process does not go on", includes: &[], sources: &["ffi.rs"] },
     Header {
         name: "io",
         title: "files, descriptors, readiness",

@@ -69,6 +69,11 @@ pub(crate) struct Signals(u64);
 const NAMED: usize = 4;
 
 impl Signals {
+    /// A set as the kernel has it: bit `signal - 1`.
+    pub(crate) const fn from_bits(bits: u64) -> Signals {
+        Signals(bits)
+    }
+
     /// Those for whose disposition `wanted` holds.
     pub(crate) fn of(process: Process, wanted: impl Fn(Disposition) -> bool) -> Signals {
         // Signals 32 and 33 are libc's own.

@@ -16,4 +16,44 @@ pub(super) mod syscall;
 pub(super) mod thread;
 pub(super) mod verdict;
 
+mod describe;
 mod find;
+mod report;
+
+use std::time::{Duration, Instant};
+
+use libc::pid_t;
+
+use super::facts::file::Errno;
+use super::facts::process::Process;
+use super::text::Text;
+
+/// The most that is said, in bytes with a NUL.
+pub(super) const ROOM: usize = 64 << 10;
+/// The most processes that one text is about.
+pub(super) const PROCESSES: usize = 64;
+/// The most time that it takes to find it out.
+const TIME: Duration = Duration::from_millis(800);
+
+/// What a process is blocked in. EINVAL, ESRCH or ENOMEM.
+pub(super) fn explain_process(pid: pid_t) -> Result<Text, Errno> {
+    let mut text = Text::of_capacity(ROOM);
+    let look = blocked::look(process(pid)?)?;
+    report::write(&look, Instant::now() + TIME, &mut text);
+    Ok(text)
+}
+
+/// What processes are blocked in, and those they wait for.
+pub(super) fn explain_wait_graph(pids: &[pid_t]) -> Result<Text, Errno> {
+    let mut text = Text::of_capacity(ROOM);
+    let until = Instant::now() + TIME;
+    for pid in pids {
+        let look = blocked::look(process(*pid)?)?;
+        report::write(&look, until, &mut text);
+    }
+    Ok(text)
+}
+
+fn process(pid: pid_t) -> Result<Process, Errno> {
+    if pid > 0 { Ok(Process { pid }) } else { Err(libc::EINVAL) }
+}

@@ -1,6 +1,6 @@
 //! A system call as the function of the C library that makes it, with its arguments.
 
-use std::fmt::{self, Write};
+use std::fmt;
 use std::time::Instant;
 
 use libc::{c_long, clockid_t};
@@ -8,12 +8,12 @@ use libc::{c_long, clockid_t};
 use super::object::{Futex, FutexKind};
 use super::thread::SystemCall;
 use crate::boundary::record::{Copied, Missing, Space};
-use crate::explain::argument::Written;
 use crate::explain::call::{Call, Words};
 use crate::explain::facts::file::Bytes;
 use crate::explain::facts::peek;
 use crate::explain::facts::process::Process;
 use crate::explain::failure::Failure;
+use crate::explain::write_invocation;
 
 /// What makes the system call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -263,6 +263,8 @@ impl fmt::Display for WrittenCall<'_> {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
         let [first, second, third, ..] = self.decoded.words;
         match self.decoded.function {
+            // Both are the same system call.
+            Function::Mirrored(Call::sigwaitinfo) => write!(to, "sigwait or sigwaitinfo({first:#x}, ...)"),
             Function::Mirrored(call) => self.mirrored(call, to),
             Function::Futex => match self.futex {
                 Some(futex) => write_futex(futex, third, to),
@@ -289,11 +291,7 @@ impl WrittenCall<'_> {
             process: self.process,
             asked: Instant::now(),
         };
-        write!(to, "{call}(")?;
-        for index in (0..call.kinds().len()).take_while(|index| failure.kind(*index).is_some()) {
-            write!(to, "{}{}", if index == 0 { "" } else { ", " }, Written(&failure, index))?;
-        }
-        to.write_char(')')
+        write_invocation(&failure, to)
     }
 }
 

@@ -23,6 +23,12 @@ pub(in crate::explain) struct Said {
     pub advice: Text,
 }
 
+impl Said {
+    pub(in crate::explain) const fn new() -> Said {
+        Said { facts: Text::new(), verdict: Text::new(), advice: Text::new() }
+    }
+}
+
 /// Finds out who could end the wait of a thread of that process.
 pub(super) fn find(look: &Look, waiting: &Waiting, until: Instant, said: &mut Said) -> Outlook {
     let _ = (look, waiting, until, said);

@@ -124,12 +124,12 @@ impl Wait {
         };
         // Robust ones and those that inherit priorities always tell the kernel that they are shared if they are.
         let fits = by_call && kind & !KIND == 0 && (kind & SHARED == 0) == self.private;
-        // Whoever locks it writes itself down as its owner after that, and takes that back before it unlocks.
+        // Whoever locks it writes itself down as its owner, then counts itself as a user, and takes both back when it unlocks.
         let holder = if robust || inherits { lock & OWNER } else { owner };
-        if !fits || users > MOST_USERS || (holder == 0 && users == 0 && lock != 0) {
+        if !fits || lock == 0 || !(1..=MOST_THREADS).contains(&holder) || !(1..=MOST_USERS).contains(&users) {
             return None;
         }
-        let owner = (lock != 0 && holder != 0).then_some(holder as pid_t);
+        let owner = Some(holder as pid_t);
         Some((FutexKind::Mutex { owner, robust, recursive: kind & TYPE == RECURSIVE }, 0))
     }
 
@@ -215,5 +215,7 @@ impl Wait {
     }
 }
 
-/// No more threads than that use one object; what looks like more is something else.
-const MOST_USERS: u32 = 1 << 16;
+/// No thread has a higher number (PID_MAX_LIMIT).
+const MOST_THREADS: u32 = 1 << 22;
+/// No more threads than that use one object; what looks like more is something else, such as half an address.
+const MOST_USERS: u32 = 1 << 14;

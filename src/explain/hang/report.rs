@@ -1,0 +1,249 @@
+//! The report about one process:
+//!
+//! ```text
+//!   reader (pid 4242) is blocked for ever.
+//!     It waits in read(3, 0x7ffd…, 4096) for data from pipe 81234 (fd 3, its read end).
+//!     The write end is open only in reader (pid 4242) itself, as fd 4.
+//!     Verdict: no other process can write: this read will never return, nor see end of file. Do: close fd 4 before reading.
+//! ```
+
+use std::fmt::{self, Arguments, Write};
+use std::time::Instant;
+
+use libc::pid_t;
+
+use super::blocked::{Look, Waiting};
+use super::describe::{Described, Limited};
+use super::object::Object;
+use super::thread::State;
+use super::verdict::{self, Outlook, Said};
+use crate::explain::answer::Paragraph;
+use crate::explain::constants::signal::write_signal;
+use crate::explain::facts::file::{self, Errno};
+use crate::explain::facts::process::Process;
+use crate::explain::facts::user::User;
+use crate::explain::names;
+use crate::explain::text::Text;
+
+/// Further lines of a process's paragraph, and of a thread's.
+const MARGIN: &str = "  ";
+const THREAD_MARGIN: &str = "    ";
+
+/// Writes what a process and each of its threads wait for.
+pub(super) fn write(look: &Look, until: Instant, to: &mut Text) {
+    let alone = look.threads.len() == 1 && look.more == 0;
+    let mut body = Text::of_capacity(super::ROOM);
+    let mut all_for_ever = look.more == 0;
+    for waiting in look.threads.iter() {
+        let outlook = if alone {
+            write_only_thread(look, waiting, until, &mut body)
+        } else {
+            write_thread(look, waiting, until, &mut body)
+        };
+        all_for_ever &= outlook == Outlook::Never;
+    }
+    if look.more > 0 {
+        line(&mut body, MARGIN, format_args!("And {} more threads, which are not looked at.", look.more));
+    }
+    line(to, "", format_args!("{} {}", look.process.named(), Standing { look, for_ever: all_for_ever }));
+    let _ = to.write_str(body.as_str());
+}
+
+/// Writes a paragraph, broken into lines, each behind the margin.
+pub(super) fn line(to: &mut Text, margin: &str, text: Arguments) {
+    let mut whole = Text::of_capacity(4 << 10);
+    let _ = whole.write_fmt(text);
+    Paragraph { margin, first: "", text: whole.as_str() }.write(usize::MAX, to);
+    let _ = to.write_str("\n");
+}
+
+/// What the process does as a whole: `is waiting.`
+struct Standing<'a> {
+    look: &'a Look,
+    for_ever: bool,
+}
+
+impl fmt::Display for Standing<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let Standing { look, for_ever } = self;
+        let any = |state| look.threads.iter().any(|waiting| waiting.thread.state == state);
+        match look.state() {
+            State::Ended if !look.threads.iter().any(|waiting| waiting.thread.state != State::Ended) => {
+                to.write_str("has ended and is a zombie: ")?;
+                match look.status.parent() {
+                    Some(parent) if parent.pid != 0 => {
+                        write!(to, "its parent {} has not waited for it.", parent.named())
+                    }
+                    _ => to.write_str("its parent has not waited for it."),
+                }
+            }
+            State::Stopped => match stop_signal(look.process) {
+                Some(signal) => {
+                    to.write_str("is stopped (")?;
+                    write_signal(u64::from(signal), to)?;
+                    write!(to, "). Do: continue it: kill -CONT {}", look.process.pid)
+                }
+                None => write!(to, "is stopped. Do: continue it: kill -CONT {}", look.process.pid),
+            },
+            State::Traced => match look.status.number("TracerPid:").filter(|pid| *pid != 0) {
+                Some(pid) => write!(to, "is stopped by {}, which traces it.", Process { pid }.named()),
+                None => to.write_str("is stopped by who traces it."),
+            },
+            _ if *for_ever => to.write_str("is blocked for ever."),
+            _ if any(State::Running) => to.write_str("is running."),
+            State::Idle => to.write_str("is a thread of the kernel, and idle."),
+            _ => to.write_str("is waiting."),
+        }
+    }
+}
+
+/// The signal that stopped a process. (What /proc/PID/stat calls exit_code is shown to who may read its memory.)
+fn stop_signal(process: Process) -> Option<u8> {
+    process.stat().ok()?.field::<u32>(52).map(|code| (code & 0x7f) as u8).filter(|signal| *signal != 0)
+}
+
+/// The sentences about the one thread of a process.
+fn write_only_thread(look: &Look, waiting: &Waiting, until: Instant, to: &mut Text) -> Outlook {
+    match (&waiting.thread.call, waiting.thread.state) {
+        (_, State::Ended) | (Ok(None), State::Running) => Outlook::Open,
+        (Err(errno), _) => {
+            line(to, MARGIN, format_args!("What it is blocked in is not shown: {}.", NotShown { look, errno: *errno }));
+            Outlook::Open
+        }
+        (Ok(None), _) => {
+            line(to, MARGIN, format_args!("It is in no system call."));
+            Outlook::Open
+        }
+        (Ok(Some(_)), _) => write_wait(look, waiting, "It", MARGIN, until, to),
+    }
+}
+
+/// The paragraph about one of several threads.
+fn write_thread(look: &Look, waiting: &Waiting, until: Instant, to: &mut Text) -> Outlook {
+    let thread = &waiting.thread;
+    let mut name = Text::of_capacity(128);
+    let _ = write!(name, "Thread {} ({})", thread.tid, thread.name);
+    let name = name.as_str();
+    match (&thread.call, thread.state) {
+        (_, State::Ended) => {
+            line(to, MARGIN, format_args!("{name} has ended."));
+            // It does not keep the others waiting.
+            return Outlook::Never;
+        }
+        (Ok(None), State::Running) if is_this(thread.tid) => {
+            line(to, MARGIN, format_args!("{name} is the one that asks."));
+        }
+        (Ok(None), State::Running) => line(to, MARGIN, format_args!("{name} is running.")),
+        (Err(errno), _) => line(
+            to,
+            MARGIN,
+            format_args!("What {} is blocked in is not shown: {}.", Small(name), NotShown { look, errno: *errno }),
+        ),
+        (Ok(None), _) => line(to, MARGIN, format_args!("{name} is in no system call.")),
+        (Ok(Some(_)), _) => return write_wait(look, waiting, name, MARGIN, until, to),
+    }
+    Outlook::Open
+}
+
+/// A sentence's beginning in the middle of one.
+struct Small<'a>(&'a str);
+
+impl fmt::Display for Small<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let mut characters = self.0.chars();
+        characters.next().map_or(Ok(()), |first| write!(to, "{}{}", first.to_ascii_lowercase(), characters.as_str()))
+    }
+}
+
+fn write_wait(look: &Look, waiting: &Waiting, who: &str, margin: &str, until: Instant, to: &mut Text) -> Outlook {
+    let margin_below = if who == "It" { margin } else { THREAD_MARGIN };
+    let process = look.process;
+    let wait = Wait { process, waiting };
+    line(to, margin, format_args!("{who} {}{wait}.", if is_halted(look) { "waited" } else { "waits" }));
+    let mut said = Said::new();
+    let outlook = verdict::find(look, waiting, until, &mut said);
+    if waiting.thread.state == State::Uninterruptible && !matches!(waiting.object, Some(Object::Vfork)) {
+        line(to, margin_below, format_args!("No signal ends this wait, not even SIGKILL (state D)."));
+    }
+    // While others were looked at it may have got what it waits for.
+    if waiting.thread.has_moved() {
+        line(to, margin_below, format_args!("It has gone on since then."));
+        return Outlook::Open;
+    }
+    if !said.facts.is_empty() {
+        line(to, margin_below, format_args!("{}", said.facts.as_str()));
+    }
+    match (said.verdict.is_empty(), said.advice.is_empty()) {
+        (true, true) => (),
+        (true, false) => line(to, margin_below, format_args!("Do: {}", said.advice.as_str())),
+        (false, true) => line(to, margin_below, format_args!("Verdict: {}", said.verdict.as_str())),
+        (false, false) => {
+            line(to, margin_below, format_args!("Verdict: {} Do: {}", said.verdict.as_str(), said.advice.as_str()));
+        }
+    }
+    outlook
+}
+
+/// Stopped, by a signal or a tracer?
+fn is_halted(look: &Look) -> bool {
+    matches!(look.state(), State::Stopped | State::Traced)
+}
+
+/// ` in read(3, 0x7ffd…, 4096) for data from pipe 81234 (fd 3, its read end)`
+pub(super) struct Wait<'a> {
+    pub process: Process,
+    pub waiting: &'a Waiting,
+}
+
+impl fmt::Display for Wait<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        match self.waiting.written() {
+            Some(call) => write!(to, " in {call}")?,
+            None => to.write_str(" in a call of a program that is not of this machine's own kind")?,
+        }
+        match &self.waiting.object {
+            None | Some(Object::Other) => Ok(()),
+            Some(object) => write!(to, " for {}{}", Described(self.process, object), Limited(self.waiting.limit)),
+        }
+    }
+}
+
+/// Why the kernel does not show what a thread is blocked in.
+struct NotShown<'a> {
+    look: &'a Look,
+    errno: Errno,
+}
+
+impl fmt::Display for NotShown<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let (owner, this) = (self.look.status.effective_user(), User::this());
+        match owner {
+            _ if !matches!(self.errno, libc::EPERM | libc::EACCES) => {
+                let name = names::errno(self.errno).and_then(|name| name.to_str().ok());
+                write!(to, "the kernel says {}", name.unwrap_or("nothing"))
+            }
+            Some(owner) if owner != this.0 && this.0 != 0 => {
+                write!(to, "it belongs to {}, and you are {this}", User(owner))
+            }
+            _ => match file::number(format_args!("/proc/sys/kernel/yama/ptrace_scope")) {
+                Ok(scope @ 1..) => write!(
+                    to,
+                    "only {} may look into it (/proc/sys/kernel/yama/ptrace_scope is {scope})",
+                    match scope {
+                        1 => "a process that started it, or root,",
+                        2 => "root",
+                        _ => "nobody",
+                    }
+                ),
+                _ => to.write_str("you may not trace it: it has other rights or is in a container"),
+            },
+        }
+    }
+}
+
+/// Is it the thread that runs this?
+fn is_this(tid: pid_t) -> bool {
+    let this = file::link(format_args!("/proc/thread-self"));
+    let number = this.as_ref().ok().and_then(|link| link.rsplit(|byte| *byte == b'/').next());
+    number.and_then(|number| str::from_utf8(number).ok()?.parse().ok()) == Some(tid)
+}
