@@ -53,6 +53,15 @@ impl Answer {
         !self.said
     }
 
+    /// Has a sentence spoken of a descriptor by its number?
+    pub(super) fn describes_descriptor(&self) -> bool {
+        let statement = self.statement.as_str();
+        statement.match_indices("fd ").any(|(at, word)| {
+            let begins = at == 0 || !statement.as_bytes()[at - 1].is_ascii_alphanumeric();
+            begins && statement.as_bytes().get(at + word.len()).is_some_and(u8::is_ascii_digit)
+        })
+    }
+
     /// Does the statement leave room for another sentence?
     pub(super) fn has_room(&self) -> bool {
         self.statement.as_str().chars().count() < 2 * COLUMNS

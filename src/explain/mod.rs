@@ -70,6 +70,7 @@ fn find_cause(failure: &Failure, answer: &mut Answer) {
     let rows = sentences::TABLES.iter().copied().flatten();
     for row in rows.filter(|row| row.is_about(failure)) {
         if (row.find)(failure, answer).is_some() {
+            causes::descriptor::describe(failure, answer);
             return;
         }
         debug_assert!(answer.is_silent(), "{}: a cause spoke and then said that it was none", failure.call);

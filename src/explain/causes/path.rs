@@ -33,7 +33,7 @@ pub(in crate::explain) fn explain(
     let Some(path) = Path::new(process, directory, bytes) else {
         return (failure.code == libc::ENOTDIR).then(|| no_base(answer, process, directory)).flatten();
     };
-    let step = path.walk(failure.facts_until());
+    let step = path.walk();
     match failure.code {
         libc::ENOENT => nothing_there(failure, answer, &path, &step),
         libc::EACCES => denied::at(failure, answer, &path, &step),

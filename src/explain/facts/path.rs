@@ -2,7 +2,6 @@
 
 use std::ffi::c_int;
 use std::fmt::{self, Write};
-use std::time::Instant;
 
 use libc::stat;
 
@@ -117,14 +116,13 @@ impl<'a> Path<'a> {
     }
 
     /// Walks along the path, part by part, until something is in the way.
-    pub(crate) fn walk(&self, until: Instant) -> Step<'a> {
+    pub(crate) fn walk(&self) -> Step<'a> {
         let mut parts = Parts { path: self.bytes, end: 0 }.peekable();
         let mut last = None;
         while let Some((parent, part)) = parts.next() {
             let is_last = parts.peek().is_none();
             let goes_on = !is_last || self.bytes.ends_with(b"/");
-            let found = if Instant::now() < until { self.look(part, goes_on) } else { Found::Unknown };
-            let step = Step { part, parent, is_last, found };
+            let step = Step { part, parent, is_last, found: self.look(part, goes_on) };
             if is_last || !matches!(step.found, Found::All(_)) {
                 return step;
             }
@@ -222,7 +220,6 @@ pub(crate) fn noun(status: &stat) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
 
     fn parts(path: &str) -> Vec<(&str, &str)> {
         let text = |bytes| str::from_utf8(bytes).unwrap();
@@ -242,7 +239,7 @@ mod tests {
     /// What is in the way, and where.
     fn in_the_way(process: Process, path: &[u8]) -> (String, &'static str) {
         let path = Path::new(process, libc::AT_FDCWD, path).unwrap();
-        let step = path.walk(Instant::now() + Duration::from_secs(60));
+        let step = path.walk();
         let found = match step.found {
             Found::All(_) => "all",
             Found::Nothing => "nothing",

@@ -1,0 +1,125 @@
+//! EMFILE and ENFILE: as many open files as a process, or the system, may have.
+
+use std::ffi::c_int;
+use std::fmt;
+
+use super::highest;
+use crate::explain::answer::Answer;
+use crate::explain::call::Call;
+use crate::explain::facts::descriptor::{self, Descriptor, What};
+use crate::explain::facts::file;
+use crate::explain::facts::process::{self, Process};
+use crate::explain::failure::Failure;
+use crate::explain::sentences::descriptor as say;
+
+/// What descriptors refer to, counted: `12 ends of pipes, 3 regular files and 2 others`.
+struct Kinds {
+    /// Each kind's name, of several and of one, and how many there are.
+    counts: [(&'static str, &'static str, usize); KINDS],
+}
+
+/// As many as `What` has, with two that have the same name.
+const KINDS: usize = 17;
+/// How many are named.
+const NAMED: usize = 5;
+
+impl Kinds {
+    const NONE: Kinds = Kinds { counts: [("", "", 0); KINDS] };
+
+    fn add(&mut self, what: &What) {
+        let plural = what.plural();
+        if let Some(place) = self.counts.iter_mut().find(|(name, ..)| *name == plural || name.is_empty()) {
+            *place = (plural, what.noun(), place.2 + 1);
+        }
+    }
+}
+
+impl fmt::Display for Kinds {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let mut counts = self.counts;
+        counts.sort_unstable_by_key(|(.., count)| std::cmp::Reverse(*count));
+        let kinds = counts.iter().take_while(|(.., count)| *count > 0).count();
+        for (number, (plural, noun, count)) in counts[..kinds.min(NAMED)].iter().enumerate() {
+            to.write_str(if number == 0 {
+                ""
+            } else if number + 1 == kinds {
+                " and "
+            } else {
+                ", "
+            })?;
+            match count {
+                1 => to.write_str(noun)?,
+                _ => write!(to, "{count} {plural}")?,
+            }
+        }
+        let rest: usize = counts[kinds.min(NAMED)..].iter().map(|(.., count)| count).sum();
+        match rest {
+            0 => Ok(()),
+            1 => to.write_str(" and 1 other"),
+            _ => write!(to, " and {rest} others"),
+        }
+    }
+}
+
+pub(in crate::explain) fn too_many(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let (limit, highest) = highest(failure)?;
+    let (mut count, mut kinds, mut last) = (0, Kinds::NONE, None);
+    let in_time = descriptor::each(failure.process, failure.facts_until(), &mut |fd| {
+        // Those above a limit that was lowered do not count.
+        if let Ok(descriptor) = Descriptor::of(failure.process, fd)
+            && fd as u64 <= highest
+        {
+            count += 1;
+            kinds.add(&descriptor.what);
+            last = Some(descriptor);
+        }
+        true
+    });
+    if in_time != Ok(true) {
+        return None;
+    }
+    // Some calls need two.
+    if count + 1 < limit.soft.0 {
+        // Of those from a number on, all are used.
+        let from = failure.call == Call::fcntl && failure.int(2) > 0;
+        return (!from).then(|| say::too_many::freed(answer, &count, &limit.soft, &limit.hard));
+    }
+    say::too_many::all(answer, &count, &limit.soft, &kinds, &limit.hard);
+    if let Some(last) = last {
+        say::too_many::last(answer, &last.fd, &last);
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn too_many_everywhere(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let numbers = file::read(format_args!("/proc/sys/fs/file-nr")).ok()?;
+    let mut numbers = numbers.text().split_ascii_whitespace().map(|number| number.parse::<u64>().ok());
+    let (count, limit) = (numbers.next()??, numbers.nth(1)??);
+    // The count that is limited lags behind.
+    let is_full = count.saturating_mul(100) >= limit.saturating_mul(95);
+    let pipe_pages = file::number(format_args!("/proc/sys/fs/pipe-user-pages-hard")).unwrap_or(0);
+    match is_full {
+        true => say::too_many_everywhere::all(answer, &count, &limit),
+        false if matches!(failure.call, Call::pipe | Call::pipe2) && pipe_pages > 0 => {
+            say::too_many_everywhere::pipes(answer, &pipe_pages);
+            return Some(());
+        }
+        false => say::too_many_everywhere::freed(answer, &count, &limit),
+    }
+    let mut most: Option<(Process, usize)> = None;
+    let _ = process::each(failure.walk_until(), &mut |process| {
+        let mut count = 0;
+        let _ = descriptor::each(process, failure.walk_until(), &mut |_: c_int| {
+            count += 1;
+            true
+        });
+        if most.is_none_or(|(_, most)| count > most) {
+            most = Some((process, count));
+        }
+        true
+    });
+    if let Some((process, count)) = most.filter(|(_, count)| *count > 0) {
+        say::too_many_everywhere::most(answer, &process.named(), &count);
+    }
+    Some(())
+}
