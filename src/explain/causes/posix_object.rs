@@ -162,7 +162,7 @@ pub(in crate::explain) fn denied(failure: &Failure, answer: &mut Answer) -> Opti
     use say::denied as say;
     let object = Object::of(failure)?;
     let path = object.path(failure)?;
-    let step = path.walk(failure.facts_until());
+    let step = path.walk();
     match &step.found {
         Found::Nothing => {
             let directory = path.status(DIRECTORY).ok()?;
