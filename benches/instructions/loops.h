@@ -35,6 +35,19 @@ LOOP(msgsnd) {
 }
 LOOP(semop) { struct sembuf none = {0, 0, 0}; while (n-- > 0) expect(CALL(semop)(semaphores, &none, 1) == 0); }
 LOOP(sem_post) { while (n-- > 0) { expect(CALL(sem_post)(&semaphore) == 0); sem_wait(&semaphore); } }
+LOOP(pthread_mutex_lock) {
+	while (n-- > 0) {
+		expect(CALL(pthread_mutex_lock)(&mutex) == 0);
+		pthread_mutex_unlock(&mutex);
+	}
+}
+LOOP(pthread_mutex_unlock) {
+	while (n-- > 0) {
+		pthread_mutex_lock(&mutex);
+		expect(CALL(pthread_mutex_unlock)(&mutex) == 0);
+	}
+}
+LOOP(pthread_cond_signal) { while (n-- > 0) expect(CALL(pthread_cond_signal)(&condition) == 0); }
 LOOP(sem_wait) { while (n-- > 0) { sem_post(&semaphore); expect(CALL(sem_wait)(&semaphore) == 0); } }
 
 /* The variadic ones, with their argument and without. */
@@ -57,6 +70,7 @@ LOOP(fcntl_lock) {
 		expect(CALL(fcntl)(zero, F_GETLK, &lock) == 0);
 	}
 }
+LOOP(ioctl) { int size; while (n-- > 0) expect(CALL(ioctl)(pipe_ends[0], FIONREAD, &size) == 0); }
 LOOP(semctl) { while (n-- > 0) expect(CALL(semctl)(semaphores, 0, GETVAL) == 0); }
 LOOP(semctl_value) {
 	union semun value = {.val = 0};
@@ -72,6 +86,7 @@ LOOP(failing) {
 		expect(CALL(close)(-1) == -1 && CALL(open)("/nope/nope", O_RDWR) == -1 && CALL(fcntl)(-1, F_GETFL) == -1);
 		expect(CALL(write)(zero, bad, 8) == -1 && CALL(pipe)(bad) == -1 && CALL(pipe)(fds) == 0);
 		expect(CALL(rename)("/nope/a", "/nope/b") == -1 && CALL(waitpid)(-1, NULL, 0) == -1);
+		expect(CALL(rmdir)("/nope/a") == -1 && CALL(isatty)(zero) == 0 && CALL(ioctl)(zero, FIONREAD, bad) == -1);
 		close(fds[0]);
 		close(fds[1]);
 	}

@@ -5,11 +5,13 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/ipc.h>
 #include <sys/mman.h>
 #include <sys/msg.h>
@@ -32,6 +34,8 @@ static void *page;
 static int *volatile bad = (int *)8;
 static char buffer[16];
 static sem_t semaphore;
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t condition = PTHREAD_COND_INITIALIZER;
 static struct {
 	long type;
 	char text[8];
@@ -59,7 +63,8 @@ static void expect_(int holds, const char *what)
 #define COUNTED(X) \
 	X(read) X(write) X(lseek) X(poll) X(pipe) X(close) X(kill) X(sigaction) X(send) X(recvfrom) X(mmap) \
 	X(msgsnd) X(semop) X(sem_post) X(sem_wait) X(open) X(open_mode) X(openat) X(fcntl) X(fcntl_int) \
-	X(fcntl_dup) X(fcntl_size) X(fcntl_lock) X(semctl) X(semctl_value) X(mremap)
+	X(fcntl_dup) X(fcntl_size) X(fcntl_lock) X(semctl) X(semctl_value) X(mremap) X(ioctl) X(pthread_mutex_lock) \
+	X(pthread_mutex_unlock) X(pthread_cond_signal)
 
 static void remove_objects(void)
 {

@@ -71,6 +71,35 @@ fn files() {
 }
 
 #[test]
+fn names_and_what_begins_at_a_directory() {
+    use libc::*;
+    explains! {
+        rmdir(p("x\0")), ENOTEMPTY => r#"rmdir("x")"#;
+        symlink(p("to\0"), p("/nope/x\0")), ENOENT => r#"symlink("to", "/nope/x")"#;
+        linkat(AT_FDCWD, p("a\0"), 3, p("b\0"), AT_SYMLINK_FOLLOW), EEXIST => r#"linkat(AT_FDCWD, "a", 3, "b", AT_SYMLINK_FOLLOW)"#;
+        unlinkat(3, p("x\0"), AT_REMOVEDIR), ENOTDIR => r#"unlinkat(3, "x", AT_REMOVEDIR)"#;
+        fstatat(3, p("x\0"), 0x10, AT_SYMLINK_NOFOLLOW), ENOENT => r#"fstatat(3, "x", 0x10, AT_SYMLINK_NOFOLLOW)"#;
+        chown(p("x\0"), -1, 100), EROFS => r#"chown("x", -1, 100)"#;
+        fchown(3, 0xffff_ffffu32, 0), EPERM => "fchown(3, -1, 0)";
+        fallocate(3, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, -1), EINVAL
+            => "fallocate(3, FALLOC_FL_KEEP_SIZE|FALLOC_FL_PUNCH_HOLE, 0, -1)";
+    }
+}
+
+#[test]
+fn the_argument_of_ioctl_is_what_its_request_takes() {
+    use libc::*;
+    explains! {
+        ioctl(0, TIOCGWINSZ, 0x7ff0), ENOTTY => "ioctl(0, TIOCGWINSZ, 0x7ff0)";
+        ioctl(0, FIONREAD, 0), EFAULT => "ioctl(0, FIONREAD, NULL)";
+        ioctl(0, TIOCNOTTY, 0x1234), ENOTTY => "ioctl(0, TIOCNOTTY)";
+        ioctl(0, TIOCSCTTY, 0x7777_0000_0001u64), EPERM => "ioctl(0, TIOCSCTTY, 1)";
+        ioctl(0, 0x4008_6f01, 5), ENOTTY => "ioctl(0, 0x40086f01, 5)";
+        tcsetattr(0, TCSAFLUSH, 0x10), ENOTTY => "tcsetattr(0, TCSAFLUSH, 0x10)";
+    }
+}
+
+#[test]
 fn the_argument_of_fcntl_is_what_its_command_takes() {
     use libc::*;
     explains! {
@@ -110,6 +139,10 @@ fn processes_and_signals() {
     use libc::*;
     explains! {
         kill(1, SIGKILL), EPERM => "kill(1, SIGKILL)";
+        setrlimit(RLIMIT_NOFILE, 0x10), EPERM => "setrlimit(RLIMIT_NOFILE, 0x10)";
+        clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, 0, 0x10), EFAULT
+            => "clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, NULL, 0x10)";
+        pthread_kill(0x7fff_1234_5000u64, SIGTERM), ESRCH => "pthread_kill(0x7fff12345000, SIGTERM)";
         kill(123, 0), ESRCH => "kill(123, 0)";
         kill(-123, SIGRTMIN() + 2), ESRCH => "kill(-123, SIGRTMIN+2)";
         raise(SIGRTMAX()), EINVAL => "raise(SIGRTMAX)";
