@@ -133,7 +133,11 @@ pub(in crate::explain) fn path(failure: &Failure, answer: &mut Answer) -> Option
         say::path::not_writable(answer, &name, &Owned(&status), &user);
         return Some(());
     }
-    None
+    super::path::explain(failure, answer, failure.process, libc::AT_FDCWD, bytes)?;
+    if failure.code == libc::ENOENT && failure.call != Call::bind {
+        say::path::no_server(answer);
+    }
+    Some(())
 }
 
 pub(in crate::explain) fn type_differs(failure: &Failure, answer: &mut Answer) -> Option<()> {

@@ -3,7 +3,7 @@
 use super::rows;
 
 rows! { Errno, socket_connect;
-    connect | sendto | sendmsg | send | write: ECONNREFUSED => refused {
+    connect | send | sendto | sendmsg | write | writev | recv | recvfrom | recvmsg | read | readv: ECONNREFUSED => refused {
         port_zero(): "the port is 0, at which nobody can listen." do "set sin_port = htons(PORT) to the port of the server.";
         swapped(port, who, right): "nobody listens at port {port}, but {who} listens at port {right}: the same two bytes the wrong way round."
             do "set the port with htons({right}).";
@@ -64,7 +64,7 @@ rows! { Errno, socket_connect;
         addressed(fd, socket): "fd {fd} is {socket}: what it sends goes to its other end, and needs no address."
             do "pass NULL and 0 as the address, or call send.";
     }
-    connect | sendto | sendmsg | send | write: ENETUNREACH | EHOSTUNREACH => unreachable {
+    connect | send | sendto | sendmsg | write | writev | recv | recvfrom | recvmsg | read | readv: ENETUNREACH | EHOSTUNREACH => unreachable {
         group(address): "{address} is an address of many machines (broadcast or multicast), and a connection has two ends."
             do "use a datagram socket (SOCK_DGRAM), or the address of one machine.";
         only_ip6(fd, address): "fd {fd} is for IPv6 only (IPV6_V6ONLY), and {address} is an address of IPv4."
@@ -88,7 +88,7 @@ rows! { Errno, socket_connect;
         same(fd, own, address): "fd {fd} is bound to {own}, from where there is a connection to {address} already, or was a minute ago."
             do "do not bind a client's socket: then it gets a free port.";
     }
-    connect | sendto | sendmsg | send | write: EACCES | EPERM => refused_here {
+    connect | send | sendto | sendmsg | write | writev: EACCES | EPERM => refused_here {
         broadcast(address, fd): "{address} is a broadcast address, for which fd {fd} must have SO_BROADCAST."
             do "set SO_BROADCAST to 1 with setsockopt before.";
         firewall(address): "a firewall of this machine (iptables or nftables), or a policy of its container, does not let packets pass to {address}."

@@ -66,8 +66,9 @@ pub(super) fn peer_inode(process: Process, inode: u64) -> Option<u64> {
     ask(process, Some(inode), UDIAG_SHOW_PEER, &mut |answer| answer.peer).ok()?
 }
 
-/// How many connections wait for accept at a socket that listens, and how many may.
-pub(super) fn listener(process: Process, inode: u64) -> Option<(u32, u32)> {
+/// Of a socket that listens, how many connections wait for accept, and how many may; of another, how many bytes it has
+/// to read, and how much memory takes what it has sent and its peer has not read.
+pub(super) fn queue(process: Process, inode: u64) -> Option<(u32, u32)> {
     ask(process, Some(inode), UDIAG_SHOW_RQLEN, &mut |answer| answer.queue).ok()?
 }
 

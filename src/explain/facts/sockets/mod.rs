@@ -42,7 +42,7 @@ pub(crate) struct Socket {
     pub peer: Address,
     /// Bytes to be read; of a TCP socket that listens, connections that wait for accept.
     pub received: u32,
-    /// Bytes that the peer has not taken yet.
+    /// Bytes that the peer has not taken yet; of unix sockets with what the kernel needs for them.
     pub unsent: u32,
     /// Whose it is, of Internet sockets.
     pub owner: Option<uid_t>,
@@ -105,10 +105,18 @@ impl Socket {
     pub(crate) fn waiting(&self, process: Process) -> Option<(u32, Option<u32>)> {
         match (self.state, self.family) {
             (State::Listening, libc::AF_UNIX) => {
-                local::listener(process, self.inode).map(|(waiting, most)| (waiting, Some(most)))
+                local::queue(process, self.inode).map(|(waiting, most)| (waiting, Some(most)))
             }
             (State::Listening, _) => Some((self.received, None)),
             _ => None,
+        }
+    }
+
+    /// How many bytes have come, and were not read.
+    pub(crate) fn unread(&self, process: Process) -> u32 {
+        match self.family {
+            libc::AF_UNIX => local::queue(process, self.inode).map_or(self.received, |(unread, _)| unread),
+            _ => self.received,
         }
     }
 
