@@ -11,6 +11,7 @@
 
 #include "child.h"
 #include "explained.h"
+#include "own_shm.h"
 #include "unprivileged.h"
 
 static char name[48];
@@ -133,20 +134,6 @@ static int shut_out(void)
 	return 0;
 }
 
-/* Is /dev/shm one that was made for this program? */
-static int is_alone(void)
-{
-	char line[1024];
-	int found = 0;
-	FILE *file = fopen("/proc/self/mountinfo", "r");
-
-	CHECK(file != NULL);
-	while (fgets(line, sizeof line, file) != NULL)
-		found |= strstr(line, " /dev/shm ") != NULL && strstr(line, " - tmpfs leat ") != NULL;
-	fclose(file);
-	return found;
-}
-
 static void no_room(void)
 {
 	CHECK_INT(mount("leat", "/dev/shm", "tmpfs", MS_REMOUNT, "size=4k"), 0);
@@ -175,7 +162,7 @@ static void not_for_all(void)
 	CHECK_INT(leat_shm_unlink(name), 0);
 	CHECK_INT(leat_sem_unlink(name), 0);
 	CHECK_INT(stat("/dev/shm", &shm), 0);
-	if (is_alone()) {
+	if (shm_is_own()) {
 		CHECK_INT(chmod("/dev/shm", 0755), 0);
 		CHECK_INT(in_child(shut_out), 0);
 		CHECK_INT(chmod("/dev/shm", shm.st_mode & 07777), 0);
@@ -188,7 +175,7 @@ int main(void)
 	missing();
 	taken();
 	not_for_all();
-	if (is_alone())
+	if (shm_is_own())
 		no_room();
 	return 0;
 }

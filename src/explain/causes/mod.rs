@@ -1,6 +1,7 @@
 //! Which of the causes in `sentences/` it was: each function reads the facts it needs, and says the sentences that are
 //! true. It says nothing that it does not know, and returns None if no sentence is right.
 
+pub(super) mod deadline;
 pub(super) mod descriptor;
 pub(super) mod entry;
 pub(super) mod epoll;
@@ -15,6 +16,8 @@ pub(super) mod plain;
 pub(super) mod posix_mq;
 pub(super) mod posix_name;
 pub(super) mod posix_object;
+pub(super) mod posix_sem;
+pub(super) mod posix_shm;
 pub(super) mod process;
 pub(super) mod session;
 pub(super) mod signal;

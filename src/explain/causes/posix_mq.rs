@@ -234,13 +234,13 @@ pub(in crate::explain) fn unlink_denied(failure: &Failure, answer: &mut Answer) 
 }
 
 /// The queue of the first argument, and its descriptor.
-fn queue(failure: &Failure) -> Option<(Queue, Descriptor)> {
+pub(super) fn queue(failure: &Failure) -> Option<(Queue, Descriptor)> {
     let (process, fd) = (failure.process, failure.int(0));
     Some((Queue::of(process, fd, failure.facts_until()).ok()?, Descriptor::of(process, fd).ok()?))
 }
 
 /// The name of a descriptor's queue, in quotes.
-struct Name<'a>(&'a Descriptor);
+pub(super) struct Name<'a>(pub &'a Descriptor);
 
 impl fmt::Display for Name<'_> {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {

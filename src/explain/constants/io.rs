@@ -105,7 +105,7 @@ const NOTIFY: Flags = Flags {
     ..Flags::NONE
 };
 
-const SEALS: Flags = Flags {
+pub(crate) const SEALS: Flags = Flags {
     bits: names![F_SEAL_SEAL F_SEAL_SHRINK F_SEAL_GROW F_SEAL_WRITE F_SEAL_FUTURE_WRITE F_SEAL_EXEC],
     ..Flags::NONE
 };

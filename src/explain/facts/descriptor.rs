@@ -126,6 +126,11 @@ impl Descriptor {
         self.flags & libc::O_NONBLOCK != 0
     }
 
+    /// The seals F_SEAL_… that it has; EINVAL if it cannot have any.
+    pub(crate) fn seals(&self) -> Result<c_int, Errno> {
+        if self.process.is_this() { kernel::seals(self.fd) } else { Err(libc::ENOSYS) }
+    }
+
     /// Is it an end of a pipe or FIFO?
     pub(crate) fn is_pipe(&self) -> bool {
         matches!(self.what, What::Pipe { .. } | What::Fifo { .. })
@@ -176,6 +181,13 @@ impl What {
             What::Memory { .. } => "memory files",
             What::Other { .. } => "others",
         }
+    }
+}
+
+impl Name {
+    /// None if it cannot be seen.
+    pub(crate) fn bytes(&self) -> Option<&[u8]> {
+        self.bytes.as_deref()
     }
 }
 

@@ -8,6 +8,7 @@ use super::call::Call;
 use super::failure::Failure;
 use crate::boundary::record::Space;
 
+pub(super) mod deadline;
 pub(super) mod descriptor;
 pub(super) mod entry;
 pub(super) mod epoll;
@@ -24,6 +25,8 @@ pub(super) mod plain;
 pub(super) mod posix_mq;
 pub(super) mod posix_name;
 pub(super) mod posix_object;
+pub(super) mod posix_sem;
+pub(super) mod posix_shm;
 pub(super) mod process;
 pub(super) mod session;
 pub(super) mod signal;
@@ -75,6 +78,12 @@ impl Row {
 /// knows a sentence for each errno.
 #[rustfmt::skip]
 pub(super) const TABLES: &[&[Row]] = &[
+    posix_name::ROWS,
+    posix_object::ROWS,
+    posix_shm::ROWS,
+    posix_sem::ROWS,
+    deadline::ROWS,
+    posix_mq::ROWS,
     entry::ROWS,
     epoll::ROWS,
     file::ROWS,
@@ -83,9 +92,6 @@ pub(super) const TABLES: &[&[Row]] = &[
     sysv_msg::ROWS,
     sysv_sem::ROWS,
     sysv_shm::ROWS,
-    posix_name::ROWS,
-    posix_mq::ROWS,
-    posix_object::ROWS,
     sysv::ROWS,
     process::ROWS,
     session::ROWS,

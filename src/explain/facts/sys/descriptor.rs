@@ -24,6 +24,12 @@ pub(in crate::explain::facts) fn pipe_size(fd: c_int) -> Result<c_int, Errno> {
     checked(unsafe { libc::fcntl(fd, libc::F_GETPIPE_SZ) })
 }
 
+/// The seals of a memory file: F_GET_SEALS, EINVAL for what cannot have any.
+pub(in crate::explain::facts) fn seals(fd: c_int) -> Result<c_int, Errno> {
+    // SAFETY: takes no pointer.
+    checked(unsafe { libc::fcntl(fd, libc::F_GET_SEALS) })
+}
+
 /// What poll(2) says at once: POLLIN, POLLOUT, POLLERR, POLLHUP.
 pub(in crate::explain::facts) fn events(fd: c_int) -> Result<i16, Errno> {
     let mut poll = libc::pollfd { fd, events: libc::POLLIN | libc::POLLOUT, revents: 0 };
