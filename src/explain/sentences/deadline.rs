@@ -16,7 +16,7 @@ rows! { Errno, deadline;
     ETIMEDOUT => passed {
         interval(seconds): "the deadline is {seconds} seconds after the beginning of 1970, long past: the call takes a point of \
             time of CLOCK_REALTIME, and no interval, nor a time of another clock."
-            do "add the time to wait to what clock_gettime(CLOCK_REALTIME, …) says, and pass the sum.";
+            do "add the time to wait to what clock_gettime(CLOCK_REALTIME) says, and pass the sum.";
         waited(what): "{what} before the deadline."
             do "if that came too early: it is a point of time, now and the time to wait, and not an interval alone.";
         waited_until(what, ago): "{what} before the deadline, which passed {ago}."
