@@ -6,6 +6,7 @@ pub(super) mod descriptor;
 pub(super) mod entry;
 pub(super) mod epoll;
 pub(super) mod file;
+pub(super) mod filelock;
 pub(super) mod general;
 pub(super) mod interrupt;
 pub(super) mod memory;

@@ -1,6 +1,8 @@
 //! Locks on files: /proc/locks, which has those of all processes that can be seen here, and what /proc/PID/fdinfo says of
 //! those that an open file has.
 
+pub(crate) mod find;
+
 use std::ffi::c_int;
 use std::fmt;
 

@@ -13,6 +13,7 @@ pub(super) mod descriptor;
 pub(super) mod entry;
 pub(super) mod epoll;
 pub(super) mod file;
+pub(super) mod filelock;
 pub(super) mod general;
 pub(super) mod interrupt;
 pub(super) mod memory;
@@ -89,6 +90,7 @@ pub(super) const TABLES: &[&[Row]] = &[
     file::ROWS,
     pipe::ROWS,
     stream::ROWS,
+    filelock::ROWS,
     sysv_msg::ROWS,
     sysv_sem::ROWS,
     sysv_shm::ROWS,
