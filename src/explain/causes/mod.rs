@@ -5,6 +5,7 @@ pub(super) mod deadline;
 pub(super) mod descriptor;
 pub(super) mod entry;
 pub(super) mod epoll;
+pub(super) mod exec;
 pub(super) mod file;
 pub(super) mod filelock;
 pub(super) mod general;

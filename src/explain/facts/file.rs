@@ -34,6 +34,13 @@ impl Bytes {
         Ok(Bytes(bytes))
     }
 
+    /// These pieces one after the other.
+    pub(crate) fn of(pieces: &[&[u8]]) -> Result<Bytes, Errno> {
+        let mut bytes = Bytes::with_room(pieces.iter().map(|piece| piece.len()).sum())?;
+        pieces.iter().for_each(|piece| bytes.0.extend_from_slice(piece));
+        Ok(bytes)
+    }
+
     /// So many zeros, or ENOMEM.
     pub(super) fn of_zeros(size: usize) -> Result<Bytes, Errno> {
         let mut bytes = Bytes::with_room(size)?;

@@ -2,14 +2,17 @@
 
 use std::ffi::c_int;
 
-use super::file::{self, Errno};
+use super::file::{self, Bytes, Errno};
 use super::memory::Kib;
+use super::path::Path;
 use super::process::Process;
 use super::sys;
 
 /// A line of /proc/PID/mountinfo.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Mount<'a> {
+    /// As statx(2) has it.
+    pub id: u64,
     /// As that file has it: with `\040` for a space.
     pub point: &'a [u8],
     /// `tmpfs`, `ext4`, `mqueue`.
@@ -20,15 +23,34 @@ impl Mount<'_> {
     /// `36 35 98:0 / /mnt rw,noatime master:1 - ext4 /dev/root rw`, with any number of words before the `-`.
     fn parse(line: &[u8]) -> Option<Mount<'_>> {
         let mut words = line.split(|byte| *byte == b' ');
-        let point = words.nth(4)?;
+        let id = str::from_utf8(words.next()?).ok()?.parse().ok()?;
+        let point = words.nth(3)?;
         words.find(|word| *word == b"-")?;
-        Some(Mount { point, kind: words.next()? })
+        Some(Mount { id, point, kind: words.next()? })
     }
 }
 
 /// Calls `each` with what the process has mounted, until that returns false.
 pub(crate) fn each(process: Process, each: &mut dyn FnMut(Mount) -> bool) -> Result<(), Errno> {
     file::lines(format_args!("{process}/mountinfo"), &mut |line| Mount::parse(line).is_none_or(&mut *each))
+}
+
+/// Where what the path leads to is mounted, if that was done without the right to run programs.
+pub(crate) fn without_programs(path: &Path) -> Option<Bytes> {
+    let pieces = path.pieces(path.bytes);
+    let status = file::with_pieces(&pieces, sys::mount::room).ok()?;
+    if status.f_flag & libc::ST_NOEXEC == 0 {
+        return None;
+    }
+    let id = file::extended_of(&pieces, 0).map(|status| status.stx_mnt_id);
+    let mut point = None;
+    let _ = each(path.process, &mut |mount| {
+        if Ok(mount.id) == id {
+            point = Bytes::of(&[mount.point]).ok();
+        }
+        point.is_none()
+    });
+    point.or_else(|| Bytes::of(&[path.bytes]).ok())
 }
 
 /// The room of a file system.
@@ -64,7 +86,7 @@ mod tests {
 
     #[test]
     fn lines_of_mountinfo() {
-        let mount = |point, kind| Some(Mount { point, kind });
+        let mount = |point, kind| Some(Mount { id: 36, point, kind });
         let plain: &[u8] = b"36 35 98:0 / /mnt/a\\040b rw,noatime - ext4 /dev/root rw";
         assert_eq!(Mount::parse(plain), mount(b"/mnt/a\\040b", b"ext4"));
         let shared: &[u8] = b"36 35 98:0 /x /dev/mqueue rw master:1 shared:2 - mqueue mqueue rw";

@@ -8,12 +8,15 @@ pub(crate) fn nearness(wanted: &[u8], name: &[u8]) -> Option<usize> {
     if wanted.eq_ignore_ascii_case(name) {
         return Some(0);
     }
-    let most = match wanted.len().min(name.len()) {
+    let most = match wanted.len() {
         0..=2 => return None,
         3..=5 => 1,
         6..=LONGEST => 2,
         _ => return None,
     };
+    if wanted.len().abs_diff(name.len()) > most {
+        return None;
+    }
     distance(wanted, name).filter(|distance| *distance <= most)
 }
 

@@ -2,6 +2,7 @@
 #![allow(unsafe_code, reason = "system calls")]
 
 pub(super) mod descriptor;
+pub(super) mod environment;
 pub(super) mod memory;
 pub(super) mod mount;
 pub(super) mod mqueue;

@@ -12,6 +12,7 @@ pub(super) mod deadline;
 pub(super) mod descriptor;
 pub(super) mod entry;
 pub(super) mod epoll;
+pub(super) mod exec;
 pub(super) mod file;
 pub(super) mod filelock;
 pub(super) mod general;
@@ -95,6 +96,7 @@ pub(super) const TABLES: &[&[Row]] = &[
     sysv_sem::ROWS,
     sysv_shm::ROWS,
     sysv::ROWS,
+    exec::ROWS,
     process::ROWS,
     session::ROWS,
     signal::ROWS,
