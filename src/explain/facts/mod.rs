@@ -22,6 +22,7 @@ pub(super) mod past;
 pub(super) mod path;
 pub(super) mod peek;
 pub(super) mod permission;
+pub(super) mod pipe;
 pub(super) mod present;
 pub(super) mod process;
 pub(super) mod signals;
