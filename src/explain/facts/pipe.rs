@@ -98,10 +98,9 @@ mod tests {
 
     #[test]
     fn how_a_child_has_ended() {
-        let child = Command::new("sh").args(["-c", "exit 3"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = Command::new("sh").args(["-c", "exit 3"]).stdout(Stdio::piped()).spawn().unwrap();
         // The end of its output comes when it ends.
-        let mut output = child.stdout.as_ref().unwrap();
-        output.read_to_end(&mut Vec::new()).unwrap();
+        child.stdout.as_mut().unwrap().read_to_end(&mut Vec::new()).unwrap();
         let process = Process { pid: child.id() as libc::pid_t };
         while process.stat().unwrap().state() != Some('Z') {
             std::thread::yield_now();
@@ -109,7 +108,6 @@ mod tests {
         let ending = process.stat().unwrap().field(52).map(Ending).unwrap();
         assert_eq!(ending.to_string(), "exited with status 3");
         assert_eq!(Ending(9).to_string(), "was killed by SIGKILL");
-        let mut child = child;
         child.wait().unwrap();
     }
 }
