@@ -52,8 +52,22 @@ pub(crate) struct Unseen {
 }
 
 impl Unseen {
-    const fn nothing() -> Unseen {
+    pub(crate) const fn nothing() -> Unseen {
         Unseen { processes: 0, hidden: false, in_time: true }
+    }
+
+    /// What nobody sees who looks through /proc.
+    pub(crate) fn of_proc() -> Unseen {
+        Unseen { hidden: some_are_hidden(), ..Unseen::nothing() }
+    }
+
+    /// Both together. The same processes are taken to be unseen each time.
+    pub(crate) fn and(self, other: Unseen) -> Unseen {
+        Unseen {
+            processes: self.processes.max(other.processes),
+            hidden: self.hidden || other.hidden,
+            in_time: self.in_time && other.in_time,
+        }
     }
 
     pub(crate) fn is_nothing(self) -> bool {
@@ -173,7 +187,7 @@ pub(crate) fn find(what: &Target, except: Option<Process>, until: Instant) -> Ho
 
 /// Looks for several things in one walk, and calls `found` with the index of each that somebody has open.
 pub(crate) fn find_each(targets: &[Target], until: Instant, found: &mut dyn FnMut(usize, Holder)) -> Unseen {
-    let mut unseen = Unseen { hidden: some_are_hidden(), ..Unseen::nothing() };
+    let mut unseen = Unseen::of_proc();
     let all = process::each(until, &mut |process| {
         match holds(process, targets, until, found) {
             Ok(in_time) => unseen.in_time &= in_time,
@@ -266,7 +280,7 @@ fn another_thread(process: Process) -> Option<Process> {
 
 /// Could a process whose descriptors could not be read have any? It has gone in the meantime, is a zombie, or belongs to
 /// the kernel, or it may.
-fn may_hold(process: Process, error: Errno) -> bool {
+pub(crate) fn may_hold(process: Process, error: Errno) -> bool {
     let is_gone = matches!(error, libc::ENOENT | libc::ESRCH);
     !is_gone && process.stat().is_ok_and(|stat| !stat.is_kernel_thread() && !matches!(stat.state(), Some('Z' | 'X')))
 }

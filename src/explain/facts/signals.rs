@@ -61,9 +61,9 @@ pub(crate) fn reaps_by_itself(process: Process) -> Option<Reaped> {
     no_wait.then_some(Reaped::NoWait)
 }
 
-/// A set of signals. As text it is a list: `SIGINT, SIGALRM and 2 more`.
+/// A set of signals, bit `signal - 1`. As text it is a list: `SIGINT, SIGALRM and 2 more`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Signals(u64);
+pub(crate) struct Signals(pub u64);
 
 /// How many signals a list names.
 const NAMED: usize = 4;

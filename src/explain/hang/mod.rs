@@ -10,6 +10,9 @@
 //! said of a thread holds only if it has not moved since its call was read: `Thread::has_moved`.
 
 pub(super) mod blocked;
+mod brief;
+mod ends;
+mod graph;
 pub(super) mod list;
 pub(super) mod object;
 pub(super) mod syscall;

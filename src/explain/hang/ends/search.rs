@@ -1,0 +1,113 @@
+//! Looking through the descriptors and mappings of all processes, for several waits at once.
+
+use std::time::Instant;
+
+use super::{Ender, Others};
+use crate::explain::facts::file::Errno;
+use crate::explain::facts::holders::{self, Holder, Target, Unseen};
+use crate::explain::facts::maps;
+use crate::explain::facts::process;
+use crate::explain::hang::graph::Wait;
+use crate::explain::hang::list::List;
+use crate::explain::hang::object::FileId;
+
+/// What an ender has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum What {
+    Open(Target),
+    /// The file, in its memory, shared.
+    Mapped(FileId),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Needed {
+    Reader,
+    Writer,
+    Any,
+}
+
+/// What is to be found out for the waits with those numbers.
+pub(in crate::explain::hang) struct Search {
+    wanted: List<(usize, What, Needed)>,
+    /// Each target once.
+    targets: List<Target>,
+}
+
+impl Search {
+    pub(in crate::explain::hang) fn new() -> Search {
+        Search { wanted: List::new(), targets: List::new() }
+    }
+
+    pub(super) fn want(&mut self, number: usize, what: What, needed: Needed) -> Result<(), Errno> {
+        if let What::Open(target) = what
+            && !self.targets.contains(&target)
+        {
+            self.targets.add(target)?;
+        }
+        self.wanted.add((number, what, needed))
+    }
+
+    /// Looks, and adds what is found to the ends of each wait that has such a number.
+    pub(in crate::explain::hang) fn run(&self, waits: &mut [Wait], until: Instant) -> Result<(), Errno> {
+        let mut result = Ok(());
+        if !self.targets.is_empty() {
+            let unseen = holders::find_each(&self.targets, until, &mut |place, holder| {
+                if result.is_ok() {
+                    result = self.found(self.targets[place], holder, waits);
+                }
+            });
+            self.not_seen(unseen, |what| matches!(what, What::Open(_)), waits);
+        }
+        if self.wanted.iter().any(|(_, what, _)| matches!(what, What::Mapped(_))) {
+            let unseen = self.look_through_mappings(waits, until, &mut result);
+            self.not_seen(unseen, |what| matches!(what, What::Mapped(_)), waits);
+        }
+        result
+    }
+
+    fn found(&self, target: Target, holder: Holder, waits: &mut [Wait]) -> Result<(), Errno> {
+        for (number, what, needed) in self.wanted.iter() {
+            let fits = match needed {
+                Needed::Reader => holder.reads(),
+                Needed::Writer => holder.writes(),
+                Needed::Any => true,
+            };
+            if *what == What::Open(target) && fits {
+                waits[*number].ends.add(Ender { process: holder.process, tid: None, fd: Some(holder.fd) })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn look_through_mappings(&self, waits: &mut [Wait], until: Instant, result: &mut Result<(), Errno>) -> Unseen {
+        let mut unseen = Unseen::of_proc();
+        let all = process::each(until, &mut |process| {
+            let read = maps::each(process, &mut |mapping, _| {
+                let file = FileId { dev: mapping.dev, ino: mapping.ino };
+                for (number, what, _) in self.wanted.iter() {
+                    if *what == What::Mapped(file) && mapping.shared && result.is_ok() {
+                        *result = waits[*number].ends.add(Ender { process, tid: None, fd: None });
+                    }
+                }
+                true
+            });
+            if let Err(error) = read {
+                unseen.processes += usize::from(holders::may_hold(process, error));
+            }
+            true
+        });
+        unseen.in_time &= all == Ok(true);
+        unseen
+    }
+
+    /// Notes what was not seen for every wait that had something to be looked for.
+    fn not_seen(&self, unseen: Unseen, concerned: impl Fn(&What) -> bool, waits: &mut [Wait]) {
+        for (number, ..) in self.wanted.iter().filter(|(_, what, _)| concerned(what)) {
+            let ends = &mut waits[*number].ends;
+            ends.unseen = ends.unseen.and(unseen);
+            if !unseen.in_time {
+                ends.widen(Others::Anybody);
+            }
+        }
+    }
+}

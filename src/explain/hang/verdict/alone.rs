@@ -1,0 +1,128 @@
+//! The verdict on a wait that only its own process could end, or nobody.
+
+use std::fmt::{Arguments, Write};
+
+use super::About;
+use super::channel::Fds;
+use crate::explain::hang::graph::Hope;
+use crate::explain::hang::object::{Futex, FutexKind, Object, Side};
+use crate::explain::text::Text;
+
+/// Where a verdict and its advice are written.
+struct Page<'a> {
+    verdict: &'a mut Text,
+    advice: &'a mut Text,
+}
+
+impl Page<'_> {
+    /// Says both. It is a complaint, so true.
+    fn say(&mut self, verdict: Arguments, advice: Arguments) -> bool {
+        // Writing to a Text cannot fail.
+        let _ = self.verdict.write_fmt(verdict);
+        let _ = self.advice.write_fmt(advice);
+        true
+    }
+}
+
+impl About<'_> {
+    /// Writes the verdict and the advice. False if there is nothing to complain of.
+    pub(super) fn alone(&self, verdict: &mut Text, advice: &mut Text) -> bool {
+        let Some(object) = &self.waiting.object else { return false };
+        self.alone_with(object, true, &mut Page { verdict, advice })
+    }
+
+    /// `direct`: a read or write waits, and not a poll for it.
+    fn alone_with(&self, object: &Object, direct: bool, page: &mut Page) -> bool {
+        let is_final = self.wait.hope == Hope::None;
+        let threads = if self.look.threads.len() > 1 { ", and no thread of this one will" } else { "" };
+        match object {
+            Object::Pipe { side: Side::Read, .. } | Object::Fifo { side: Side::Read, .. } if is_final => page.say(
+                format_args!(
+                    "no other process can write{threads}: {}.",
+                    if direct { "this read will never return, nor see end of file" } else { "it will never be ready" }
+                ),
+                format_args!("close {} before reading.", Fds(self)),
+            ),
+            Object::Pipe { side: Side::Write, .. } | Object::Fifo { side: Side::Write, .. } if is_final => page.say(
+                format_args!(
+                    "no other process can read{threads}: {}.",
+                    if direct { "this write will never return" } else { "it will never be ready" }
+                ),
+                format_args!(
+                    "have another process or thread read while this one writes, or read before the pipe is full."
+                ),
+            ),
+            Object::Socket { .. } if is_final => page.say(
+                format_args!("no other process has the other end{threads}: nothing will ever come from there."),
+                format_args!("close {} here, and use it in the process that is to talk to this one.", Fds(self)),
+            ),
+            Object::MessageQueue { .. } if is_final => page.say(
+                format_args!(
+                    "the queue has been removed, and no other process has it open: nobody can come to use it."
+                ),
+                format_args!("call mq_unlink only when all who need the queue are done with it."),
+            ),
+            Object::FileLock(_) if self.is_own() => page.say(
+                format_args!(
+                    "it keeps itself out: the lock in the way belongs to another open file of the same process."
+                ),
+                format_args!("unlock or close {} first, or lock through it.", Fds(self)),
+            ),
+            Object::Futex(futex) => self.alone_with_futex(futex, page),
+            Object::Any { of, more: 0, .. } if of.len() == 1 => {
+                of.first().is_some_and(|only| self.alone_with(&only.object, false, page))
+            }
+            Object::Any { .. } if is_final => page.say(
+                format_args!("no other process has the other end of any of them{threads}: none will ever be ready."),
+                format_args!("close the ends that this process does not use itself, here {}.", Fds(self)),
+            ),
+            _ => false,
+        }
+    }
+
+    fn alone_with_futex(&self, futex: &Futex, page: &mut Page) -> bool {
+        let owner = match futex.kind {
+            FutexKind::Mutex { owner, .. } => owner,
+            FutexKind::ReadWriteLock { writer, .. } => writer,
+            _ => None,
+        };
+        match (owner, futex.kind) {
+            (Some(owner), _) if owner == self.waiting.thread.tid => page.say(
+                format_args!("the thread has locked it already, and waits for itself."),
+                format_args!(
+                    "unlock before locking again; a mutex of type PTHREAD_MUTEX_ERRORCHECK fails with EDEADLK here."
+                ),
+            ),
+            (Some(owner), FutexKind::Mutex { .. }) => page.say(
+                format_args!("thread {owner} has ended without unlocking it: nobody will."),
+                format_args!(
+                    "make the mutex robust (pthread_mutexattr_setrobust): then the next owner gets EOWNERDEAD."
+                ),
+            ),
+            (Some(owner), _) => page.say(
+                format_args!("thread {owner} has ended without unlocking it: nobody will."),
+                format_args!("unlock on every way out of the thread."),
+            ),
+            // Whoever maps the memory later could do it.
+            _ if self.wait.hope != Hope::None => false,
+            (None, FutexKind::Semaphore { .. }) => page.say(
+                format_args!("every thread that could post it waits itself."),
+                format_args!("post it before waiting for it, or let it begin with a value above 0."),
+            ),
+            (None, FutexKind::Condition) => page.say(
+                format_args!("every thread that could signal it waits itself."),
+                format_args!(
+                    "wait only while what is waited for is not true yet: was it signalled before this thread waited?"
+                ),
+            ),
+            (None, FutexKind::Barrier { came, of }) => page.say(
+                format_args!("{came} of {of} have come, and no thread is left that could."),
+                format_args!("initialise the barrier with the number of threads that come to it."),
+            ),
+            _ => page.say(
+                format_args!("every thread that could end this waits itself."),
+                format_args!("look at what each thread waits for: one of them must go first."),
+            ),
+        }
+    }
+}

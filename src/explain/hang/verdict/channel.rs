@@ -1,0 +1,162 @@
+//! Pipes, FIFOs, queues and sockets: who has the other end.
+
+use std::ffi::c_int;
+use std::fmt;
+
+use super::{About, Said};
+use crate::explain::facts::past::Actor;
+use crate::explain::facts::process::Process;
+use crate::explain::facts::sockets::{Socket, State};
+use crate::explain::facts::sysv::{self, Details, Kind};
+use crate::explain::hang::brief::{Capital, Thing};
+use crate::explain::hang::object::{Object, Side, SocketWait, SysvQueueWait};
+
+/// What the enders have open: `The write end`.
+struct End<'a>(Process, &'a Object);
+
+impl fmt::Display for End<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let End(process, object) = *self;
+        match object {
+            Object::Pipe { side: Side::Read, .. } => to.write_str("The write end is open"),
+            Object::Pipe { .. } => to.write_str("The read end is open"),
+            Object::Socket { .. } => to.write_str("The other end is open"),
+            Object::Fifo { side: Side::Read, .. } | Object::FifoOpen { side: Side::Read, .. } => {
+                write!(to, "{} is open for writing", Capital(Thing(process, object)))
+            }
+            Object::MessageQueue { side: Side::Read, .. } => {
+                write!(to, "{} is open for sending", Capital(Thing(process, object)))
+            }
+            Object::MessageQueue { .. } => write!(to, "{} is open for receiving", Capital(Thing(process, object))),
+            _ => write!(to, "{} is open for reading", Capital(Thing(process, object))),
+        }
+    }
+}
+
+/// `fd 4`, `fds 4 and 7`.
+pub(super) struct Fds<'a>(pub &'a About<'a>);
+
+impl fmt::Display for Fds<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let count = self.0.own_fds().count();
+        for (number, fd) in self.0.own_fds().take(4).enumerate() {
+            let before = match number {
+                0 if count == 1 => "fd ",
+                0 => "fds ",
+                _ if number + 1 == count => " and ",
+                _ => ", ",
+            };
+            write!(to, "{before}{fd}")?;
+        }
+        if count > 4 { write!(to, " and {} more", count - 4) } else { Ok(()) }
+    }
+}
+
+impl About<'_> {
+    /// Who has the other end open.
+    pub(super) fn ends(&self, object: &Object, said: &mut Said) {
+        let end = End(self.process(), object);
+        let itself = self.process().named();
+        match (self.others().next().is_some(), self.own_fds().next().is_some()) {
+            (false, false) => match object {
+                Object::Pipe { .. } | Object::Socket { .. } => (),
+                _ => said.fact(format_args!("{end} in no process now")),
+            },
+            (false, true) => said.fact(format_args!("{end} only in {itself} itself, as {}", Fds(self))),
+            (true, false) => said.fact(format_args!("{end} in {}", self.list())),
+            (true, true) => {
+                said.fact(format_args!("{end} in {itself} itself, as {}, and in {}", Fds(self), self.list()))
+            }
+        }
+    }
+
+    pub(super) fn fifo_open(&self, object: &Object, said: &mut Said) {
+        self.ends(object, said);
+        let Object::FifoOpen { side, .. } = object else { return };
+        // Whoever has the other side open would have let it in.
+        if self.wait.ends.enders.is_empty() && self.wait.ends.unseen.in_time {
+            let (other, verb) = match side {
+                Side::Read => ("writing", "reads from"),
+                Side::Write => ("reading", "writes to"),
+            };
+            said.verdict(
+                format_args!("only one side has come: open returns when some process opens the FIFO for {other}."),
+                format_args!(
+                    "start the other program, or look whether it failed, opens another path, or first waits for what {verb} \
+                     this FIFO."
+                ),
+            );
+        }
+    }
+
+    pub(super) fn socket(&self, inode: u64, wait: SocketWait, said: &mut Said) {
+        let process = self.process();
+        let Some(socket) = Socket::by_inode(process, inode, self.graph.until) else { return };
+        if wait == SocketWait::Client {
+            return;
+        }
+        if !self.wait.ends.enders.is_empty() {
+            let what = if wait == SocketWait::Connection { "Who listens there is" } else { "The other end is open in" };
+            match (self.others().next().is_some(), self.own_fds().next().is_some()) {
+                (true, false) => said.fact(format_args!("{what} {}", self.list())),
+                (true, true) => {
+                    said.fact(format_args!("{what} {} itself, as {}, and {}", process.named(), Fds(self), self.list()))
+                }
+                (false, _) => {
+                    said.fact(format_args!(
+                        "The other end is open only in {} itself, as {}",
+                        process.named(),
+                        Fds(self)
+                    ));
+                }
+            }
+        } else if socket.state == State::Unconnected {
+            said.fact(format_args!("It is not connected: any process may send to it that has its address"));
+        } else if socket.peer.internet().is_some_and(|peer| !peer.ip().is_loopback()) {
+            said.fact(format_args!("The other end is not a socket of this machine"));
+        }
+    }
+
+    pub(super) fn sysv_queue(&self, id: c_int, wait: SysvQueueWait, said: &mut Said) {
+        let Ok(Some(queue)) = sysv::by_id(Kind::Queue, id) else { return };
+        let Details::Queue { bytes, messages, last_sender, last_receiver, sent, received } = queue.details else {
+            return;
+        };
+        let of_type = |kind: i64, except: bool| -> Option<bool> {
+            let mut found = false;
+            let all = sysv::each_message(id, self.graph.until, &mut |message| {
+                found |= match kind {
+                    0 => true,
+                    ..0 => message.kind <= -kind,
+                    _ => (message.kind == kind) != except,
+                };
+                !found
+            });
+            (all == Ok(true)).then_some(found)
+        };
+        match wait {
+            SysvQueueWait::Message { .. } if messages == 0 => said.fact(format_args!("The queue is empty")),
+            SysvQueueWait::Message { kind, except } if of_type(kind, except) == Some(false) => {
+                said.fact(format_args!("The queue holds {messages} messages, but none that is waited for"));
+            }
+            SysvQueueWait::Message { .. } => said.fact(format_args!("The queue holds {messages} messages")),
+            SysvQueueWait::Room { .. } => match sysv::queue_capacity(id) {
+                Ok(capacity) => said.fact(format_args!(
+                    "The queue holds {messages} messages of {bytes} bytes together, of {capacity} that may be"
+                )),
+                Err(_) => said.fact(format_args!("The queue holds {messages} messages of {bytes} bytes together")),
+            },
+        }
+        let (actor, what) = match wait {
+            SysvQueueWait::Message { .. } => (Actor::new(last_sender, sent), "sent to"),
+            SysvQueueWait::Room { .. } => (Actor::new(last_receiver, received), "received from"),
+        };
+        match actor {
+            _ if self.others().next().is_some() => {
+                said.fact(format_args!("The last that {what} it was {}", self.list()))
+            }
+            Some(actor) => said.fact(format_args!("The last that {what} it was {actor}")),
+            None => said.fact(format_args!("Nobody has ever {what} it")),
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! The verdict on a wait that nobody can end.
+
+use std::fmt::{self, Write};
+
+use super::{About, Outlook, Said, handled};
+use crate::explain::facts::file::Errno;
+use crate::explain::facts::holders::Unseen;
+use crate::explain::facts::signals::Signals;
+use crate::explain::hang::brief::{Deed, Who};
+use crate::explain::hang::graph::{Graph, Hope, Wait};
+use crate::explain::hang::list::List;
+use crate::explain::hang::object::{FutexKind, Object, Side, SocketWait, SysvQueueWait};
+use crate::explain::text::Text;
+
+/// Says what is proven of a wait, and how firmly.
+pub(super) fn say(graph: &Graph, wait: &Wait, said: &mut Said) -> Outlook {
+    if wait.hope == Hope::Open || !said.verdict.is_empty() {
+        return Outlook::Open;
+    }
+    let (Ok(path), Ok(doubt)) = (Path::from(graph, wait), Doubt::of(graph, wait)) else { return Outlook::Open };
+    let (mut verdict, mut advice) = (Text::new(), Text::new());
+    let _ = write!(verdict, "{doubt}");
+    if !path.write(&mut verdict, &mut advice) {
+        return Outlook::Open;
+    }
+    (said.verdict, said.advice) = (verdict, advice);
+    if wait.hope == Hope::None && doubt.is_none() { Outlook::Never } else { Outlook::Open }
+}
+
+/// What keeps a verdict from being proven.
+struct Doubt {
+    unseen: Unseen,
+    /// Signals whose handlers could do what nobody else can.
+    handled: Signals,
+}
+
+impl Doubt {
+    fn of(graph: &Graph, wait: &Wait) -> Result<Doubt, Errno> {
+        let mut doubt = Doubt { unseen: Unseen::nothing(), handled: Signals(0) };
+        graph.each_behind(wait, &mut |behind| {
+            doubt.unseen = doubt.unseen.and(behind.ends.unseen);
+            doubt.handled.0 |= handled(graph.look(behind)).0;
+        })?;
+        Ok(doubt)
+    }
+
+    fn is_none(&self) -> bool {
+        self.unseen.is_nothing() && self.handled.is_empty()
+    }
+}
+
+/// The words before the verdict.
+impl fmt::Display for Doubt {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        if !self.unseen.is_nothing() {
+            to.write_str("as far as can be seen, ")?;
+        }
+        if !self.handled.is_empty() {
+            write!(to, "unless a handler of {} does something about it, ", self.handled)?;
+        }
+        Ok(())
+    }
+}
+
+/// From a wait to the one that it is for, and so on, until one comes again or there is none behind it.
+struct Path<'a> {
+    graph: &'a Graph,
+    steps: List<&'a Wait>,
+    /// Which step comes again.
+    cycle: Option<usize>,
+}
+
+impl<'a> Path<'a> {
+    fn from(graph: &'a Graph, wait: &'a Wait) -> Result<Path<'a>, Errno> {
+        let mut path = Path { graph, steps: List::new(), cycle: None };
+        let mut next = Some(wait);
+        while let Some(wait) = next {
+            path.cycle = path.steps.iter().position(|step| std::ptr::eq(*step, wait));
+            if path.cycle.is_some() {
+                break;
+            }
+            path.steps.add(wait)?;
+            next = path.next(wait);
+        }
+        Ok(path)
+    }
+
+    /// The wait that a wait is for: one that is on the path already before others, another process's before its own's.
+    fn next(&self, wait: &'a Wait) -> Option<&'a Wait> {
+        let behind = |other: &&Wait| {
+            other.hope != Hope::Open
+                && !std::ptr::eq(*other, wait)
+                && wait.ends.enders.iter().any(|ender| self.graph.is_meant(ender, other))
+        };
+        let all = || self.graph.waits.iter().filter(behind);
+        let on_path = |other: &&Wait| self.steps.iter().any(|step| std::ptr::eq(*step, *other));
+        all().find(on_path).or_else(|| all().find(|other| other.look != wait.look)).or_else(|| all().next())
+    }
+
+    fn about(&self, step: usize) -> Option<About<'a>> {
+        self.steps.get(step).map(|wait| About::new(self.graph, wait))
+    }
+
+    /// Writes the verdict and the advice. False if there is nothing to complain of.
+    fn write(&self, verdict: &mut Text, advice: &mut Text) -> bool {
+        let last = self.steps.len() - 1;
+        let (Some(first), Some(end)) = (self.about(0), self.about(last)) else { return false };
+        let Some(cycle) = self.cycle else {
+            self.write_steps(0..last, verdict);
+            let who = Who(end.look, end.waiting);
+            let _ = if last > 0 { write!(verdict, "; {who} waits for ever: ") } else { Ok(()) };
+            return end.alone(verdict, advice);
+        };
+        if cycle > 0 {
+            self.write_steps(0..cycle, verdict);
+            let _ = verdict.write_str(", and there is ");
+        }
+        let newcomers =
+            if first.wait.hope == Hope::Newcomers { ", unless another process comes to their help" } else { "" };
+        let _ = write!(verdict, "a deadlock{newcomers}: ");
+        self.write_steps(cycle..last + 1, verdict);
+        let _ = verdict.write_str(". None of them can go on before another does.");
+        let _ = advice.write_str(self.way_out(cycle));
+        true
+    }
+
+    /// `a (pid 1) waits for b (pid 2) to write to pipe 5; b …`: each step to the next, and the last to the one that comes
+    /// again.
+    fn write_steps(&self, steps: std::ops::Range<usize>, to: &mut Text) {
+        for step in steps.clone() {
+            let next = self.about(step + 1).or_else(|| self.about(self.cycle?));
+            let (Some(about), Some(next)) = (self.about(step), next) else { return };
+            let Some(object) = &about.waiting.object else { return };
+            let separator = if step == steps.start { "" } else { "; " };
+            let (who, whom) = (Who(about.look, about.waiting), Who(next.look, next.waiting));
+            let _ = write!(to, "{separator}{who} waits for {whom} to {}", Deed(about.process(), object));
+        }
+    }
+
+    fn objects(&self, from: usize) -> impl Iterator<Item = &'a Object> {
+        let steps = self.steps.get(from..).unwrap_or_default();
+        steps.iter().filter_map(|wait| self.graph.waiting(wait).object.as_ref())
+    }
+
+    /// What usually mends such a cycle.
+    fn way_out(&self, cycle: usize) -> &'static str {
+        let all = |is: fn(&Object) -> bool| self.objects(cycle).all(is);
+        let any = |is: fn(&Object) -> bool| self.objects(cycle).any(is);
+        if any(|object| matches!(object, Object::Child(_))) {
+            return match (any(is_for_room), any(is_for_data), any(is_lock)) {
+                (true, ..) => "read all that the child writes before waiting for it.",
+                (_, true, _) => {
+                    "before waiting for the child, write what it reads, or close the end that it reads from."
+                }
+                (.., true) => "unlock before waiting for the child.",
+                _ => "do what the child waits for before waiting for it.",
+            };
+        }
+        if any(|object| matches!(object, Object::Futex(futex) if matches!(futex.kind, FutexKind::ThreadEnd { .. }))) {
+            return "do what the thread waits for, such as unlocking, before joining it.";
+        }
+        if all(is_lock) {
+            return "let all take their locks in the same order, or take only one at a time.";
+        }
+        if all(is_for_room) {
+            return "read what the other sends while there is no room for one's own: with poll, or in another thread.";
+        }
+        if all(is_for_data) {
+            return "one must send first; has it, but what it wrote is still in a buffer of stdio (fflush)?";
+        }
+        "let one of them do first what the other waits for."
+    }
+}
+
+fn is_for_data(object: &Object) -> bool {
+    match object {
+        Object::Pipe { side, .. } | Object::Fifo { side, .. } | Object::MessageQueue { side, .. } => {
+            *side == Side::Read
+        }
+        Object::Socket { wait, .. } => *wait == SocketWait::Data,
+        Object::SysvQueue { wait, .. } => matches!(wait, SysvQueueWait::Message { .. }),
+        _ => false,
+    }
+}
+
+fn is_for_room(object: &Object) -> bool {
+    match object {
+        Object::Pipe { side, .. } | Object::Fifo { side, .. } | Object::MessageQueue { side, .. } => {
+            *side == Side::Write
+        }
+        Object::Socket { wait, .. } => *wait == SocketWait::Room,
+        Object::SysvQueue { wait, .. } => matches!(wait, SysvQueueWait::Room { .. }),
+        _ => false,
+    }
+}
+
+fn is_lock(object: &Object) -> bool {
+    match object {
+        Object::FileLock(_) | Object::SysvSemaphore(_) => true,
+        Object::Futex(futex) => matches!(
+            futex.kind,
+            FutexKind::Mutex { .. } | FutexKind::ReadWriteLock { .. } | FutexKind::Semaphore { .. }
+        ),
+        _ => false,
+    }
+}
