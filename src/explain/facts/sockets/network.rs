@@ -64,6 +64,28 @@ impl fmt::Display for Addresses {
     }
 }
 
+/// The interfaces of the network that a process has: `lo, eth0`.
+pub(crate) struct Interfaces(pub Process);
+
+impl fmt::Display for Interfaces {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let (mut count, mut written) = (0, Ok(()));
+        let _ = file::lines(format_args!("{}/dev", Net(self.0)), &mut |line| {
+            let name = words(line).next().and_then(|word| word.split_once(':')).map(|(name, _)| name);
+            if let Some(name) = name {
+                written = match count {
+                    0 => to.write_str(name),
+                    1..NAMED => write!(to, ", {name}"),
+                    _ => to.write_str(" and more"),
+                };
+                count += 1;
+            }
+            count <= NAMED && written.is_ok()
+        });
+        if count == 0 { to.write_str("none that can be seen") } else { written }
+    }
+}
+
 /// Calls `each` with every address of an interface that is up, until that returns false. False if they cannot be read.
 fn each(process: Process, until: Instant, each: &mut dyn FnMut(IpAddr) -> bool) -> bool {
     let (mut address, mut going) = (None, true);
