@@ -245,6 +245,9 @@ pub(in crate::explain) fn no_id(failure: &Failure, answer: &mut Answer) -> Optio
             Ok(Some(object)) => say::is_key(answer, &id, &object, &get(kind)),
             _ => {
                 say::none(answer, &kind, &id, &get(kind));
+                if let Some(other) = successor(kind, id) {
+                    say::successor(answer, &other);
+                }
                 if let Some(user) = logind::removes_ipc_of(failure.process) {
                     say::logout(answer, &user);
                 }
@@ -252,6 +255,17 @@ pub(in crate::explain) fn no_id(failure: &Failure, answer: &mut Answer) -> Optio
         },
     }
     Some(())
+}
+
+/// Who has the place that an id means, which is in its lower bits; the upper ones count how often it was given.
+fn successor(kind: Kind, id: c_int) -> Option<Object> {
+    let mut found = None;
+    sysv::each(kind, &mut |object| {
+        found = (object.id != id && (object.id ^ id) & 0x7fff == 0).then_some(*object);
+        found.is_none()
+    })
+    .ok()?;
+    found
 }
 
 pub(in crate::explain) fn removed(failure: &Failure, answer: &mut Answer) -> Option<()> {
@@ -263,19 +277,10 @@ pub(in crate::explain) fn removed(failure: &Failure, answer: &mut Answer) -> Opt
         Call::semop | Call::semtimedop => true,
         _ => false,
     };
-    // The lower bits of an id are its place in the table: who has the same is its successor.
-    let mut successor = None;
-    if sysv::sees_the_same(failure.process) {
-        let _ = sysv::each(kind, &mut |object| {
-            successor = (object.id != id && (object.id ^ id) & 0x7fff == 0).then_some(*object);
-            successor.is_none()
-        });
-    }
-    match (successor, waits) {
-        (Some(other), true) => say::either(answer, &kind, &id, &other),
-        (Some(other), false) => say::stale(answer, &kind, &id, &other),
-        (None, true) => say::waiting(answer, &kind, &id),
-        (None, false) => return no_id(&Failure { code: libc::EINVAL, ..*failure }, answer),
+    if waits {
+        say::waiting(answer, &kind, &id);
+    } else {
+        say::meanwhile(answer, &kind, &id);
     }
     Some(())
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Instant;
 
-use super::sysv as common;
+use super::{path, sysv as common};
 use crate::explain::answer::Answer;
 use crate::explain::facts::past::{Actor, Ago};
 use crate::explain::facts::sysv::access::Standing;
@@ -12,7 +12,10 @@ use crate::explain::failure::Failure;
 use crate::explain::sentences::sysv_msg as sentences;
 use crate::explain::structure::i64_at;
 
-pub(in crate::explain) fn no_file(_failure: &Failure, answer: &mut Answer) -> Option<()> {
+pub(in crate::explain) fn no_file(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    if let Some(path) = failure.string(0) {
+        path::explain(failure, answer, failure.process, libc::AT_FDCWD, path);
+    }
     sentences::no_file::needs_file(answer);
     Some(())
 }

@@ -59,17 +59,14 @@ rows! { Errno, sysv;
             do "pass the id that {get} returned for that key.";
         none(kind, id, get): "no {kind} has the id {id} now: it was removed, or {get} never returned that id."
             do "call {get} again with the key: an id is of no use once its object is removed.";
+        successor(other): "The place in the system's table that this id means belongs to {other} now.";
         logout(user): "systemd-logind removes what {user} has made when his last session ends, unless RemoveIPC=no.";
     }
     msgsnd | msgrcv | msgctl | semop | semtimedop | semctl | shmat | shmctl: EIDRM => removed {
-        stale(kind, id, other):
-            "{kind} {id} was removed before this call: its place in the system's table belongs to {other} now."
-            do "open it anew by its key; agree which program removes it, and when all others are done.";
         waiting(kind, id): "{kind} {id} was removed while this call waited for it."
             do "end or open it anew; the program that removes it should do so when all others are done.";
-        either(kind, id, other):
-            "{kind} {id} was removed, while this call waited for it or before; its place in the system's table belongs to {other} now."
-            do "open it anew by its key; agree which program removes it, and when all others are done.";
+        meanwhile(kind, id): "{kind} {id} was removed when this call was made."
+            do "end or open it anew; the program that removes it should do so when all others are done.";
     }
     msgget | semget | shmget: ENOSPC => table_full {
         all(kinds, count, limit, yours, option, sysctl):

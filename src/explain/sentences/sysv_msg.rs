@@ -3,7 +3,7 @@
 use super::rows;
 
 rows! { Errno, sysv_msg;
-    ftok: ENOENT | ENOTDIR | EACCES | ELOOP | ENAMETOOLONG => no_file {
+    ftok: ENOENT | ENOTDIR | EACCES | ELOOP => no_file {
         needs_file(): "ftok makes a key from a file that exists, the same one in every program; what it returned, -1, is not a key."
             do "name a file that is always there by its whole path, and check that ftok did not return -1.";
     }
