@@ -29,6 +29,7 @@ fn is_never_restarted(call: Call) -> bool {
         sigtimedwait
             | sigwaitinfo
             | epoll_wait
+            | epoll_pwait
             | poll
             | ppoll
             | select

@@ -33,4 +33,6 @@ pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;
 pub(super) mod sysv_shm;
+pub(super) mod thread;
+pub(super) mod timer;
 pub(super) mod wait;

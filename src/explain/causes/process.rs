@@ -97,12 +97,15 @@ fn reached(limit: &str) -> Option<(u64, u64)> {
 }
 
 pub(in crate::explain) fn no_memory(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let process = failure.process;
+    (has_namespace_for_children(failure.process)?).then(|| say::no_memory::dead_namespace(answer))
+}
+
+/// Are the children of a process made in another PID namespace than its own?
+pub(super) fn has_namespace_for_children(process: Process) -> Option<bool> {
     let own = file::link(format_args!("{process}/ns/pid")).ok()?;
     // While a new namespace has no process yet, there is no such link.
     let of_children = file::link(format_args!("{process}/ns/pid_for_children"));
-    let is_other = of_children.map_or_else(|error| error == libc::ENOENT, |link| *link != *own);
-    is_other.then(|| say::no_memory::dead_namespace(answer))
+    Some(of_children.map_or_else(|error| error == libc::ENOENT, |link| *link != *own))
 }
 
 pub(in crate::explain) fn too_many_after_change(failure: &Failure, answer: &mut Answer) -> Option<()> {

@@ -27,7 +27,7 @@ fn changes_a_set(call: Call) -> bool {
 pub(in crate::explain) fn number(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::number as say;
     let (first, call) = (failure.int(0), failure.call);
-    let signal = if sends(call) || changes_a_set(call) { failure.int(1) } else { first };
+    let signal = if sends(call) || changes_a_set(call) || call == Call::pthread_kill { failure.int(1) } else { first };
     let is_signal = (1..=LAST).contains(&signal);
     match call {
         _ if changes_a_set(call) && failure.word(0) == 0 => say::set_is_null(answer),
@@ -110,7 +110,8 @@ pub(in crate::explain) fn not_yours(failure: &Failure, answer: &mut Answer) -> O
 
 pub(in crate::explain) fn queue_full(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::queue_full as say;
-    let receiver = if failure.call == Call::raise { failure.process } else { Process { pid: failure.int(0) } };
+    let to_itself = matches!(failure.call, Call::raise | Call::pthread_kill);
+    let receiver = if to_itself { failure.process } else { Process { pid: failure.int(0) } };
     let status = receiver.status();
     // SigQ: 3/128341
     let queue = status.as_ref().ok().and_then(|status| status.words("SigQ:").next()?.split_once('/'));

@@ -211,6 +211,11 @@ impl Stat {
     }
 }
 
+/// Is this what pthread_self says?
+pub(crate) fn is_this_thread(id: u64) -> bool {
+    sys::process::this_thread() == id
+}
+
 /// The session that a terminal belongs to. Of other processes' descriptors it is not known.
 pub(crate) fn session_of_terminal(process: Process, fd: c_int) -> Option<pid_t> {
     process.is_this().then(|| sys::process::terminal_session(fd).ok())?

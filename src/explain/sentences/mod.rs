@@ -42,6 +42,8 @@ pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;
 pub(super) mod sysv_shm;
+pub(super) mod thread;
+pub(super) mod timer;
 pub(super) mod wait;
 
 /// Finds out which of a row's causes it was, and says so. None if it was none of them: then nothing may have been said.
@@ -107,6 +109,8 @@ pub(super) const TABLES: &[&[Row]] = &[
     socket_option::ROWS,
     socket_transfer::ROWS,
     wait::ROWS,
+    thread::ROWS,
+    timer::ROWS,
     path::ROWS,
     descriptor::ROWS,
     general::ROWS,

@@ -3,7 +3,7 @@
 use super::rows;
 
 rows! { Errno, signal;
-    kill | killpg | sigqueue | raise | sigaction | signal | sigaddset | sigdelset | sigismember: EINVAL => number {
+    kill | killpg | sigqueue | raise | pthread_kill | sigaction | signal | sigaddset | sigdelset | sigismember: EINVAL => number {
         swapped(signal, pid): "{signal} is not a signal: they are 1 to 64. {pid} would be one."
             do "check the order of the arguments: the process comes first, then the signal.";
         negative(signal, positive): "{signal} is not a signal: they are 1 to 64. The minus sign in the shell's `kill -9` is \
@@ -53,7 +53,7 @@ rows! { Errno, signal;
             the others."
             do "if the number came from fork, check it for -1 before it is passed to kill.";
     }
-    sigqueue | raise: EAGAIN => queue_full {
+    sigqueue | raise | pthread_kill: EAGAIN => queue_full {
         said(user, queued, limit): "{user} has {queued} signals queued that wait to be taken, and RLIMIT_SIGPENDING allows \
             {limit}."
             do "let the receiver take them (unblock the signal, or call sigwaitinfo), or raise the limit: ulimit -i.";
