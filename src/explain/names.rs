@@ -46,8 +46,15 @@ pub(crate) fn errno(value: c_int) -> Option<&'static CStr> {
     }
 }
 
+/// netdb.h
+pub(crate) const EAI_ADDRFAMILY: c_int = -9;
+
 /// The name of a result of getaddrinfo(3) or getnameinfo(3).
 pub(crate) fn eai(value: c_int) -> Option<&'static CStr> {
+    // The libc crate lacks it.
+    if value == EAI_ADDRFAMILY {
+        return Some(c"EAI_ADDRFAMILY");
+    }
     name_among! { value;
         EAI_AGAIN EAI_BADFLAGS EAI_FAIL EAI_FAMILY EAI_MEMORY EAI_NODATA EAI_NONAME EAI_OVERFLOW EAI_SERVICE EAI_SOCKTYPE
         EAI_SYSTEM
@@ -57,6 +64,7 @@ pub(crate) fn eai(value: c_int) -> Option<&'static CStr> {
 /// The name of an h_errno of gethostbyname(3).
 pub(crate) fn h_errno(value: c_int) -> Option<&'static CStr> {
     match value {
+        -1 => Some(c"NETDB_INTERNAL"),
         1 => Some(c"HOST_NOT_FOUND"),
         2 => Some(c"TRY_AGAIN"),
         3 => Some(c"NO_RECOVERY"),

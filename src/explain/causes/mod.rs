@@ -1,6 +1,7 @@
 //! Which of the causes in `sentences/` it was: each function reads the facts it needs, and says the sentences that are
 //! true. It says nothing that it does not know, and returns None if no sentence is right.
 
+pub(super) mod address;
 pub(super) mod deadline;
 pub(super) mod descriptor;
 pub(super) mod entry;
@@ -9,6 +10,7 @@ pub(super) mod exec;
 pub(super) mod file;
 pub(super) mod filelock;
 pub(super) mod general;
+pub(super) mod host;
 pub(super) mod interrupt;
 pub(super) mod memory;
 pub(super) mod name;

@@ -11,6 +11,7 @@ pub(super) mod descriptor;
 pub(super) mod executable;
 pub(super) mod file;
 pub(super) mod holders;
+pub(super) mod hosts;
 pub(super) mod limits;
 pub(super) mod locks;
 pub(super) mod logind;

@@ -8,6 +8,7 @@ use super::call::Call;
 use super::failure::Failure;
 use crate::boundary::record::Space;
 
+pub(super) mod address;
 pub(super) mod deadline;
 pub(super) mod descriptor;
 pub(super) mod entry;
@@ -16,6 +17,7 @@ pub(super) mod exec;
 pub(super) mod file;
 pub(super) mod filelock;
 pub(super) mod general;
+pub(super) mod host;
 pub(super) mod interrupt;
 pub(super) mod memory;
 pub(super) mod name;
@@ -103,6 +105,8 @@ pub(super) const TABLES: &[&[Row]] = &[
     session::ROWS,
     signal::ROWS,
     name::ROWS,
+    host::ROWS,
+    address::ROWS,
     socket::ROWS,
     socket_address::ROWS,
     socket_connect::ROWS,
@@ -179,8 +183,10 @@ use rows;
 
 /// The errors by their names: of errno, of getaddrinfo, and of gethostbyname.
 mod codes {
+    pub(in crate::explain) use crate::explain::names::EAI_ADDRFAMILY;
     pub(in crate::explain) use libc::*;
 
+    pub(in crate::explain) const NETDB_INTERNAL: c_int = -1;
     pub(in crate::explain) const HOST_NOT_FOUND: c_int = 1;
     pub(in crate::explain) const TRY_AGAIN: c_int = 2;
     pub(in crate::explain) const NO_RECOVERY: c_int = 3;
