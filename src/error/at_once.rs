@@ -80,8 +80,10 @@ fn write(record: &Record) {
     let _ = write!(label, "leat[{}]: ", sys::pid());
     let mut line = Text::new();
     explain(&Failure::from_record(record), super::depth(), Some(label.as_str()), &mut line);
-    line.end_line();
-    sys::write_unbuffered(line.as_str());
+    if !line.is_empty() {
+        line.end_line();
+        sys::write_unbuffered(line.as_str());
+    }
 }
 
 /// Runs `body` unless this thread is telling already, or too many others are.

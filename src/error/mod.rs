@@ -53,7 +53,9 @@ fn explain_in_line(errno: c_int, said: &[u8], line: &mut Text) {
         let named = words(said).any(|word| word == record.call.name().to_bytes());
         let label = if named { "leat: " } else { "leat: last failure leat saw on this thread: " };
         explain(&Failure::from_record(&record), depth(), Some(label), line);
-        line.end_line();
+        if !line.is_empty() {
+            line.end_line();
+        }
     }
 }
 
