@@ -79,7 +79,9 @@ fn main() {
     compare("lseek fails", &|| lseek_fails(ends[0], libc::lseek), &|| lseek_fails(ends[0], leat_lseek));
     compare("open fails", &|| open_fails(libc::open), &|| open_fails(leat_open));
     open_fails(leat_open);
-    criterion.bench_function("leat_error_text", |bencher| bencher.iter(error_text));
+    criterion.bench_function("leat_error_text of open ENOENT", |bencher| bencher.iter(error_text));
+    close_fails(leat_close);
+    criterion.bench_function("leat_error_text of close EBADF", |bencher| bencher.iter(error_text));
 
     println!("{ROUNDS} rounds, in turn\n{}\n{}", Comparison::HEADER, lines.join("\n"));
     criterion.final_summary();

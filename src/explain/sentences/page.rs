@@ -36,6 +36,53 @@ const TAIL: &str = r#".SH SEE ALSO
 .BR perror (3)
 "#;
 
+/// The headings, by the files of the tables.
+const SECTIONS: &[(&str, &str)] = &[
+    ("deadline", "Times until which a call waits"),
+    ("descriptor", "Descriptors"),
+    ("entry", "Entries of directories"),
+    ("epoll", "Epoll"),
+    ("every error", "Every error"),
+    ("exec", "Running programs"),
+    ("file", "Files"),
+    ("filelock", "File locks"),
+    ("general", "Any function"),
+    ("interrupt", "Interrupted calls"),
+    ("map", "Memory maps"),
+    ("memory", "Memory"),
+    ("name", "Names of hosts and services"),
+    ("path", "Paths"),
+    ("pipe", "Pipes and FIFOs"),
+    ("posix_mq", "POSIX message queues"),
+    ("posix_name", "Names of POSIX objects"),
+    ("posix_object", "Files of POSIX objects"),
+    ("posix_sem", "POSIX semaphores"),
+    ("posix_shm", "POSIX shared memory"),
+    ("process", "Processes and users"),
+    ("session", "Process groups, sessions and terminals"),
+    ("signal", "Signals"),
+    ("socket", "Sockets"),
+    ("socket_address", "Binding sockets"),
+    ("socket_connect", "Connecting sockets"),
+    ("socket_option", "Options of sockets"),
+    ("socket_transfer", "Sending and receiving"),
+    ("stream", "Streams"),
+    ("sync", "Mutexes and condition variables"),
+    ("sysv", "System V objects"),
+    ("sysv_msg", "System V message queues"),
+    ("sysv_sem", "System V semaphores"),
+    ("sysv_shm", "System V shared memory"),
+    ("thread", "Threads"),
+    ("time", "Timers"),
+    ("wait", "Waiting for children"),
+];
+
+fn heading(area: &str) -> String {
+    let known = SECTIONS.iter().find(|(of, _)| *of == area).map(|(_, heading)| (*heading).to_owned());
+    // A part of a mechanism is named by its own words.
+    known.unwrap_or_else(|| area.replace('_', " ")).to_uppercase()
+}
+
 /// What roff would take for something else.
 fn escaped(text: &str) -> String {
     let text = text.replace('\\', "\\e").replace('-', "\\-");
@@ -80,7 +127,7 @@ fn page() -> String {
     for row in TABLES.iter().copied().flatten() {
         if row.area != section {
             section = row.area;
-            writeln!(page, ".SH {}", section.to_uppercase()).unwrap();
+            writeln!(page, ".SH {}", heading(section)).unwrap();
         }
         let calls: Vec<&str> = row.calls.iter().map(|call| call.name().to_str().unwrap()).collect();
         let codes: Vec<&str> = row.codes.iter().map(|&number| code(row, number)).collect();
