@@ -2,12 +2,12 @@
 #include <fcntl.h>
 #include <leat.h>
 
-/* What perror says, and which call it speaks of: a path that leads nowhere, and a queue that nobody has made. */
+/* What perror says, and then why: a path that leads nowhere, and the name of a queue that lacks its slash. */
 int main(void)
 {
 	if (leat_open("/no/such/file", O_RDONLY) == -1)
 		leat_perror("open");
-	if (leat_mq_open("/no-such-queue", O_RDONLY) == (mqd_t)-1)
+	if (leat_mq_open("jobs", O_RDONLY) == (mqd_t)-1)
 		leat_perror("mq_open");
 	return 0;
 }

@@ -25,11 +25,18 @@ use support::run::{Run, describe};
 const EXAMPLES: &[(&str, &str)] = &[
     (
         "explain.c",
-        "open: No such file or directory\n  leat: open(\"/no/such/file\", O_RDONLY): ENOENT\n\
-         mq_open: No such file or directory\n  leat: mq_open(\"/no-such-queue\", O_RDONLY): ENOENT\n",
+        "open: No such file or directory\n\
+         \x20 leat: open(\"/no/such/file\", O_RDONLY): ENOENT: \"/no\" does not exist, though the directory \"/\" does, so nothing can be\n\
+         \x20 found or made below it.\n\
+         \x20 Do: correct the path, or make the directory first: mkdir -p \"/no/such\".\n\
+         mq_open: Invalid argument\n\
+         \x20 leat: mq_open(\"jobs\", O_RDONLY): EINVAL: the name \"jobs\" does not begin with a slash, as the name of a queue must.\n\
+         \x20 Do: use \"/jobs\".\n",
     ),
     // The pipeline of its first line counts what the directory holds: the total's line, bin, Makefile, and the program twice.
     ("shell_pipeline.c", "5\n"),
+    // The shell of its first line, which waits for it.
+    ("why.c", "sh (pid N) is waiting.\n"),
 ];
 
 #[derive(Clone)]
@@ -189,15 +196,39 @@ exec env PATH="$REAL_PATH" HOME="$REAL_HOME" "$make" -C "$SOURCE_TREE" "$@""#;
             symlink(root().join("target"), directory.join("target")).unwrap();
         }
     }
+    // A program of the examples that a command compiles.
+    for example in fs::read_dir(root().join("examples")).unwrap().map(|entry| entry.unwrap()) {
+        if script.contains(&format!("gcc {} ", example.file_name().display())) {
+            fs::copy(example.path(), directory.join(example.file_name())).unwrap();
+        }
+    }
     let shell = Shell { directory, variables };
+    let script = &format!("{ASLEEP}{script}");
     match shown {
         // A program that shows a failure fails. What make says before it is not shown.
         Some(shown) => {
-            let printed = shell.try_run(&format!("exec 2>&1\n{script}")).stdout;
-            assert!(printed.ends_with(shown) && !shown.is_empty(), "{script}\nprinted\n{printed}\nand not\n{shown}");
+            let printed = without_numbers(&shell.try_run(&format!("exec 2>&1\n{script}")).stdout);
+            let shown = without_numbers(shown);
+            assert!(printed.ends_with(&shown) && !shown.is_empty(), "{script}\nprinted\n{printed}\nand not\n{shown}");
         }
         None => drop(shell.run(script)),
     }
+}
+
+/// To sleep is to wait until the program in the background does, so that no machine is too slow.
+const ASLEEP: &str = "sleep() { until grep -q '^State:.S' /proc/$!/status; do :; done; }\n";
+
+/// With what differs from run to run replaced: pids, inodes and addresses, which have four digits or more.
+fn without_numbers(text: &str) -> String {
+    let mut plain = String::new();
+    for word in text.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let digits = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let varies = digits.starts_with("0x") || digits.len() >= 4 && is_number(digits);
+        plain += if varies { "N" } else { digits };
+        plain += &word[digits.len()..];
+    }
+    plain
 }
 
 /// The tree that `make dist` packs.
