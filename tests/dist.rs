@@ -42,7 +42,7 @@ exec env -i PATH=/usr/bin:/bin HOME="$MACHINE" TMPDIR="$MACHINE" sh -euc "$SCRIP
 /// What every script there begins with.
 const UNPACK: &str = r#"tar xf leat-*.tar.gz
 leat=$(echo "$PWD"/leat-*[!z])
-explained() { LEAT_EXPLAIN=1 "$@" 2>&1 | grep -qx "  leat: .*open(\"/no/such/file\", O_RDONLY): ENOENT"; }
+explained() { LEAT_EXPLAIN=1 "$@" 2>&1 | grep -q "^  leat: .*open(\"/no/such/file\", O_RDONLY): ENOENT: "; }
 cat > prog.c <<END
 #include <fcntl.h>
 #include <leat.h>

@@ -32,13 +32,15 @@ static const char *written(void (*report)(const char *), const char *prefix, int
 /* Replaces each run of spaces and newlines by a space. */
 static void squeeze(char *text)
 {
-	char *to = text;
+	char *to = text, before = '\0';
 
-	for (; *text != '\0'; text++)
-		if (*text != ' ' && *text != '\n')
-			*to++ = *text;
-		else if (to[-1] != ' ')
-			*to++ = ' ';
+	for (; *text != '\0'; text++) {
+		char now = *text == '\n' ? ' ' : *text;
+
+		if (now != ' ' || before != ' ')
+			*to++ = now;
+		before = now;
+	}
 	*to = '\0';
 }
 

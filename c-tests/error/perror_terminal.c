@@ -6,7 +6,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "check.h"
+#include "terminal.h"
 
 static int real_stderr, master, terminal;
 
@@ -48,7 +48,8 @@ int main(void)
 
 	CHECK_INT(leat_close(-7), -1);
 	snprintf(perrors, sizeof perrors, "close: %s\r\n", strerror(EBADF));
-	snprintf(explained, sizeof explained, "%s  leat: %s\r\n", perrors, leat_error_text());
+	snprintf(explained, sizeof explained, "%s  leat: ", perrors);
+	on_a_terminal(leat_error_text(), explained);
 	CHECK(strstr(explained, "leat: close(-7): EBADF") != NULL);
 
 	CHECK_INT(unsetenv("LEAT_EXPLAIN"), 0);

@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "check.h"
+#include "terminal.h"
 
 /* Lines, ended by "\r\n", that were written to the terminal; a mark of our own tells that there are no more. */
 static const char *written(int master, int terminal)
@@ -25,14 +25,6 @@ static const char *written(int master, int terminal)
 	} while (text[length - 1] != '#');
 	text[length - 1] = '\0';
 	return text;
-}
-
-/* Adds the lines of a text as leat_perror writes them, set to the right, and as a terminal shows them. */
-static void on_a_terminal(const char *text, char *to)
-{
-	for (to += strlen(to); *text != '\0'; text++)
-		to += sprintf(to, *text == '\n' ? "\r\n  " : "%c", *text);
-	strcpy(to, "\r\n");
 }
 
 int main(void)

@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use super::support::explained;
 use super::support::installed::{Said, Shell, directory};
 use super::support::root;
 use super::ways::{Compiler, Way};
@@ -195,13 +196,14 @@ impl Project {
     /// Asked to, leat explains the failure, and changes nothing else.
     fn explains(&self, compiler: &Compiler, way: Way, copy: &Path, expected: &Said) {
         let said = way.run(compiler, copy, &format!("export LEAT_EXPLAIN=1\n{}", self.run));
-        let is_leats = |line: &&str| line.starts_with("  leat: ");
-        let others: String =
-            said.stderr.lines().filter(|line| !is_leats(line)).map(|line| format!("{line}\n")).collect();
+        let (others, explanations) = explained::split(&said.stderr);
         assert_eq!((&said.stdout, &others), (&expected.stdout, &expected.stderr), "{way:?}, explained");
-        let explanations: String = said.stderr.lines().filter(is_leats).collect();
         for part in self.explained {
-            assert!(explanations.contains(part), "{way:?}: {part} is not in\n{}", said.stderr);
+            assert!(
+                explanations.iter().any(|explanation| explanation.contains(part)),
+                "{way:?}: {part} is not in\n{}",
+                said.stderr
+            );
         }
         assert!(!self.explained.is_empty());
     }

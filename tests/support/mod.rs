@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 pub mod c_compiler;
+pub mod explained;
 pub mod headers;
 pub mod installed;
 pub mod library;
