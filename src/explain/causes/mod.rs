@@ -12,6 +12,7 @@ pub(super) mod filelock;
 pub(super) mod general;
 pub(super) mod host;
 pub(super) mod interrupt;
+pub(super) mod map;
 pub(super) mod memory;
 pub(super) mod name;
 pub(super) mod path;

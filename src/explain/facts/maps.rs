@@ -1,6 +1,7 @@
 //! The memory mappings of a process: /proc/PID/maps.
 
 use std::ops::Range;
+use std::time::Instant;
 
 use libc::{dev_t, ino_t};
 
@@ -41,6 +42,37 @@ pub(crate) fn at(process: Process, address: u64) -> Result<Option<Mapping>, Errn
     Ok(found)
 }
 
+/// How many mappings there are, and whether a range has a hole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Survey {
+    pub count: u64,
+    /// Was there time to look at all of them? Else there are more.
+    pub is_whole: bool,
+    /// The first address of the range that is not mapped. None if all is, or that is not known.
+    pub gap: Option<u64>,
+}
+
+/// Looks at the mappings until then, or until a hole is found.
+pub(crate) fn survey(process: Process, range: &Range<u64>, until: Instant) -> Result<Survey, Errno> {
+    let (mut count, mut is_whole, mut gap, mut reached) = (0, true, None, range.start);
+    file::lines(format_args!("{process}/maps"), &mut |line| {
+        count += 1;
+        if reached < range.end
+            && let Some((mapping, _)) = parse(line)
+            && mapping.addresses.end > reached
+        {
+            gap = (mapping.addresses.start > reached).then_some(reached);
+            reached = mapping.addresses.end;
+        }
+        // To read a clock costs more than a line does.
+        is_whole = count % 64 != 0 || Instant::now() < until;
+        is_whole && gap.is_none()
+    })?;
+    // What is behind the last mapping is not mapped either.
+    let behind = (is_whole && gap.is_none() && reached < range.end).then_some(reached);
+    Ok(Survey { count, is_whole, gap: gap.or(behind) })
+}
+
 /// Calls `each` with every mapping and its path, or what else stands there, until that returns false.
 pub(crate) fn each(process: Process, each: &mut dyn FnMut(Mapping, &[u8]) -> bool) -> Result<(), Errno> {
     file::lines(format_args!("{process}/maps"), &mut |line| match parse(line) {
@@ -69,6 +101,24 @@ fn parse(line: &[u8]) -> Option<(Mapping, &[u8])> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn holes_in_a_range() {
+        let this = Process::this();
+        let local = 0u8;
+        let stack = at(this, &raw const local as u64).unwrap().unwrap().addresses;
+        let late = Instant::now() + Duration::from_secs(60);
+        let inside = survey(this, &(stack.start + 1..stack.end), late).unwrap();
+        assert!(inside.gap.is_none() && inside.is_whole && inside.count > 10, "{inside:?}");
+        // Nothing is at the lowest addresses, nor at the end of them all.
+        assert_eq!(survey(this, &(0..stack.end), late).unwrap().gap, Some(0));
+        assert_eq!(survey(this, &(u64::MAX - 1..u64::MAX), late).unwrap().gap, Some(u64::MAX - 1));
+        assert_eq!(
+            survey(this, &(stack.start - 1..stack.start), Instant::now() - Duration::from_secs(1)).unwrap().gap,
+            None
+        );
+    }
 
     #[test]
     fn a_line() {

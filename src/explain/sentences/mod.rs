@@ -19,6 +19,7 @@ pub(super) mod filelock;
 pub(super) mod general;
 pub(super) mod host;
 pub(super) mod interrupt;
+pub(super) mod map;
 pub(super) mod memory;
 pub(super) mod name;
 #[cfg(test)]
@@ -90,6 +91,7 @@ pub(super) const TABLES: &[&[Row]] = &[
     posix_sem::ROWS,
     deadline::ROWS,
     posix_mq::ROWS,
+    map::ROWS,
     entry::ROWS,
     epoll::ROWS,
     file::ROWS,
