@@ -58,10 +58,10 @@ impl fmt::Display for Described<'_> {
             Object::Terminal { fd, .. } => write!(to, "the terminal {} (fd {fd}) to take output", Path(process, *fd)),
             Object::Any { of, more, .. } => several(process, of, *more, to),
             Object::File { fd, side } => {
-                let ready = if *side == Side::Read { "read" } else { "written" };
+                let ready = if *side == Side::Read { "something to read" } else { "room to write" };
                 match Descriptor::of(process, *fd) {
-                    Ok(descriptor) => write!(to, "fd {fd}, {descriptor}, to be {ready}"),
-                    Err(_) => write!(to, "fd {fd} to be {ready}"),
+                    Ok(descriptor) => write!(to, "{ready} in fd {fd}, {descriptor}"),
+                    Err(_) => write!(to, "{ready} in fd {fd}"),
                 }
             }
             Object::Other => to.write_str("something that cannot be told from outside"),

@@ -189,7 +189,7 @@ pub(in crate::explain) struct Place {
 /// What the memory around the word looks like, in glibc's layout.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::explain) enum FutexKind {
-    /// pthread_mutex_t, with the thread that holds it, as that one's own process counts threads. None: it is not known.
+    /// pthread_mutex_t, with the thread that holds it. None: it is not known.
     Mutex { owner: Option<pid_t>, robust: bool, recursive: bool },
     /// sem_t: sem_wait, with its value and how many wait.
     Semaphore { value: u32, waiting: u32 },

@@ -69,7 +69,7 @@ impl fmt::Display for Standing<'_> {
         let any = |state| look.threads.iter().any(|waiting| waiting.thread.state == state);
         match look.state() {
             State::Ended if !look.threads.iter().any(|waiting| waiting.thread.state != State::Ended) => {
-                to.write_str("has ended and is a zombie: ")?;
+                write!(to, "has ended{} and is a zombie: ", Ending(look.process))?;
                 match look.status.parent() {
                     Some(parent) if parent.pid != 0 => {
                         write!(to, "its parent {} has not waited for it.", parent.named())
@@ -97,9 +97,31 @@ impl fmt::Display for Standing<'_> {
     }
 }
 
-/// The signal that stopped a process. (What /proc/PID/stat calls exit_code is shown to who may read its memory.)
+/// What waitpid would tell of a process that has ended or is stopped; None if it is not shown.
+fn wait_status(process: Process) -> Option<i32> {
+    process.stat().ok()?.field(52)
+}
+
+/// The signal that stopped a process. (While it is stopped that alone stands where the status will be.)
 fn stop_signal(process: Process) -> Option<u8> {
-    process.stat().ok()?.field::<u32>(52).map(|code| (code & 0x7f) as u8).filter(|signal| *signal != 0)
+    wait_status(process).map(|status| (status & 0x7f) as u8).filter(|signal| *signal != 0)
+}
+
+/// ` (exit status 3)`, ` (killed by SIGSEGV)`, or nothing.
+struct Ending(Process);
+
+impl fmt::Display for Ending {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        match wait_status(self.0) {
+            Some(status) if libc::WIFEXITED(status) => write!(to, " (exit status {})", libc::WEXITSTATUS(status)),
+            Some(status) if libc::WIFSIGNALED(status) => {
+                to.write_str(" (killed by ")?;
+                write_signal(libc::WTERMSIG(status) as u64, to)?;
+                to.write_str(")")
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The sentences about the one thread of a process.

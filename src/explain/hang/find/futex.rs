@@ -3,7 +3,8 @@
 //! ```text
 //!   pthread_mutex_t   0 lock   4 count   8 owner   12 users   16 kind
 //!   sem_t             0 value  4 waiting 8 128 if shared
-//!   pthread_cond_t    16 two counts of waiters   36 waiters, and flags   40 two words that are waited for
+//!   pthread_cond_t    0 numbers given out   16 two counts   36 waiters, and flags   40 two words that are waited for
+//!          since 2.41 0 numbers given out                   28 waiters, and flags   32 two words that are waited for
 //!   pthread_rwlock_t  0 readers  8 and 12 are waited for  24 writer  28 not 0 if shared
 //!   pthread_barrier_t 0 came  4 round, which is waited for  8 of how many  12 128 if shared
 //! ```
@@ -12,6 +13,7 @@
 
 use libc::pid_t;
 
+use super::numbers;
 use crate::explain::call::Words;
 use crate::explain::facts::process::Process;
 use crate::explain::facts::{file, maps, peek};
@@ -92,7 +94,7 @@ const CONDITION_WAITER: u32 = 8;
 
 impl Wait {
     /// What it is, and how far its beginning is in front of the word.
-    #[cfg(all(target_pointer_width = "64", target_endian = "little"))]
+    #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
     fn kind(&self, address: u64) -> (FutexKind, u64) {
         let Some(around) = Around::read(self.process, address) else { return (FutexKind::Unknown, 0) };
         let found = match self.command {
@@ -108,7 +110,7 @@ impl Wait {
         found.unwrap_or((FutexKind::Unknown, 0))
     }
 
-    #[cfg(not(all(target_pointer_width = "64", target_endian = "little")))]
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
     fn kind(&self, _: u64) -> (FutexKind, u64) {
         (FutexKind::Unknown, 0)
     }
@@ -129,7 +131,7 @@ impl Wait {
         if !fits || lock == 0 || !(1..=MOST_THREADS).contains(&holder) || !(1..=MOST_USERS).contains(&users) {
             return None;
         }
-        let owner = Some(holder as pid_t);
+        let owner = numbers::thread(self.process, holder as pid_t, self.private);
         Some((FutexKind::Mutex { owner, robust, recursive: kind & TYPE == RECURSIVE }, 0))
     }
 
@@ -138,19 +140,20 @@ impl Wait {
     fn thread_end(&self, around: &Around) -> Option<(FutexKind, u64)> {
         let tid = self.expected as pid_t;
         let fits = !self.private && tid > 0 && around.word(0) == self.expected;
-        let exists = || file::status(format_args!("{}/task/{tid}", self.process)).is_ok();
-        (fits && exists()).then_some((FutexKind::ThreadEnd { tid }, 0))
+        if !fits {
+            return None;
+        }
+        let tid = numbers::thread(self.process, tid, true)?;
+        let exists = file::status(format_args!("{}/task/{tid}", self.process)).is_ok();
+        exists.then_some((FutexKind::ThreadEnd { tid }, 0))
     }
 
-    /// Both wait for 0 to change. Only one may fit.
+    /// A condition has more marks.
     fn semaphore_or_condition(&self, around: &Around) -> Option<(FutexKind, u64)> {
         if self.command != FUTEX_WAIT_BITSET {
             return None;
         }
-        match (self.semaphore(around), self.condition(around)) {
-            (Some(found), None) | (None, Some(found)) => Some(found),
-            _ => None,
-        }
+        self.condition(around).or_else(|| self.semaphore(around))
     }
 
     fn semaphore(&self, around: &Around) -> Option<(FutexKind, u64)> {
@@ -161,20 +164,26 @@ impl Wait {
         fits.then_some((FutexKind::Semaphore { value, waiting }, 0))
     }
 
-    /// One of two words is waited for; there is a count of who uses each.
+    /// One of two words is waited for. Up to glibc 2.40 there is a count of who uses each; since then nothing follows them.
     fn condition(&self, around: &Around) -> Option<(FutexKind, u64)> {
-        [0, 1].into_iter().find_map(|group: isize| {
-            let start = -40 - 4 * group;
-            let (users, waiters) = (around.word(start + 16 + 4 * group), around.word(start + 36));
-            let shared = waiters & CONDITION_SHARED != 0;
-            let fits = self.expected == 0
-                && users >= 2
-                && users / 2 <= MOST_USERS
+        let found = [(0, 40), (1, 44), (0, 32), (1, 36)].into_iter().find(|&(group, place): &(isize, isize)| {
+            let at = |offset: isize| around.word(offset - place);
+            let is_old = place >= 40;
+            let waiters = at(if is_old { 36 } else { 28 });
+            let counted = if is_old {
+                let users = at(16 + 4 * group);
+                self.expected == 0 && users >= 2 && users / 2 <= MOST_USERS
+            } else {
+                self.expected == around.word(0) && at(40) == 0 && at(44) == 0
+            };
+            // Every waiter has taken a number, and one bit of that is for something else.
+            counted
+                && (at(0) >= 2 || at(4) > 0)
                 && waiters >= CONDITION_WAITER
                 && waiters / CONDITION_WAITER <= MOST_USERS
-                && shared != self.private;
-            fits.then_some((FutexKind::Condition, start.unsigned_abs() as u64))
-        })
+                && (waiters & CONDITION_SHARED != 0) != self.private
+        });
+        found.map(|(_, place)| (FutexKind::Condition, place.unsigned_abs() as u64))
     }
 
     /// Who waits has set the second bit of the word. The first of the two words says whose turn it is, readers' or
@@ -189,10 +198,13 @@ impl Wait {
             let writing = place == 12 || self.expected == 2;
             let fits = readers != 0
                 && (shared & 0xff == 0) == self.private
-                && (writer == 0 || self.is_thread(writer as pid_t))
+                && writer <= MOST_THREADS
                 && matches!((at(8), at(12)), (0..=3, 0..=3));
-            let writer = (writer != 0).then_some(writer as pid_t);
-            fits.then_some((FutexKind::ReadWriteLock { writer, writing }, place as u64))
+            if !fits {
+                return None;
+            }
+            let writer = if writer == 0 { None } else { numbers::thread(self.process, writer as pid_t, self.private) };
+            Some((FutexKind::ReadWriteLock { writer, writing }, place as u64))
         })
     }
 
@@ -206,12 +218,6 @@ impl Wait {
             && (1..of).contains(&came)
             && shared == if self.private { 0 } else { FUTEX_SHARED };
         fits.then_some((FutexKind::Barrier { came, of }, 4))
-    }
-
-    /// Is that a thread of the process, or, where memory is shared, of any?
-    fn is_thread(&self, tid: pid_t) -> bool {
-        let exists = file::status(format_args!("{}/task/{tid}", self.process)).is_ok();
-        exists || !self.private && file::status(format_args!("/proc/{tid}")).is_ok()
     }
 }
 

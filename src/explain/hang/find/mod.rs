@@ -3,6 +3,7 @@
 mod descriptor;
 mod futex;
 mod ipc;
+mod numbers;
 mod several;
 mod time;
 
@@ -14,7 +15,7 @@ use super::thread::Thread;
 use crate::explain::call::Call;
 use crate::explain::facts::file::{Bytes, Errno};
 use crate::explain::facts::peek;
-use crate::explain::facts::process::Status;
+use crate::explain::facts::process::{Process, Status};
 
 /// What was found out about a call.
 pub(super) struct Found {
@@ -72,8 +73,8 @@ fn object(thread: &Thread, decoded: &Decoded, copy: &mut Option<(usize, Bytes)>)
             *copy = copied(2, peek::bytes(process, words[2], ipc::FLOCK_SIZE));
             ipc::lock(process, words, copy.as_ref().map(|(_, bytes)| &**bytes))
         }
-        Call::waitpid | Call::wait4 => Object::Child(child(int(0), int(2))),
-        Call::waitid => waitid(words[0], int(1), int(3)),
+        Call::waitpid | Call::wait4 => waitpid(process, int(0), int(2)),
+        Call::waitid => waitid(process, words[0], int(1), int(3)),
         Call::sigwaitinfo | Call::sigtimedwait => {
             Object::Signals(SignalWait::Accepts(peek::array(process, words[0]).ok().map(u64::from_ne_bytes)))
         }
@@ -90,26 +91,35 @@ fn copied(index: usize, bytes: Result<Bytes, Errno>) -> Option<(usize, Bytes)> {
 }
 
 /// Of waitpid and wait4.
-fn child(pid: c_int, options: c_int) -> Child {
+fn waitpid(process: Process, pid: c_int, options: c_int) -> Object {
     let which = match pid {
         -1 => Which::Any,
         0 => Which::OwnGroup,
-        1.. => Which::Pid(pid),
-        _ => Which::Group(pid.wrapping_neg()),
+        1.. => return child(process, pid, true, options & libc::WUNTRACED != 0),
+        _ if numbers::are_ours(process) => Which::Group(pid.wrapping_neg()),
+        _ => return Object::Other,
     };
-    Child { which, exited: true, stopped: options & libc::WUNTRACED != 0 }
+    Object::Child(Child { which, exited: true, stopped: options & libc::WUNTRACED != 0 })
 }
 
-fn waitid(kind: u64, id: c_int, options: c_int) -> Object {
+fn waitid(process: Process, kind: u64, id: c_int, options: c_int) -> Object {
+    let (exited, stopped) = (options & libc::WEXITED != 0, options & libc::WSTOPPED != 0);
     let which = match kind as libc::idtype_t {
         libc::P_ALL => Which::Any,
-        libc::P_PID => Which::Pid(id),
+        libc::P_PID => return child(process, id, exited, stopped),
         libc::P_PGID if id == 0 => Which::OwnGroup,
-        libc::P_PGID => Which::Group(id),
+        libc::P_PGID if numbers::are_ours(process) => Which::Group(id),
         libc::P_PIDFD => Which::PidFd(id),
         _ => return Object::Other,
     };
-    Object::Child(Child { which, exited: options & libc::WEXITED != 0, stopped: options & libc::WSTOPPED != 0 })
+    Object::Child(Child { which, exited, stopped })
+}
+
+fn child(process: Process, pid: c_int, exited: bool, stopped: bool) -> Object {
+    match numbers::child(process, pid) {
+        Some(pid) => Object::Child(Child { which: Which::Pid(pid), exited, stopped }),
+        None => Object::Other,
+    }
 }
 
 /// sigsuspend's set is in force while it waits.

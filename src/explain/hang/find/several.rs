@@ -1,19 +1,23 @@
 //! poll, select and epoll: calls that wait for any of several.
 
 use std::ffi::c_int;
+use std::time::{Duration, Instant};
 
 use super::{blocked_signals, descriptor};
 use crate::explain::call::Words;
 use crate::explain::facts::file::{self, Errno};
 use crate::explain::facts::peek;
 use crate::explain::facts::process::Process;
+use crate::explain::facts::sockets::{Socket, State};
 use crate::explain::hang::list::List;
-use crate::explain::hang::object::{Interest, Object, Side, SignalWait};
+use crate::explain::hang::object::{Interest, Object, Side, SignalWait, SocketWait};
 use crate::explain::hang::syscall::TimeArgument;
 use crate::explain::hang::thread::Thread;
 
 /// The most that are kept.
 const KEPT: usize = 16;
+/// How long the state of a socket is looked for.
+const SOCKET: Duration = Duration::from_millis(10);
 /// select's sets have so many descriptors, in as many bits.
 const SET: usize = libc::FD_SETSIZE / 8;
 
@@ -36,7 +40,15 @@ impl Several {
             return Ok(());
         }
         let side = if events & OUT != 0 && events & (IN | PRI) == 0 { Side::Write } else { Side::Read };
-        self.of.add(Interest { fd, events, object: descriptor::transfer(process, fd, side) })
+        let mut object = descriptor::transfer(process, fd, side);
+        if let Object::Socket { wait, .. } = &mut object {
+            match Socket::of(process, fd, Instant::now() + SOCKET).map(|socket| socket.state) {
+                Ok(State::Listening) => *wait = SocketWait::Client,
+                Ok(State::Connecting) => *wait = SocketWait::Connection,
+                _ => (),
+            }
+        }
+        self.of.add(Interest { fd, events, object })
     }
 
     /// Without descriptors it is a way to sleep, or to wait for a signal.
