@@ -89,8 +89,8 @@ impl fmt::Display for Path {
 
 fn socket(process: Process, fd: c_int, wait: SocketWait, to: &mut fmt::Formatter) -> fmt::Result {
     to.write_str(match wait {
-        SocketWait::Data => "data from the other side of",
-        SocketWait::Room => "the other side to take data from",
+        SocketWait::Data => "data to arrive on",
+        SocketWait::Room => "room to send on",
         SocketWait::Connection => "the other side to take the connection of",
         SocketWait::Client => "a client to connect to",
     })?;

@@ -34,7 +34,17 @@ pub(super) fn write(look: &Look, until: Instant, to: &mut Text) {
     let alone = look.threads.len() == 1 && look.more == 0;
     let mut body = Text::of_capacity(super::ROOM);
     let mut all_for_ever = look.more == 0;
-    for waiting in look.threads.iter() {
+    let hidden = look.threads.iter().all(|waiting| waiting.thread.call.is_err());
+    let shown = if alone || !hidden { look.threads.len() } else { 0 };
+    if shown == 0
+        && let Some(Err(errno)) = look.threads.first().map(|waiting| waiting.thread.call)
+    {
+        all_for_ever = false;
+        let count = look.threads.len() + look.more;
+        let why = NotShown { look, errno };
+        line(&mut body, MARGIN, format_args!("What its {count} threads are blocked in is not shown: {why}."));
+    }
+    for waiting in look.threads.iter().take(shown) {
         let outlook = if alone {
             write_only_thread(look, waiting, until, &mut body)
         } else {
@@ -42,7 +52,7 @@ pub(super) fn write(look: &Look, until: Instant, to: &mut Text) {
         };
         all_for_ever &= outlook == Outlook::Never;
     }
-    if look.more > 0 {
+    if look.more > 0 && shown > 0 {
         line(&mut body, MARGIN, format_args!("And {} more threads, which are not looked at.", look.more));
     }
     line(to, "", format_args!("{} {}", look.process.named(), Standing { look, for_ever: all_for_ever }));
@@ -77,14 +87,7 @@ impl fmt::Display for Standing<'_> {
                     _ => to.write_str("its parent has not waited for it."),
                 }
             }
-            State::Stopped => match stop_signal(look.process) {
-                Some(signal) => {
-                    to.write_str("is stopped (")?;
-                    write_signal(u64::from(signal), to)?;
-                    write!(to, "). Do: continue it: kill -CONT {}", look.process.pid)
-                }
-                None => write!(to, "is stopped. Do: continue it: kill -CONT {}", look.process.pid),
-            },
+            State::Stopped => write!(to, "is stopped{}", Stop(look.process)),
             State::Traced => match look.status.number("TracerPid:").filter(|pid| *pid != 0) {
                 Some(pid) => write!(to, "is stopped by {}, which traces it.", Process { pid }.named()),
                 None => to.write_str("is stopped by who traces it."),
@@ -99,12 +102,38 @@ impl fmt::Display for Standing<'_> {
 
 /// What waitpid would tell of a process that has ended or is stopped; None if it is not shown.
 fn wait_status(process: Process) -> Option<i32> {
-    process.stat().ok()?.field(52)
+    let status = process.stat().ok()?.field(52)?;
+    // It is 0 also for who may not see it.
+    let (owner, this) = (process.status().ok()?.effective_user()?, User::this().0);
+    (status != 0 || owner == this || this == 0).then_some(status)
 }
 
 /// The signal that stopped a process. (While it is stopped that alone stands where the status will be.)
 fn stop_signal(process: Process) -> Option<u8> {
     wait_status(process).map(|status| (status & 0x7f) as u8).filter(|signal| *signal != 0)
+}
+
+/// ` (SIGTSTP). Do: …`
+struct Stop(Process);
+
+impl fmt::Display for Stop {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let signal = stop_signal(self.0);
+        if let Some(signal) = signal {
+            to.write_str(" (")?;
+            write_signal(u64::from(signal), to)?;
+            to.write_str(")")?;
+        }
+        let background = match signal.map(i32::from) {
+            Some(libc::SIGTTIN) => "it wanted to read from its terminal in the background",
+            Some(libc::SIGTTOU) => "it wanted to write to its terminal, or to change it, in the background",
+            _ => return write!(to, ". Do: continue it with kill -CONT {}.", self.0.pid),
+        };
+        write!(
+            to,
+            ": {background}. Do: bring it to the foreground (fg), or run it with other standard input and output."
+        )
+    }
 }
 
 /// ` (exit status 3)`, ` (killed by SIGSEGV)`, or nothing.
@@ -181,7 +210,12 @@ fn write_wait(look: &Look, waiting: &Waiting, who: &str, margin: &str, until: In
     let margin_below = if who == "It" { margin } else { THREAD_MARGIN };
     let process = look.process;
     let wait = Wait { process, waiting };
-    line(to, margin, format_args!("{who} {}{wait}.", if is_halted(look) { "waited" } else { "waits" }));
+    match waiting.object {
+        // What raised the signal, perhaps.
+        None | Some(Object::Other) if is_halted(look) => return Outlook::Open,
+        _ if is_halted(look) => line(to, margin, format_args!("{who} waited{wait}.")),
+        _ => line(to, margin, format_args!("{who} waits{wait}.")),
+    }
     let mut said = Said::new();
     let outlook = verdict::find(look, waiting, until, &mut said);
     if waiting.thread.state == State::Uninterruptible && !matches!(waiting.object, Some(Object::Vfork)) {
