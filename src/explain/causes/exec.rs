@@ -2,6 +2,7 @@
 
 mod denied;
 
+use std::fmt;
 use std::time::Instant;
 
 use crate::explain::answer::Answer;
@@ -18,7 +19,7 @@ use crate::explain::failure::Failure;
 use crate::explain::sentences::exec as say;
 
 /// The most characters of PATH that are shown.
-const SHOWN: usize = 100;
+const SHOWN: usize = 80;
 /// How often a script's interpreter may be a script.
 const DEEPEST: usize = 5;
 
@@ -108,18 +109,37 @@ fn with_arguments(failure: &Failure, answer: &mut Answer, wanted: &Wanted) -> Op
     is_there.then(|| say::missing::with_arguments(answer, &Quoted(wanted.name), &Quoted(first)))
 }
 
+/// The commands that only a shell knows.
+const BUILTINS: &[&[u8]] = &[
+    b"alias", b"bg", b"cd", b"eval", b"exec", b"exit", b"export", b"fg", b"history", b"jobs", b"read", b"set",
+    b"shift", b"source", b"trap", b"type", b"ulimit", b"umask", b"unset", b"wait",
+];
+
+/// PATH, as far as some directories.
+struct Shown<'a>(&'a [u8]);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let Some(beginning) = self.0.get(..SHOWN) else { return write!(to, "{}", Plain(self.0)) };
+        let end = beginning.iter().rposition(|byte| *byte == b':').unwrap_or(SHOWN);
+        write!(to, "{}:...", Plain(&self.0[..end]))
+    }
+}
+
 fn not_in_path(failure: &Failure, answer: &mut Answer, name: &[u8]) -> Option<()> {
     let search = Search::of(failure.process).ok()?;
-    let shown = search.value();
-    let cut = if shown.len() > SHOWN { "..." } else { "" };
-    let shown = format_args!("{}{cut}", Plain(&shown[..shown.len().min(SHOWN)]));
+    let shown = &Shown(search.value());
+    if BUILTINS.contains(&name) {
+        say::missing::builtin(answer, &Quoted(name));
+        return Some(());
+    }
     if path(failure, name)?.status(name).is_ok() {
         // What to do about that comes before what else might be done.
-        say::missing::here_and_not_in_path(answer, &Quoted(name), &shown, &Plain(name));
+        say::missing::here_and_not_in_path(answer, &Quoted(name), shown, &Plain(name));
     } else if search.is_set() {
-        say::missing::not_in_path(answer, &Quoted(name), &shown);
+        say::missing::not_in_path(answer, &Quoted(name), shown);
     } else {
-        say::missing::not_in_default_path(answer, &Quoted(name), &shown);
+        say::missing::not_in_default_path(answer, &Quoted(name), shown);
     }
     if let Some((similar, directory)) = similar(failure, &search, name) {
         say::missing::did_you_mean(answer, &Quoted(&similar), &Plain(directory));

@@ -81,7 +81,7 @@ pub(in crate::explain) fn not_our_terminal(failure: &Failure, answer: &mut Answe
     use say::not_our_terminal as say;
     let descriptor = Descriptor::of(failure.process, failure.int(0)).ok()?;
     if !matches!(descriptor.what, What::Terminal { .. }) {
-        say::no_terminal(answer, &descriptor);
+        say::no_terminal(answer, &failure.int(0), &descriptor);
         return Some(());
     }
     let ours = failure.process.session().ok()?;

@@ -85,7 +85,7 @@ fn wrong_process(waiter: Process, process: Process, answer: &mut Answer) {
         (_, Some(parent)) if parent == waiter => say::child_all_the_same(answer, &process.named()),
         // The first process of a namespace has a parent outside of it.
         (_, Some(parent)) if parent.pid > 0 => say::not_a_child(answer, &process.named(), &parent.named()),
-        _ => say::unseen(answer, &process.pid),
+        _ => say::unseen(answer, &process.named()),
     }
 }
 

@@ -8,6 +8,8 @@ rows! { Errno, exec;
             do "check the name, or write the whole path of the program.";
         not_in_default_path(name, path): "{name} is in none of the directories {path}, where it is looked for as PATH is not set."
             do "check the name, or write the whole path of the program.";
+        builtin(name): "{name} is a command of the shell itself, and there is no program of that name in PATH."
+            do "let a shell do it (sh -c, system), or call what it stands for: chdir for cd, setenv for export.";
         did_you_mean(similar, directory): "Did you mean {similar} in {directory}?";
         here_and_not_in_path(name, path, plain): "{name} is in the current directory, but that is not one of the directories of \
             PATH, {path}."

@@ -16,7 +16,8 @@ rows! { Errno, wait;
             do "pass what fork returned in the parent.";
         not_a_child(process, parent): "{process} is not a child of this process, but of {parent}."
             do "let its parent wait for it. Who only wants to know its end can poll a descriptor of pidfd_open.";
-        unseen(pid): "process {pid} is not a child of this process.";
+        unseen(process): "{process} is not a child of this process."
+            do "wait for what fork returned in the parent.";
         thread(tid, process): "{tid} is a thread of {process}, and no process of its own."
             do "use pthread_join to wait for a thread.";
         child_all_the_same(process): "{process} is a child of this process, but not of the kind that the options name.";
