@@ -1,4 +1,4 @@
-/* gcc why.c $(pkg-config --cflags --libs leat) -o why && ./why $$ */
+/* gcc why.c $(pkg-config --cflags --libs leat) -o why && ./why $$; true */
 #include <leat.h>
 #include <stdio.h>
 #include <stdlib.h>

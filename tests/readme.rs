@@ -28,7 +28,7 @@ const EXAMPLES: &[(&str, &str)] = &[
         "open: No such file or directory\n\
          \x20 leat: open(\"/no/such/file\", O_RDONLY): ENOENT: \"/no\" does not exist, though the directory \"/\" does, so nothing can be\n\
          \x20 found or made below it.\n\
-         \x20 Do: correct the path, or make the directory first: mkdir -p \"/no/such\".\n\
+         \x20 Do: correct the path, or make the directory first: mkdir -p \"/no\".\n\
          mq_open: Invalid argument\n\
          \x20 leat: mq_open(\"jobs\", O_RDONLY): EINVAL: the name \"jobs\" does not begin with a slash, as the name of a queue must.\n\
          \x20 Do: use \"/jobs\".\n",
@@ -36,7 +36,11 @@ const EXAMPLES: &[(&str, &str)] = &[
     // The pipeline of its first line counts what the directory holds: the total's line, bin, Makefile, and the program twice.
     ("shell_pipeline.c", "5\n"),
     // The shell of its first line, which waits for it.
-    ("why.c", "sh (pid N) is waiting.\n"),
+    (
+        "why.c",
+        "sh (pid 1000) is waiting.\n  It waits in waitpid(-1, 0x1, 0) for any child to end.\n\
+         \x20 It waits for why (pid 1000), which is running.\n",
+    ),
 ];
 
 #[derive(Clone)]
