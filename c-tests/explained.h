@@ -63,15 +63,15 @@ static inline void check_not_said(const char *file, int line, const char *part)
 	}
 }
 
-/* A string for one of the parts: text("fd %d", fd). Eight at a time. */
+/* A string for one of the parts: text("fd %d", fd). Sixteen at a time. */
 #ifdef __GNUC__
 __attribute__((format(printf, 1, 2)))
 #endif
 static inline const char *text(const char *format, ...)
 {
-	static char texts[8][512];
+	static char texts[16][512];
 	static unsigned next;
-	char *made = texts[next++ % 8];
+	char *made = texts[next++ % 16];
 	va_list values;
 
 	va_start(values, format);

@@ -37,6 +37,18 @@ static inline void end(pid_t pid)
 	CHECK_INT(leat_waitpid(pid, NULL, 0), pid);
 }
 
+/* What a text calls a process: `cat (pid 123)`. */
+static inline const char *named(pid_t pid)
+{
+	char name[32] = "";
+	FILE *file = fopen(text("/proc/%ld/comm", (long)pid), "r");
+
+	CHECK(file != NULL);
+	CHECK(fscanf(file, "%31[^\n]", name) == 1);
+	fclose(file);
+	return text("%s (pid %ld)", name, (long)pid);
+}
+
 /* Is the thread in the directory blocked in that system call? (One that runs has no number there.) */
 static inline int is_blocked(const char *directory, long number)
 {

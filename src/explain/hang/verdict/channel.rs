@@ -4,12 +4,14 @@ use std::ffi::c_int;
 use std::fmt;
 
 use super::{About, Said};
+use crate::explain::facts::holders::{Holder, Holders};
 use crate::explain::facts::past::Actor;
-use crate::explain::facts::process::Process;
+use crate::explain::facts::process::{self, Process};
 use crate::explain::facts::sockets::{Socket, State};
 use crate::explain::facts::sysv::{self, Details, Kind};
+use crate::explain::hang::blocked;
 use crate::explain::hang::brief::{Capital, Thing};
-use crate::explain::hang::object::{Object, Side, SocketWait, SysvQueueWait};
+use crate::explain::hang::object::{FileId, Object, Side, SocketWait, SysvQueueWait};
 
 /// What the enders have open: `The write end`.
 struct End<'a>(Process, &'a Object);
@@ -71,22 +73,42 @@ impl About<'_> {
     }
 
     pub(super) fn fifo_open(&self, object: &Object, said: &mut Said) {
+        let Object::FifoOpen { file, side, .. } = object else { return };
         self.ends(object, said);
-        let Object::FifoOpen { side, .. } = object else { return };
+        let (here, there) = match side {
+            Side::Read => ("reading", "writing"),
+            Side::Write => ("writing", "reading"),
+        };
+        let like_it = self.openers(*file, *side);
+        if like_it.count > 0 {
+            let verb = if like_it.processes().nth(1).is_some() { "wait" } else { "waits" };
+            said.fact(format_args!("{like_it} {verb} to open it for {here} too"));
+        }
         // Whoever has the other side open would have let it in.
         if self.wait.ends.enders.is_empty() && self.wait.ends.unseen.in_time {
-            let (other, verb) = match side {
-                Side::Read => ("writing", "reads from"),
-                Side::Write => ("reading", "writes to"),
-            };
             said.verdict(
-                format_args!("only one side has come: open returns when some process opens the FIFO for {other}."),
+                format_args!("only one side has come: open returns when some process opens the FIFO for {there}."),
                 format_args!(
-                    "start the other program, or look whether it failed, opens another path, or first waits for what {verb} \
-                     this FIFO."
+                    "start the other program; if it runs, look whether it opens the same path, and what it waits for."
                 ),
             );
         }
+    }
+
+    /// Who else waits in open for the same side of a FIFO.
+    fn openers(&self, fifo: FileId, side: Side) -> Holders {
+        let mut openers = Holders::new();
+        let waits_too = |object: &Object| matches!(object, Object::FifoOpen { file, side: its, .. } if *file == fifo && *its == side);
+        let _ = process::each(self.graph.until, &mut |process| {
+            if process != self.process()
+                && let Ok(look) = blocked::look(process)
+                && look.threads.iter().any(|waiting| waiting.object.as_ref().is_some_and(waits_too))
+            {
+                openers.add(Holder { process, fd: -1, access: 0 });
+            }
+            true
+        });
+        openers
     }
 
     pub(super) fn socket(&self, inode: u64, wait: SocketWait, said: &mut Said) {
