@@ -54,6 +54,15 @@ impl fmt::Display for Fds<'_> {
     }
 }
 
+/// `1 message`, `5 messages`
+struct Messages(u64);
+
+impl fmt::Display for Messages {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        write!(to, "{} message{}", self.0, if self.0 == 1 { "" } else { "s" })
+    }
+}
+
 impl About<'_> {
     /// Who has the other end open.
     pub(super) fn ends(&self, object: &Object, said: &mut Said) {
@@ -159,14 +168,16 @@ impl About<'_> {
         match wait {
             SysvQueueWait::Message { .. } if messages == 0 => said.fact(format_args!("The queue is empty")),
             SysvQueueWait::Message { kind, except } if of_type(kind, except) == Some(false) => {
-                said.fact(format_args!("The queue holds {messages} messages, but none that is waited for"));
+                let none = if messages == 1 { "not one" } else { "none" };
+                said.fact(format_args!("The queue holds {}, but {none} that is waited for", Messages(messages)));
             }
-            SysvQueueWait::Message { .. } => said.fact(format_args!("The queue holds {messages} messages")),
+            SysvQueueWait::Message { .. } => said.fact(format_args!("The queue holds {}", Messages(messages))),
             SysvQueueWait::Room { .. } => match sysv::queue_capacity(id) {
                 Ok(capacity) => said.fact(format_args!(
-                    "The queue holds {messages} messages of {bytes} bytes together, of {capacity} that may be"
+                    "The queue holds {} of {bytes} bytes together, of {capacity} that may be",
+                    Messages(messages)
                 )),
-                Err(_) => said.fact(format_args!("The queue holds {messages} messages of {bytes} bytes together")),
+                Err(_) => said.fact(format_args!("The queue holds {} of {bytes} bytes together", Messages(messages))),
             },
         }
         let (actor, what) = match wait {
