@@ -142,6 +142,15 @@ impl<'a> Path<'a> {
         steps.iter().filter_map(|wait| self.graph.waiting(wait).object.as_ref())
     }
 
+    /// Do both wait for the same word of memory?
+    fn is_same_place(&self, one: Option<&&'a Wait>, other: &Wait) -> bool {
+        let place = |wait: &Wait| match &self.graph.waiting(wait).object {
+            Some(Object::Futex(futex)) => futex.shared,
+            _ => None,
+        };
+        one.is_some_and(|one| place(one).is_some() && place(one) == place(other))
+    }
+
     /// What usually mends such a cycle.
     fn way_out(&self, cycle: usize) -> &'static str {
         let all = |is: fn(&Object) -> bool| self.objects(cycle).all(is);
@@ -158,6 +167,10 @@ impl<'a> Path<'a> {
         }
         if any(|object| matches!(object, Object::Futex(futex) if matches!(futex.kind, FutexKind::ThreadEnd { .. }))) {
             return "do what the thread waits for, such as unlocking, before joining it.";
+        }
+        let semaphore = |object: &Object| matches!(object, Object::Futex(futex) if matches!(futex.kind, FutexKind::Semaphore { .. }));
+        if self.steps.iter().skip(cycle).all(|step| self.is_same_place(self.steps.get(cycle), step)) && all(semaphore) {
+            return "post it before anybody waits for it, or let it begin with a value above 0.";
         }
         if all(is_lock) {
             return "let all take their locks in the same order, or take only one at a time.";
