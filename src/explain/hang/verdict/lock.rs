@@ -24,12 +24,16 @@ impl About<'_> {
         let Some(held) = first else { return };
         let kind = if held.writes { "write-locked" } else { "read-locked" };
         let range = Capital(held.range);
+        let is = match held.range {
+            locks::Range { start, end } if start < end && end < i64::MAX => "are",
+            _ => "is",
+        };
         if self.others().next().is_some() {
-            said.fact(format_args!("{range} is {kind} by {}", self.list()));
+            said.fact(format_args!("{range} {is} {kind} by {}", self.list()));
         } else if let Some(fd) = self.own_fds().next() {
-            said.fact(format_args!("{range} is {kind} by {} itself, through its fd {fd}", self.process().named()));
+            said.fact(format_args!("{range} {is} {kind} by {} itself, through its fd {fd}", self.process().named()));
         } else if let Some(process) = held.process() {
-            said.fact(format_args!("{range} was {kind} by process {}", process.pid));
+            said.fact(format_args!("{range} {is} {kind}, by process {} at first", process.pid));
         }
     }
 

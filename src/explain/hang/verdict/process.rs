@@ -99,6 +99,14 @@ impl About<'_> {
                 "It is in the background of its terminal, where {} is in front",
                 Process { pid: foreground }.named()
             ));
+            if self.look.state() == State::Stopped {
+                said.verdict(
+                    format_args!(
+                        "who reads from the terminal in the background is stopped (SIGTTIN), until it is in front."
+                    ),
+                    format_args!("bring it to the front (fg in the shell), or give it another standard input."),
+                );
+            }
         }
     }
 }

@@ -1,0 +1,73 @@
+/* Waiting for children: at work, stopped, and ended already while one waits for something else. */
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "hung.h"
+
+static int fds[2];
+
+static void works(void)
+{
+	for (;;)
+		sched_yield();
+}
+
+static void sleeps_long(void)
+{
+	for (;;)
+		sleep(1000);
+}
+
+static void ends(void) { _exit(0); }
+
+static void waits_for_worker(void)
+{
+	begin(works);
+	begin(sleeps_long);
+	CHECK(leat_wait(NULL) > 0);
+}
+
+static void waits_for_stopped(void)
+{
+	pid_t child = begin(sleeps_long);
+
+	CHECK_INT(leat_kill(child, SIGSTOP), 0);
+	CHECK_INT(leat_waitpid(child, NULL, 0), child);
+}
+
+static void handler(int signal) { (void)signal; }
+
+static void pauses_with_zombie(void)
+{
+	CHECK(leat_signal(SIGCHLD, handler) != SIG_ERR);
+	begin(ends);
+	CHECK_INT(leat_read(fds[0], NULL, 0), 0);
+	leat_pause();
+	leat_pause();
+}
+
+int main(void)
+{
+	pid_t child;
+
+	child = begin(waits_for_worker);
+	wait_until_blocked(child, SYS_wait4);
+	CHECK_HANG(child, "any child to end", "which is running", "which sleeps for a time");
+	CHECK_HANG_WITHOUT(child, "Verdict");
+	end(child);
+
+	child = begin(waits_for_stopped);
+	wait_until_blocked(child, SYS_wait4);
+	CHECK_HANG(child, "which is stopped by a signal.", "Verdict: the child is stopped, and will not end before", "Do: kill -CONT ");
+	end(child);
+
+	CHECK_INT(leat_pipe(fds), 0);
+	child = begin(pauses_with_zombie);
+	while (strstr(hang_text(__FILE__, __LINE__, &child, 0), "has ended already, and has not been waited for") == NULL)
+		sched_yield();
+	wait_until_blocked(child, SYS_pause);
+	CHECK_HANG(child, "pause()", "Its child hang_child (pid ", "A handler of SIGCHLD would end it.");
+	CHECK_HANG_WITHOUT(child, "Verdict");
+	end(child);
+	return 0;
+}
