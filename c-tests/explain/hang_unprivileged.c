@@ -35,10 +35,17 @@ static int looks(void)
 	wait_until_blocked(child, SYS_read);
 	CHECK_HANG(child, text("The write end is open only in %s itself, as fd %d.", named(child), fds[1]), "Verdict: ",
 	           "no other process can write: this read will never return");
-	if (others != 0) {
-		CHECK_HANG(child, "could not be looked at.", "Verdict: as far as can be seen, no other process");
+	if (others != 0)
+		CHECK_HANG(child, "Verdict: as far as can be seen, no other process");
+	if (others != 0 && access(text("/proc/%ld", (long)others), F_OK) == 0) {
+		CHECK_HANG(child, "could not be looked at");
 		CHECK_HANG(others, text("%s is waiting.", named(others)), "is not shown: it belongs to root");
 		CHECK_HANG_WITHOUT(others, "Verdict");
+	} else if (others != 0) {
+		/* /proc is mounted with hidepid. */
+		CHECK_HANG(child, "The processes of others are hidden here");
+		CHECK_INT(leat_explain_process(others, NULL, 0), -1);
+		CHECK_INT(errno, ESRCH);
 	}
 	end(child);
 	return 0;

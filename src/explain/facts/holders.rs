@@ -45,27 +45,37 @@ impl Holder {
 pub(crate) struct Unseen {
     /// Processes whose descriptors this one may not read.
     pub processes: usize,
-    /// Are there processes that /proc does not show, because it is mounted so, or because this is a container?
-    pub hidden: bool,
+    /// Those that /proc does not show at all.
+    pub hidden: Hidden,
     /// Was all the rest looked at in time?
     pub in_time: bool,
 }
 
+/// Processes without a directory in /proc.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Hidden {
+    Nobody,
+    /// Those of others: /proc is mounted with `hidepid`.
+    Others,
+    /// Those outside this container.
+    Outside,
+}
+
 impl Unseen {
     pub(crate) const fn nothing() -> Unseen {
-        Unseen { processes: 0, hidden: false, in_time: true }
+        Unseen { processes: 0, hidden: Hidden::Nobody, in_time: true }
     }
 
     /// What nobody sees who looks through /proc.
     pub(crate) fn of_proc() -> Unseen {
-        Unseen { hidden: some_are_hidden(), ..Unseen::nothing() }
+        Unseen { hidden: hidden(), ..Unseen::nothing() }
     }
 
     /// Both together. The same processes are taken to be unseen each time.
     pub(crate) fn and(self, other: Unseen) -> Unseen {
         Unseen {
             processes: self.processes.max(other.processes),
-            hidden: self.hidden || other.hidden,
+            hidden: self.hidden.max(other.hidden),
             in_time: self.in_time && other.in_time,
         }
     }
@@ -87,8 +97,13 @@ impl fmt::Display for Unseen {
         if self.processes > 0 {
             and = ", and ";
         }
-        if self.hidden {
-            write!(to, "{and}processes outside this container, or hidden in /proc, are not seen from here")?;
+        let hidden = match self.hidden {
+            Hidden::Nobody => "",
+            Hidden::Others => "the processes of others are hidden here (/proc is mounted with hidepid)",
+            Hidden::Outside => "processes outside this container are not seen from here",
+        };
+        if !hidden.is_empty() {
+            write!(to, "{and}{hidden}")?;
             and = ", and ";
         }
         if !self.in_time {
@@ -288,11 +303,13 @@ pub(crate) fn may_hold(process: Process, error: Errno) -> bool {
 /// The inode of the namespace in which all pids are seen (PROC_PID_INIT_INO).
 const ALL_PIDS: ino_t = 0xEFFF_FFFC;
 
-/// Are there processes that /proc does not show? In a container, those outside; with `hidepid`, those of others, of which
-/// the first process is one.
-fn some_are_hidden() -> bool {
-    let namespace = file::status(format_args!("/proc/self/ns/pid"));
-    namespace.is_ok_and(|namespace| namespace.st_ino != ALL_PIDS) || file::status(format_args!("/proc/1")).is_err()
+/// In a container those outside are hidden; with `hidepid`, those of others, of which the first process is one.
+fn hidden() -> Hidden {
+    match file::status(format_args!("/proc/self/ns/pid")) {
+        Ok(namespace) if namespace.st_ino != ALL_PIDS => Hidden::Outside,
+        _ if file::status(format_args!("/proc/1")).is_err() => Hidden::Others,
+        _ => Hidden::Nobody,
+    }
 }
 
 #[cfg(test)]
@@ -365,15 +382,16 @@ mod tests {
     fn what_was_not_seen_is_told() {
         assert!(!find(&Target::Pipe(1), None, Instant::now()).unseen.in_time);
         let unseen = |processes, hidden, in_time| Unseen { processes, hidden, in_time }.to_string();
-        assert_eq!(unseen(1, false, true), "one process could not be looked at");
+        assert_eq!(unseen(1, Hidden::Nobody, true), "one process could not be looked at");
         assert_eq!(
-            unseen(12, false, false),
+            unseen(12, Hidden::Nobody, false),
             "12 processes could not be looked at, and there was no time to look at every process"
         );
         assert_eq!(
-            unseen(0, true, true),
-            "processes outside this container, or hidden in /proc, are not seen from here"
+            unseen(3, Hidden::Others, true),
+            "3 processes could not be looked at, and the processes of others are hidden here (/proc is mounted with hidepid)"
         );
+        assert_eq!(unseen(0, Hidden::Outside, true), "processes outside this container are not seen from here");
         // Those that are gone, or the kernel's, hold nothing.
         assert!(!may_hold(Process { pid: 99_999_999 }, libc::EACCES));
         assert!(may_hold(Process::this(), libc::EACCES));

@@ -11,15 +11,13 @@
 
 use std::time::Instant;
 
+use super::PROCESSES;
 use super::blocked::{self, Look, Waiting};
 use super::ends::{self, Ender, Ends, Others, Search};
 use super::list::List;
 use super::thread::{State, Thread};
 use crate::explain::facts::file::Errno;
 use crate::explain::facts::process::Process;
-
-/// The most processes.
-const PROCESSES: usize = 64;
 
 /// One thread's wait.
 pub(super) struct Wait {

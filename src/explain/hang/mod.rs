@@ -11,6 +11,7 @@
 
 pub(super) mod blocked;
 mod brief;
+mod cycles;
 mod ends;
 mod graph;
 pub(super) mod list;
@@ -27,6 +28,8 @@ use std::time::{Duration, Instant};
 
 use libc::pid_t;
 
+use self::graph::Graph;
+use self::list::List;
 use super::facts::file::Errno;
 use super::facts::process::Process;
 use super::text::Text;
@@ -40,20 +43,22 @@ const TIME: Duration = Duration::from_millis(800);
 
 /// What a process is blocked in. EINVAL, ESRCH or ENOMEM.
 pub(super) fn explain_process(pid: pid_t) -> Result<Text, Errno> {
+    let graph = Graph::of(&[process(pid)?], Instant::now() + TIME)?;
     let mut text = Text::of_capacity(ROOM);
-    let look = blocked::look(process(pid)?)?;
-    report::write(&look, Instant::now() + TIME, &mut text);
+    if let Some(look) = graph.looks.first() {
+        report::write(&graph, look, &mut text);
+    }
     Ok(text)
 }
 
 /// What processes are blocked in, and those they wait for.
 pub(super) fn explain_wait_graph(pids: &[pid_t]) -> Result<Text, Errno> {
+    let mut processes = List::new();
+    pids.iter().try_for_each(|pid| processes.add(process(*pid)?))?;
+    let graph = Graph::of(&processes, Instant::now() + TIME)?;
     let mut text = Text::of_capacity(ROOM);
-    let until = Instant::now() + TIME;
-    for pid in pids {
-        let look = blocked::look(process(*pid)?)?;
-        report::write(&look, until, &mut text);
-    }
+    graph.looks.iter().for_each(|look| report::write(&graph, look, &mut text));
+    cycles::write(&graph, &mut text)?;
     Ok(text)
 }
 

@@ -8,12 +8,12 @@
 //! ```
 
 use std::fmt::{self, Arguments, Write};
-use std::time::Instant;
 
 use libc::pid_t;
 
 use super::blocked::{Look, Waiting};
 use super::describe::{Described, Limited};
+use super::graph::Graph;
 use super::object::Object;
 use super::thread::State;
 use super::verdict::{self, Outlook, Said};
@@ -30,7 +30,7 @@ const MARGIN: &str = "  ";
 const THREAD_MARGIN: &str = "    ";
 
 /// Writes what a process and each of its threads wait for.
-pub(super) fn write(look: &Look, until: Instant, to: &mut Text) {
+pub(super) fn write(graph: &Graph, look: &Look, to: &mut Text) {
     let alone = look.threads.len() == 1 && look.more == 0;
     let mut body = Text::of_capacity(super::ROOM);
     let mut all_for_ever = look.more == 0;
@@ -46,9 +46,9 @@ pub(super) fn write(look: &Look, until: Instant, to: &mut Text) {
     }
     for waiting in look.threads.iter().take(shown) {
         let outlook = if alone {
-            write_only_thread(look, waiting, until, &mut body)
+            write_only_thread(graph, look, waiting, &mut body)
         } else {
-            write_thread(look, waiting, until, &mut body)
+            write_thread(graph, look, waiting, &mut body)
         };
         all_for_ever &= outlook == Outlook::Never;
     }
@@ -154,7 +154,7 @@ impl fmt::Display for Ending {
 }
 
 /// The sentences about the one thread of a process.
-fn write_only_thread(look: &Look, waiting: &Waiting, until: Instant, to: &mut Text) -> Outlook {
+fn write_only_thread(graph: &Graph, look: &Look, waiting: &Waiting, to: &mut Text) -> Outlook {
     match (&waiting.thread.call, waiting.thread.state) {
         (_, State::Ended) | (Ok(None), State::Running) => Outlook::Open,
         (Err(errno), _) => {
@@ -165,12 +165,12 @@ fn write_only_thread(look: &Look, waiting: &Waiting, until: Instant, to: &mut Te
             line(to, MARGIN, format_args!("It is in no system call."));
             Outlook::Open
         }
-        (Ok(Some(_)), _) => write_wait(look, waiting, "It", MARGIN, until, to),
+        (Ok(Some(_)), _) => write_wait(graph, look, waiting, "It", to),
     }
 }
 
 /// The paragraph about one of several threads.
-fn write_thread(look: &Look, waiting: &Waiting, until: Instant, to: &mut Text) -> Outlook {
+fn write_thread(graph: &Graph, look: &Look, waiting: &Waiting, to: &mut Text) -> Outlook {
     let thread = &waiting.thread;
     let mut name = Text::of_capacity(128);
     let _ = write!(name, "Thread {} ({})", thread.tid, thread.name);
@@ -191,7 +191,7 @@ fn write_thread(look: &Look, waiting: &Waiting, until: Instant, to: &mut Text) -
             format_args!("What {} is blocked in is not shown: {}.", Small(name), NotShown { look, errno: *errno }),
         ),
         (Ok(None), _) => line(to, MARGIN, format_args!("{name} is in no system call.")),
-        (Ok(Some(_)), _) => return write_wait(look, waiting, name, MARGIN, until, to),
+        (Ok(Some(_)), _) => return write_wait(graph, look, waiting, name, to),
     }
     Outlook::Open
 }
@@ -206,8 +206,8 @@ impl fmt::Display for Small<'_> {
     }
 }
 
-fn write_wait(look: &Look, waiting: &Waiting, who: &str, margin: &str, until: Instant, to: &mut Text) -> Outlook {
-    let margin_below = if who == "It" { margin } else { THREAD_MARGIN };
+fn write_wait(graph: &Graph, look: &Look, waiting: &Waiting, who: &str, to: &mut Text) -> Outlook {
+    let (margin, margin_below) = (MARGIN, if who == "It" { MARGIN } else { THREAD_MARGIN });
     let process = look.process;
     let wait = Wait { process, waiting };
     match waiting.object {
@@ -217,7 +217,7 @@ fn write_wait(look: &Look, waiting: &Waiting, who: &str, margin: &str, until: In
         _ => line(to, margin, format_args!("{who} waits{wait}.")),
     }
     let mut said = Said::new();
-    let outlook = verdict::find(look, waiting, until, &mut said);
+    let outlook = verdict::find(graph, waiting, &mut said);
     if waiting.thread.state == State::Uninterruptible && !matches!(waiting.object, Some(Object::Vfork)) {
         line(to, margin_below, format_args!("No signal ends this wait, not even SIGKILL (state D)."));
     }

@@ -9,7 +9,8 @@ mod stuck;
 mod tests;
 
 use std::fmt::{self, Write};
-use std::time::Instant;
+
+pub(super) use stuck::{Doubt, Path};
 
 use super::blocked::{Look, Waiting};
 use super::brief::{Capital, Doing};
@@ -59,18 +60,13 @@ impl Said {
     }
 }
 
-/// Finds out who could end the wait of a thread of that process.
-pub(super) fn find(look: &Look, waiting: &Waiting, until: Instant, said: &mut Said) -> Outlook {
-    let Ok(graph) = Graph::of(&[look.process], until) else { return Outlook::Open };
-    let found = graph.waits.iter().find(|wait| {
-        let other = graph.waiting(wait);
-        wait.look == 0 && other.thread.tid == waiting.thread.tid && other.thread.call == waiting.thread.call
-    });
-    found.map_or(Outlook::Open, |wait| say(&graph, wait, said))
+/// Says what is known of the wait of a thread in the graph.
+pub(super) fn find(graph: &Graph, waiting: &Waiting, said: &mut Said) -> Outlook {
+    let wait = graph.waits.iter().find(|wait| std::ptr::eq(graph.waiting(wait), waiting));
+    wait.map_or(Outlook::Open, |wait| say(graph, wait, said))
 }
 
-/// Says what is known of a wait.
-pub(super) fn say(graph: &Graph, wait: &Wait, said: &mut Said) -> Outlook {
+fn say(graph: &Graph, wait: &Wait, said: &mut Said) -> Outlook {
     let about = About::new(graph, wait);
     let Some(object) = &about.waiting.object else { return Outlook::Open };
     about.object(object, said);

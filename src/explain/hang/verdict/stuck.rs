@@ -28,14 +28,14 @@ pub(super) fn say(graph: &Graph, wait: &Wait, said: &mut Said) -> Outlook {
 }
 
 /// What keeps a verdict from being proven.
-struct Doubt {
+pub(in crate::explain::hang) struct Doubt {
     unseen: Unseen,
     /// Signals whose handlers could do what nobody else can.
     handled: Signals,
 }
 
 impl Doubt {
-    fn of(graph: &Graph, wait: &Wait) -> Result<Doubt, Errno> {
+    pub(in crate::explain::hang) fn of(graph: &Graph, wait: &Wait) -> Result<Doubt, Errno> {
         let mut doubt = Doubt { unseen: Unseen::nothing(), handled: Signals(0) };
         graph.each_behind(wait, &mut |behind| {
             doubt.unseen = doubt.unseen.and(behind.ends.unseen);
@@ -63,15 +63,15 @@ impl fmt::Display for Doubt {
 }
 
 /// From a wait to the one that it is for, and so on, until one comes again or there is none behind it.
-struct Path<'a> {
+pub(in crate::explain::hang) struct Path<'a> {
     graph: &'a Graph,
-    steps: List<&'a Wait>,
+    pub steps: List<&'a Wait>,
     /// Which step comes again.
-    cycle: Option<usize>,
+    pub cycle: Option<usize>,
 }
 
 impl<'a> Path<'a> {
-    fn from(graph: &'a Graph, wait: &'a Wait) -> Result<Path<'a>, Errno> {
+    pub(in crate::explain::hang) fn from(graph: &'a Graph, wait: &'a Wait) -> Result<Path<'a>, Errno> {
         let mut path = Path { graph, steps: List::new(), cycle: None };
         let mut next = Some(wait);
         while let Some(wait) = next {
@@ -87,8 +87,9 @@ impl<'a> Path<'a> {
 
     /// The wait that a wait is for: one that is on the path already before others, another process's before its own's.
     fn next(&self, wait: &'a Wait) -> Option<&'a Wait> {
+        // Of a wait that is stuck, only such can be behind it.
         let behind = |other: &&Wait| {
-            other.hope != Hope::Open
+            other.hope <= wait.hope
                 && !std::ptr::eq(*other, wait)
                 && wait.ends.enders.iter().any(|ender| self.graph.is_meant(ender, other))
         };
@@ -126,7 +127,7 @@ impl<'a> Path<'a> {
 
     /// `a (pid 1) waits for b (pid 2) to write to pipe 5; b …`: each step to the next, and the last to the one that comes
     /// again.
-    fn write_steps(&self, steps: std::ops::Range<usize>, to: &mut Text) {
+    pub(in crate::explain::hang) fn write_steps(&self, steps: std::ops::Range<usize>, to: &mut Text) {
         for step in steps.clone() {
             let next = self.about(step + 1).or_else(|| self.about(self.cycle?));
             let (Some(about), Some(next)) = (self.about(step), next) else { return };

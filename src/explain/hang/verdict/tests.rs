@@ -4,7 +4,6 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::*;
-use crate::explain::hang::blocked;
 
 /// A child in a process group of its own, killed and buried in the end.
 struct Killed(Child);
@@ -29,10 +28,12 @@ impl Killed {
     /// What is said of it when it waits for what `wanted` is.
     fn said(&self, wanted: fn(&Object) -> bool) -> (Said, Outlook) {
         loop {
-            let look = blocked::look(self.process()).unwrap();
-            if let Some(waiting) = look.threads.iter().find(|waiting| waiting.object.as_ref().is_some_and(wanted)) {
+            let graph = Graph::of(&[self.process()], Instant::now() + Duration::from_secs(60)).unwrap();
+            if let Some(waiting) =
+                graph.looks[0].threads.iter().find(|waiting| waiting.object.as_ref().is_some_and(wanted))
+            {
                 let mut said = Said::new();
-                let outlook = find(&look, waiting, Instant::now() + Duration::from_secs(60), &mut said);
+                let outlook = find(&graph, waiting, &mut said);
                 return (said, outlook);
             }
             std::thread::yield_now();
