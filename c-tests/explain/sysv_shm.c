@@ -2,6 +2,7 @@
  * System V segments: sizes that do not fit, and addresses at which nothing can be, or is, attached.
  *
  * test: flags -D_GNU_SOURCE
+ * test: no sanitizer
  */
 #include <sys/ipc.h>
 #include <sys/mman.h>
@@ -74,6 +75,40 @@ static int locking(void)
 	return 0;
 }
 
+/* Huge pages, which root is out of where none are reserved, and others may not have. */
+static int huge_pages(void)
+{
+	struct rlimit none = {0, 0};
+	size_t size = (size_t)1 << 30;
+	int id = leat_shmget(IPC_PRIVATE, size, SHM_HUGETLB | 0600);
+
+	if (id >= 0)
+		CHECK_INT(leat_shmctl(id, IPC_RMID, NULL), 0);
+	else if (errno == ENOMEM)
+		CHECK_SAID("shmget(IPC_PRIVATE, 1073741824, SHM_HUGETLB|0600)", "SHM_HUGETLB takes huge pages, of which this system has",
+		           "(/proc/meminfo)");
+	if (geteuid() != 0 || setrlimit(RLIMIT_MEMLOCK, &none) == -1 || !become_unprivileged())
+		return 0;
+	if (leat_shmget(IPC_PRIVATE, size, SHM_HUGETLB | 0600) == -1 && errno == EPERM)
+		CHECK_SAID("SHM_HUGETLB is for root (CAP_IPC_LOCK), and for ", "(vm.hugetlb_shm_group)");
+	return 0;
+}
+
+/* More address space than the process may have. */
+static int no_room(void)
+{
+	struct rlimit limit;
+	int id;
+
+	CHECK((id = leat_shmget(IPC_PRIVATE, 900 << 20, 0600)) >= 0);
+	limit.rlim_cur = limit.rlim_max = 800 << 20;
+	if (setrlimit(RLIMIT_AS, &limit) == 0)
+		CHECK_EXPLAINED(leat_shmat(id, NULL, 0), (void *)-1, ENOMEM, "shmat", "900 MiB more would be too much",
+		                "RLIMIT_AS allows 800 MiB", "ulimit -v");
+	CHECK_INT(leat_shmctl(id, IPC_RMID, NULL), 0);
+	return 0;
+}
+
 int main(void)
 {
 	page = sysconf(_SC_PAGESIZE);
@@ -82,5 +117,7 @@ int main(void)
 	attaching();
 	CHECK_INT(leat_shmctl(segment, IPC_RMID, NULL), 0);
 	CHECK_INT(in_child(locking), 0);
+	CHECK_INT(in_child(huge_pages), 0);
+	CHECK_INT(in_child(no_room), 0);
 	return 0;
 }
