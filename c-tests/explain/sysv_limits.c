@@ -36,7 +36,7 @@ static int in_own_namespace(void)
 	CHECK(leat_msgget(IPC_PRIVATE, 0600) >= 0);
 	set_limit("/proc/sys/kernel/msgmni", "2");
 	CHECK_EXPLAINED(leat_msgget(IPC_PRIVATE, 0600), -1, ENOSPC, "msgget",
-	                "this system allows 2 message queues (/proc/sys/kernel/msgmni), and 2 exist, of which 2 are yours.",
+	                "this system allows 2 message queues (/proc/sys/kernel/msgmni), and 2 exist.", "Yours are 2 of them.",
 	                "ipcrm -q ID");
 
 	CHECK(leat_semget(IPC_PRIVATE, 3, 0600) >= 0);
@@ -61,7 +61,7 @@ static int in_own_namespace(void)
 	set_limit("/proc/sys/kernel/shmmni", "1");
 	CHECK_EXPLAINED(leat_shmget(IPC_PRIVATE, 4096, 0600), -1, ENOSPC, "shmget",
 	                "this system allows 1 segments (/proc/sys/kernel/shmmni), and 1 exist",
-	                "Of these 1 are attached nowhere, and the processes that made them have ended.");
+	                "At least 1 are attached nowhere, and the processes that made them have ended.");
 	return 0;
 }
 

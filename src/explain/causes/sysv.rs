@@ -2,6 +2,7 @@
 
 use std::ffi::c_int;
 use std::fmt;
+use std::time::Instant;
 
 use libc::key_t;
 
@@ -62,18 +63,21 @@ pub(in crate::explain) fn no_key(failure: &Failure, answer: &mut Answer) -> Opti
     if !sysv::sees_the_same(failure.process) {
         return Some(());
     }
-    let of_other_kind = Kind::ALL.into_iter().filter(|other| *other != kind);
-    if let Some(object) = of_other_kind.filter_map(|other| sysv::by_key(other, key).ok()?).next() {
+    let mut other_kinds = Kind::ALL.into_iter().filter(|other| *other != kind);
+    if let Some(object) = other_kinds.find_map(|other| sysv::by_key(other, key).ok()?) {
         say::other_kind(answer, &object);
-    } else if let Some(object) = similar(kind, key) {
+        return Some(());
+    }
+    let keys = Keys::of(kind, key, failure.facts_until());
+    if let Some(object) = keys.similar.filter(|_| keys.similars == 1) {
         if (object.key.0 ^ key) as u32 >> 24 == 0 {
             say::other_file(answer, &object, &object.key);
         } else {
             say::other_project(answer, &object, &object.key, &Project(object.key.0 as u32 >> 24));
         }
-    } else if keys(kind) > 0 {
-        say::keys(answer, &kind.plural(), &Keys(kind));
-    } else {
+    } else if keys.count > 0 {
+        say::keys(answer, &kind.plural(), &keys);
+    } else if keys.in_time {
         say::no_keys(answer, &kind.plural());
     }
     Some(())
@@ -91,50 +95,56 @@ impl fmt::Display for Project {
     }
 }
 
-/// The only object whose key ftok may have made from the same project number and device and another file, or the same
-/// file and another number. (Its keys are 8 bits of the number, 8 of the device, and 16 of the file.)
-fn similar(kind: Kind, key: key_t) -> Option<Object> {
-    let (mut found, mut count) = (None, 0);
+/// Of the objects of a kind that have a key: the first keys, how many, and one whose key is like another.
+struct Keys {
+    first: [Key; 5],
+    count: usize,
+    similar: Option<Object>,
+    similars: usize,
+    /// Were all looked at?
+    in_time: bool,
+}
+
+impl Keys {
+    fn of(kind: Kind, key: key_t, until: Instant) -> Keys {
+        let mut keys = Keys { first: [Key(0); 5], count: 0, similar: None, similars: 0, in_time: false };
+        let in_time = sysv::each(kind, until, &mut |object| {
+            if object.key.0 != libc::IPC_PRIVATE {
+                if let Some(place) = keys.first.get_mut(keys.count) {
+                    *place = object.key;
+                }
+                keys.count += 1;
+                if are_similar(object.key.0, key) {
+                    (keys.similar, keys.similars) = (Some(*object), keys.similars + 1);
+                }
+            }
+            true
+        });
+        keys.in_time = in_time == Ok(true);
+        keys
+    }
+}
+
+/// May ftok have made them from the same project number and device and two files, or the same file and two numbers? (Its
+/// keys are 8 bits of the number, 8 of the device, and 16 of the file.)
+fn are_similar(one: key_t, other: key_t) -> bool {
     // A key of few bits was chosen by hand.
     let by_ftok = |key: key_t| key as u32 >> 24 != 0;
-    let alike = |other: key_t| (other ^ key) as u32 & 0xffff_0000 == 0 || (other ^ key) & 0x00ff_ffff == 0;
-    let _ = sysv::each(kind, &mut |object| {
-        if by_ftok(key) && by_ftok(object.key.0) && alike(object.key.0) {
-            (found, count) = (Some(*object), count + 1);
-        }
-        true
-    });
-    found.filter(|_| count == 1)
+    let differ = (one ^ other) as u32;
+    by_ftok(one) && by_ftok(other) && (differ & 0xffff_0000 == 0 || differ & 0x00ff_ffff == 0)
 }
 
-/// How many objects of a kind have a key.
-fn keys(kind: Kind) -> usize {
-    let mut count = 0;
-    let _ = sysv::each(kind, &mut |object| {
-        count += usize::from(object.key.0 != libc::IPC_PRIVATE);
-        true
-    });
-    count
-}
-
-/// The first keys that objects have: `0x1, 0x2 and 5 more`.
-struct Keys(Kind);
-
+/// `0x1, 0x2 and 5 more`
 impl fmt::Display for Keys {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        const SHOWN: usize = 5;
-        let (mut count, mut result) = (0, Ok(()));
-        let _ = sysv::each(self.0, &mut |object| {
-            if object.key.0 != libc::IPC_PRIVATE {
-                if count < SHOWN {
-                    result = write!(to, "{}{}", if count == 0 { "" } else { ", " }, object.key);
-                }
-                count += 1;
-            }
-            result.is_ok()
-        });
-        result?;
-        if count > SHOWN { write!(to, " and {} more", count - SHOWN) } else { Ok(()) }
+        for (position, key) in self.first.iter().take(self.count).enumerate() {
+            write!(to, "{}{key}", if position == 0 { "" } else { ", " })?;
+        }
+        match self.count.saturating_sub(self.first.len()) {
+            _ if !self.in_time => write!(to, " and others"),
+            0 => Ok(()),
+            more => write!(to, " and {more} more"),
+        }
     }
 }
 
@@ -245,7 +255,8 @@ pub(in crate::explain) fn no_id(failure: &Failure, answer: &mut Answer) -> Optio
             Ok(Some(object)) => say::is_key(answer, &id, &object, &get(kind)),
             _ => {
                 say::none(answer, &kind, &id, &get(kind));
-                if let Some(other) = successor(kind, id) {
+                // What had the id, if anything, is gone for sure when its place was given anew.
+                if let Ok(Some(other)) = sysv::at_place_of(kind, id) {
                     say::successor(answer, &other);
                 }
                 if let Some(user) = logind::removes_ipc_of(failure.process) {
@@ -255,17 +266,6 @@ pub(in crate::explain) fn no_id(failure: &Failure, answer: &mut Answer) -> Optio
         },
     }
     Some(())
-}
-
-/// Who has the place that an id means, which is in its lower bits; the upper ones count how often it was given.
-fn successor(kind: Kind, id: c_int) -> Option<Object> {
-    let mut found = None;
-    sysv::each(kind, &mut |object| {
-        found = (object.id != id && (object.id ^ id) & 0x7fff == 0).then_some(*object);
-        found.is_none()
-    })
-    .ok()?;
-    found
 }
 
 pub(in crate::explain) fn removed(failure: &Failure, answer: &mut Answer) -> Option<()> {
@@ -293,24 +293,23 @@ pub(in crate::explain) fn table_full(failure: &Failure, answer: &mut Answer) -> 
         Kind::Set => (sysv::semaphore_limits().ok()?[3], "the fourth number in /proc/sys/kernel/sem"),
         Kind::Segment => (sysv::limit("shmmni").ok()?, "/proc/sys/kernel/shmmni"),
     };
-    let user = failure.process.status().ok().and_then(|status| status.effective_user());
-    let user = user.unwrap_or(User::this().0);
-    let (mut count, mut yours, mut orphans) = (0u64, 0u64, 0u64);
-    let until = failure.facts_until();
-    let mut in_time = true;
-    sysv::each(kind, &mut |object| {
-        count += 1;
-        yours += u64::from(object.owner == user || object.creator == user);
-        // For each of these a process must be looked up.
-        in_time = in_time && std::time::Instant::now() < until;
-        orphans += u64::from(in_time && object.is_orphan() == Some(true));
-        true
-    })
-    .ok()?;
+    let count = sysv::count(kind).ok()?;
     if count < limit {
         return None;
     }
-    say::all(answer, &kind.plural(), &count, &limit, &yours, &kind.option(), &sysctl);
+    say::all(answer, &kind.plural(), &count, &limit, &kind.option(), &sysctl);
+    let user = failure.process.status().ok().and_then(|status| status.effective_user());
+    let user = user.unwrap_or(User::this().0);
+    let (mut yours, mut orphans) = (0u64, 0u64);
+    let in_time = sysv::each(kind, failure.facts_until(), &mut |object| {
+        yours += u64::from(object.owner == user || object.creator == user);
+        // For each of these a process is looked up.
+        orphans += u64::from(object.is_orphan() == Some(true));
+        true
+    });
+    if in_time == Ok(true) {
+        say::yours(answer, &yours);
+    }
     if orphans > 0 {
         say::orphans(answer, &orphans);
     }

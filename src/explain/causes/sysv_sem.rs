@@ -46,13 +46,7 @@ pub(in crate::explain) fn set_refused(failure: &Failure, answer: &mut Answer) ->
 
 pub(in crate::explain) fn no_semaphores(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let [_, most, _, sets] = sysv::semaphore_limits().ok()?;
-    let (mut count, mut used) = (0, 0);
-    sysv::each(Kind::Set, &mut |object| {
-        count += 1;
-        used += u64::try_from(count_of(object)).unwrap_or(0);
-        true
-    })
-    .ok()?;
+    let (count, used) = (sysv::count(Kind::Set).ok()?, sysv::semaphores().ok()?);
     let asked = u64::try_from(failure.int(1)).ok()?;
     if !sysv::sees_the_same(failure.process) || count >= sets || used + asked <= most {
         return None;

@@ -47,16 +47,9 @@ pub(in crate::explain) fn size_refused(failure: &Failure, answer: &mut Answer) -
 }
 
 pub(in crate::explain) fn no_pages(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let (most, page) = (sysv::limit("shmall").ok()?, page_size());
-    let (mut used, mut count) = (0u64, 0);
-    sysv::each(Kind::Segment, &mut |object| {
-        used = used.saturating_add(size_of(object).map_or(0, |(size, _)| size.div_ceil(page)));
-        count += 1;
-        true
-    })
-    .ok()?;
-    let more = failure.word(1).div_ceil(page);
-    let table_is_full = sysv::limit("shmmni").is_ok_and(|most| count >= most);
+    let (most, used) = (sysv::limit("shmall").ok()?, sysv::pages().ok()?);
+    let more = failure.word(1).div_ceil(page_size());
+    let table_is_full = sysv::limit("shmmni").ok()? <= sysv::count(Kind::Segment).ok()?;
     if !sysv::sees_the_same(failure.process) || table_is_full || used.saturating_add(more) <= most {
         return None;
     }

@@ -2,12 +2,17 @@
 //! namespace to everybody, and what the kernel tells of one to those who may read it.
 
 pub(crate) mod access;
+mod lookup;
+mod table;
 
 use std::ffi::c_int;
 use std::fmt;
 use std::time::Instant;
 
 use libc::{gid_t, key_t, pid_t, uid_t};
+
+pub(crate) use lookup::{at_place_of, by_id, by_key, count, pages, queue_capacity, semaphores};
+pub(crate) use table::each;
 
 use super::file::{self, Errno};
 use super::past::Actor;
@@ -160,66 +165,6 @@ impl Object {
             _ => None,
         }
     }
-
-    /// None for the heading.
-    fn parse(kind: Kind, line: &[u8]) -> Option<Object> {
-        let mut words = str::from_utf8(line).ok()?.split_ascii_whitespace();
-        let key = Key(words.next()?.parse().ok()?);
-        let id = words.next()?.parse().ok()?;
-        let mode = u32::from_str_radix(words.next()?, 8).ok()?;
-        let mut numbers = [0u64; 11];
-        let count = if kind == Kind::Set { 7 } else { numbers.len() };
-        for number in numbers.iter_mut().take(count) {
-            *number = words.next()?.parse().ok()?;
-        }
-        let pid = |place: usize| numbers[place] as pid_t;
-        let time = |place: usize| numbers[place] as i64;
-        let (details, users, changed) = match kind {
-            Kind::Queue => {
-                let (last_sender, last_receiver) = (pid(2), pid(3));
-                let (sent, received) = (time(8), time(9));
-                let [bytes, messages, ..] = numbers;
-                (Details::Queue { bytes, messages, last_sender, last_receiver, sent, received }, 4, time(10))
-            }
-            Kind::Set => (Details::Set { count: numbers[0] as c_int, operated: time(5) }, 1, time(6)),
-            Kind::Segment => {
-                let (made_by, last) = (pid(1), pid(2));
-                let [size, _, _, attached, ..] = numbers;
-                let (attached_at, detached_at) = (time(8), time(9));
-                (Details::Segment { size, made_by, last, attached, attached_at, detached_at }, 4, time(10))
-            }
-        };
-        let user = |place: usize| numbers[users + place] as u32;
-        let (owner, group, creator, creator_group) = (user(0), user(1), user(2), user(3));
-        Some(Object { kind, key, id, mode, owner, group, creator, creator_group, changed, details })
-    }
-}
-
-/// Calls `each` with every object of a kind, until that returns false.
-pub(crate) fn each(kind: Kind, each: &mut dyn FnMut(&Object) -> bool) -> Result<(), Errno> {
-    file::lines(format_args!("/proc/sysvipc/{}", kind.table()), &mut |line| {
-        // The first line is a heading.
-        Object::parse(kind, line).is_none_or(|object| each(&object))
-    })
-}
-
-fn find(kind: Kind, wanted: &dyn Fn(&Object) -> bool) -> Result<Option<Object>, Errno> {
-    let mut found = None;
-    each(kind, &mut |object| {
-        found = wanted(object).then_some(*object);
-        found.is_none()
-    })?;
-    Ok(found)
-}
-
-/// None if there is no such object.
-pub(crate) fn by_id(kind: Kind, id: c_int) -> Result<Option<Object>, Errno> {
-    find(kind, &|object| object.id == id)
-}
-
-/// None if there is no object with that key. (IPC_PRIVATE is none.)
-pub(crate) fn by_key(kind: Kind, key: key_t) -> Result<Option<Object>, Errno> {
-    find(kind, &|object| key != libc::IPC_PRIVATE && object.key == Key(key))
 }
 
 /// Does what is read here hold for that process too: is it in this IPC namespace? A process that cannot be asked is
@@ -231,22 +176,6 @@ pub(crate) fn sees_the_same(process: Process) -> bool {
             (Ok(its), Ok(this)) => *its == *this,
             _ => true,
         }
-}
-
-/// The most bytes that the messages of a queue may have together.
-pub(crate) fn queue_capacity(id: c_int) -> Result<u64, Errno> {
-    #[allow(clippy::unnecessary_cast, reason = "where a long has 32 bits it is needed")]
-    let capacity = |status: libc::msqid_ds| status.msg_qbytes as u64;
-    if let Ok((_, status)) = sys::sysv::queue_status(id, libc::IPC_STAT) {
-        return Ok(capacity(status));
-    }
-    // Who may only send is told by the place in the table, of which the number has 15 bits, or 24 if the kernel was
-    // started so.
-    let found = [0x7fff, 0xff_ffff].into_iter().find_map(|mask| {
-        let (found, status) = sys::sysv::queue_status(id & mask, sys::sysv::MSG_STAT_ANY).ok()?;
-        (found == id).then_some(status)
-    });
-    found.map(capacity).ok_or(libc::EACCES)
 }
 
 /// One semaphore of a set, as who may read it is told.

@@ -69,10 +69,10 @@ rows! { Errno, sysv;
             do "end or open it anew; the program that removes it should do so when all others are done.";
     }
     msgget | semget | shmget: ENOSPC => table_full {
-        all(kinds, count, limit, yours, option, sysctl):
-            "this system allows {limit} {kinds} ({sysctl}), and {count} exist, of which {yours} are yours."
+        all(kinds, count, limit, option, sysctl): "this system allows {limit} {kinds} ({sysctl}), and {count} exist."
             do "remove those that are left over (ipcs {option} lists them, ipcrm {option} ID), or have that limit raised.";
-        orphans(count): "Of these {count} are attached nowhere, and the processes that made them have ended.";
+        yours(count): "Yours are {count} of them.";
+        orphans(count): "At least {count} are attached nowhere, and the processes that made them have ended.";
     }
     msgctl | semctl | shmctl: EPERM => not_owner {
         only_owner(object, does, owner, user):

@@ -76,6 +76,38 @@ fn a_queue_its_messages_and_their_types() {
     assert_eq!(by_id(Kind::Queue, id), Ok(None));
 }
 
+/// Asked for alone, an object is what it is in the table.
+#[test]
+fn the_kernel_and_its_tables_agree() {
+    let until = || Instant::now() + Duration::from_secs(60);
+    let key = 0x5000_0000 | Process::this().pid;
+    // SAFETY: these take numbers.
+    let ids = unsafe { [libc::msgget(key, 0o1600), libc::semget(key, 3, 0o1640), libc::shmget(key, 5, 0o1604)] };
+    for (kind, id) in Kind::ALL.into_iter().zip(ids) {
+        assert!(id >= 0, "{kind}");
+        let mut in_table = None;
+        each(kind, until(), &mut |object| {
+            in_table = (object.id == id).then_some(*object);
+            in_table.is_none()
+        })
+        .unwrap();
+        assert!(in_table.is_some());
+        assert_eq!(by_id(kind, id), Ok(in_table));
+        assert_eq!(by_key(kind, key), Ok(in_table));
+        assert!(count(kind).unwrap() > 0);
+    }
+    assert!(semaphores().unwrap() >= 3 && pages().unwrap() >= 1);
+    // SAFETY: IPC_RMID takes nothing more.
+    unsafe {
+        libc::msgctl(ids[0], libc::IPC_RMID, std::ptr::null_mut());
+        libc::semctl(ids[1], 0, libc::IPC_RMID);
+        libc::shmctl(ids[2], libc::IPC_RMID, std::ptr::null_mut());
+    }
+    assert!(Kind::ALL.into_iter().all(|kind| by_key(kind, key) == Ok(None)));
+    // This is no key, and asking for it must make nothing.
+    assert!(Kind::ALL.into_iter().all(|kind| by_key(kind, libc::IPC_PRIVATE) == Ok(None)));
+}
+
 #[test]
 fn semaphores_and_who_changed_them() {
     // SAFETY: takes numbers.
