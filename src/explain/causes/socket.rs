@@ -28,6 +28,11 @@ pub(super) fn socket(failure: &Failure) -> Option<Socket> {
     Socket::of(failure.process, failure.int(0), failure.facts_until()).ok()
 }
 
+/// How long a call may wait on that socket, SO_RCVTIMEO or SO_SNDTIMEO; None if for ever, or if that cannot be known.
+pub(super) fn time_limit(failure: &Failure, option: c_int) -> Option<(i64, i64)> {
+    if failure.process.is_this() { own::time_limit(failure.int(0), option) } else { None }
+}
+
 /// A constant by its name, or as a number.
 pub(super) struct Constant(pub &'static [(&'static str, u32)], pub c_int);
 
@@ -192,7 +197,7 @@ pub(in crate::explain) fn cannot_accept(failure: &Failure, answer: &mut Answer) 
 
 pub(in crate::explain) fn nobody_connects(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let (fd, socket) = (failure.int(0), socket(failure)?);
-    let limit = if failure.process.is_this() { own::time_limit(fd, libc::SO_RCVTIMEO) } else { None };
+    let limit = time_limit(failure, libc::SO_RCVTIMEO);
     match (Descriptor::of(failure.process, fd).ok()?.is_non_blocking(), limit) {
         (true, _) => match socket.waiting(failure.process) {
             Some((count @ 1.., _)) => say::nobody_connects::raced(answer, &fd, &count),
@@ -201,6 +206,15 @@ pub(in crate::explain) fn nobody_connects(failure: &Failure, answer: &mut Answer
         (false, Some(time)) => say::nobody_connects::limited(answer, &fd, &Limit(time)),
         (false, None) => return None,
     }
+    Some(())
+}
+
+pub(in crate::explain) fn no_descriptor_left(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    match failure.code {
+        libc::EMFILE => super::descriptor::too_many(failure, answer)?,
+        _ => super::descriptor::too_many_everywhere(failure, answer)?,
+    }
+    say::no_descriptor_left::stays(answer, &failure.int(0));
     Some(())
 }
 

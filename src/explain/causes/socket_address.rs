@@ -14,7 +14,7 @@ use crate::explain::facts::file;
 use crate::explain::facts::path::{self, Path};
 use crate::explain::facts::sockets::address::{Address, Name};
 use crate::explain::facts::sockets::network::{self, Addresses};
-use crate::explain::facts::sockets::port::Users;
+use crate::explain::facts::sockets::port::{self, Users};
 use crate::explain::facts::sockets::who::Who;
 use crate::explain::facts::sockets::{Socket, State, local, own};
 use crate::explain::facts::user::User;
@@ -68,10 +68,7 @@ pub(in crate::explain) fn in_use(failure: &Failure, answer: &mut Answer) -> Opti
     let address = address.internet()?;
     let port = address.port();
     if port == 0 {
-        let range = file::read(format_args!("/proc/sys/net/ipv4/ip_local_port_range")).ok()?;
-        let mut ends = range.text().split_ascii_whitespace();
-        let (first, last) = (ends.next()?, ends.next()?);
-        say::in_use::none_free(answer, &format_args!("{first} to {last}"));
+        say::in_use::none_free(answer, &port::automatic()?);
         return Some(());
     }
     let users = Users::of(failure.process, socket.protocol, address, failure.walk_until());

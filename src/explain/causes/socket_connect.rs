@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use super::socket::{Constant, Limit, socket};
+use super::socket::{Constant, Limit, socket, time_limit};
 use super::socket_address::{address, bound_to, named};
 use crate::explain::answer::Answer;
 use crate::explain::call::Call;
@@ -20,9 +20,6 @@ use crate::explain::facts::sockets::{Socket, State, own};
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::socket_connect as say;
-
-/// How many sockets at one address are so many that ports may have run out.
-const MANY: usize = 1000;
 
 /// Where it was to go: the address among the arguments, or what the socket is connected to.
 fn destination(failure: &Failure, socket: &Socket) -> Option<Address> {
@@ -165,10 +162,7 @@ pub(in crate::explain) fn queue_full(failure: &Failure, answer: &mut Answer) -> 
     let name = match address(failure)? {
         Address::Local(name) => name,
         Address::Internet(_) => {
-            let range = file::read(format_args!("/proc/sys/net/ipv4/ip_local_port_range")).ok()?;
-            let mut ends = range.text().split_ascii_whitespace();
-            let (first, last) = (ends.next()?, ends.next()?);
-            say::queue_full::no_port(answer, &format_args!("{first} to {last}"));
+            say::queue_full::no_port(answer, &port::automatic()?);
             return Some(());
         }
         _ => return None,
@@ -189,8 +183,18 @@ pub(in crate::explain) fn queue_full(failure: &Failure, answer: &mut Answer) -> 
 
 pub(in crate::explain) fn no_answer(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let address = address(failure)?;
-    let retries = own::option_of(failure.int(0), libc::IPPROTO_TCP, libc::TCP_SYNCNT)
+    if let (Some(socket), Some(to)) = (socket(failure), address.internet())
+        && let Some(server) = Users::of(failure.process, socket.protocol, to, failure.walk_until()).taker
+        && server.state == State::Listening
+        && server.received > 0
+    {
+        say::no_answer::not_accepted(answer, &who_has(failure, &server), &address, &server.received);
+        return Some(());
+    }
+    let own = |fd| own::option_of(fd, libc::IPPROTO_TCP, libc::TCP_SYNCNT);
+    let retries = Some(failure.int(0))
         .filter(|_| failure.process.is_this())
+        .and_then(own)
         .map(i64::from)
         .or_else(|| file::number(format_args!("/proc/sys/net/ipv4/tcp_syn_retries")).ok())?;
     say::no_answer::silent(answer, &address, &(retries + 1));
@@ -199,7 +203,7 @@ pub(in crate::explain) fn no_answer(failure: &Failure, answer: &mut Answer) -> O
 
 pub(in crate::explain) fn under_way(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let (fd, socket) = (failure.int(0), socket(failure)?);
-    let limit = own::time_limit(fd, libc::SO_SNDTIMEO).filter(|_| failure.process.is_this());
+    let limit = time_limit(failure, libc::SO_SNDTIMEO);
     let is_non_blocking = Descriptor::of(failure.process, fd).ok()?.is_non_blocking();
     match (failure.code, limit) {
         _ if socket.state != State::Connecting => say::under_way::over(answer, &fd, &socket),
@@ -260,8 +264,8 @@ pub(in crate::explain) fn no_own_address(failure: &Failure, answer: &mut Answer)
             true
         })
     });
-    match count {
-        MANY.. if in_time => say::no_own_address::used_up(answer, &count, &to),
+    match port::automatic() {
+        Some(range) if in_time && count >= range.count() => say::no_own_address::used_up(answer, &range, &to),
         _ => say::no_own_address::unclear(answer, &to),
     }
     Some(())
@@ -276,7 +280,7 @@ pub(in crate::explain) fn own_port(failure: &Failure, answer: &mut Answer) -> Op
 pub(in crate::explain) fn refused_here(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let (fd, socket) = (failure.int(0), socket(failure)?);
     let to = destination(failure, &socket)?.internet()?.ip();
-    let may_broadcast = own::option(fd, libc::SO_BROADCAST).filter(|_| failure.process.is_this());
+    let may_broadcast = if failure.process.is_this() { own::option(fd, libc::SO_BROADCAST) } else { None };
     match (failure.code, may_broadcast) {
         (libc::EACCES, Some(0)) if to.to_canonical().is_ipv4() => say::refused_here::broadcast(answer, &to, &fd),
         _ => say::refused_here::firewall(answer, &to),

@@ -2,7 +2,7 @@
 
 use std::ffi::c_int;
 
-use super::socket::{Limit, socket};
+use super::socket::{Limit, socket, time_limit};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::{Call, Kind};
@@ -133,12 +133,13 @@ pub(in crate::explain) fn too_long(failure: &Failure, answer: &mut Answer) -> Op
 
 pub(in crate::explain) fn full(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let (fd, socket) = (failure.int(0), socket(failure)?);
-    let limit = own::time_limit(fd, libc::SO_SNDTIMEO).filter(|_| failure.process.is_this());
+    let limit = time_limit(failure, libc::SO_SNDTIMEO);
     let is_non_blocking = Descriptor::of(failure.process, fd).ok()?.is_non_blocking();
     let unsent = socket.unsent;
     // Of datagrams the receiver takes so many at most, unless the two are connected to each other.
     let by_bytes = socket.family != libc::AF_UNIX
         || socket.kind != libc::SOCK_DGRAM
+        || !failure.process.is_this()
         || own::option(fd, libc::SO_SNDBUF).is_none_or(|room| i64::from(unsent) >= i64::from(room));
     match limit {
         _ if !by_bytes => {
@@ -161,7 +162,7 @@ pub(in crate::explain) fn full(failure: &Failure, answer: &mut Answer) -> Option
 
 pub(in crate::explain) fn empty(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let (fd, socket) = (failure.int(0), socket(failure)?);
-    let limit = own::time_limit(fd, libc::SO_RCVTIMEO).filter(|_| failure.process.is_this());
+    let limit = time_limit(failure, libc::SO_RCVTIMEO);
     let is_non_blocking = Descriptor::of(failure.process, fd).ok()?.is_non_blocking();
     match limit {
         _ if socket.received > 0 => say::empty::raced(answer, &fd, &socket.received),

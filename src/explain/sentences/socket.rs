@@ -78,6 +78,9 @@ rows! { Errno, socket;
             do "call accept again, or set SO_RCVTIMEO to 0 to wait for ever.";
         raced(fd, count): "fd {fd} is non-blocking, and no connection waited; now {count} of them may be accepted." do "call accept again.";
     }
+    accept | accept4: EMFILE | ENFILE => no_descriptor_left {
+        stays(fd): "The connection waits on at fd {fd}, so accept fails at once when it is called again.";
+    }
     accept | accept4: ECONNABORTED => gone_before_accept {
         gone(): "a client had connected, and ended its connection before it could be accepted." do "call accept again for the next.";
     }

@@ -46,6 +46,8 @@ rows! { Errno, socket_connect;
             do "close sockets that are no longer needed.";
     }
     connect: ETIMEDOUT => no_answer {
+        not_accepted(who, address, waiting): "{who} listens at {address}, but does not accept: {waiting} connections wait there now, and for more there is no room."
+            do "let the server call accept in a loop, and listen with a larger backlog.";
         silent(address, tries): "nobody answered at {address} in {tries} tries (net.ipv4.tcp_syn_retries and the first): no machine has this address, or a firewall drops what is sent."
             do "check the address and the network (ping); for a shorter wait, make fd non-blocking and wait with poll.";
     }
@@ -79,7 +81,7 @@ rows! { Errno, socket_connect;
             do "check the address, and whether that machine is switched on (ping).";
     }
     connect: EADDRNOTAVAIL => no_own_address {
-        used_up(count, address): "{count} sockets of this machine are connected to {address}, or were a minute ago: no port is left for one more."
+        used_up(range, address): "all ports for this end ({range}: net.ipv4.ip_local_port_range) have connections to {address}, or had within the last minute."
             do "keep connections open instead of making a new one for each request.";
         unclear(address): "this machine has no address or port from which it could connect to {address}."
             do "check the address; if the socket was bound, see whether that address is still there (ip addr).";

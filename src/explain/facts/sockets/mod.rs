@@ -143,6 +143,7 @@ impl fmt::Display for Socket {
         write!(to, "{article} {name}{}socket", if name.is_empty() { "" } else { " " })?;
         match (self.state, self.local, self.peer) {
             (State::Listening, local, _) => write!(to, " that listens on {local}"),
+            (State::Connecting, _, Address::None) => to.write_str(" that is connecting"),
             (State::Connecting, _, peer) => write!(to, " that is connecting to {peer}"),
             (State::Unconnected, Address::None, _) => Ok(()),
             (State::Unconnected, local, _) => write!(to, " bound to {local}"),

@@ -1,11 +1,13 @@
 //! Who uses a port, as the tables of Internet sockets say.
 
 use std::ffi::c_int;
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Instant;
 
 use super::internet::{self, Table};
 use super::{Socket, State};
+use crate::explain::facts::file;
 use crate::explain::facts::process::Process;
 
 /// The sockets at a port that a process in this network namespace could meet.
@@ -58,6 +60,30 @@ impl Users {
         };
         place.get_or_insert(*socket);
     }
+}
+
+/// The ports from which the kernel chooses for who binds none: `32768 to 60999`.
+pub(crate) struct Automatic {
+    first: u16,
+    last: u16,
+}
+
+impl Automatic {
+    pub(crate) fn count(&self) -> usize {
+        usize::from(self.last.saturating_sub(self.first)) + 1
+    }
+}
+
+impl fmt::Display for Automatic {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        write!(to, "{} to {}", self.first, self.last)
+    }
+}
+
+pub(crate) fn automatic() -> Option<Automatic> {
+    let range = file::read(format_args!("/proc/sys/net/ipv4/ip_local_port_range")).ok()?;
+    let mut ends = range.text().split_ascii_whitespace().map(str::parse);
+    Some(Automatic { first: ends.next()?.ok()?, last: ends.next()?.ok()? })
 }
 
 /// Would two sockets of the same port at these addresses meet? (One of IPv6 that is bound to all addresses has those of

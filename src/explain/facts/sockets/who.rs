@@ -3,19 +3,23 @@
 use std::fmt;
 use std::time::Instant;
 
+use libc::uid_t;
+
 use super::Socket;
 use crate::explain::facts::holders::{self, Holder, Holders, Target};
 use crate::explain::facts::process::Process;
+use crate::explain::facts::user::User;
 
 /// Who has a socket: `this process itself, as fd 5`, `server (pid 12)`.
 pub(crate) struct Who {
     holders: Holders,
     asking: Process,
+    owner: Option<uid_t>,
 }
 
 impl Who {
     pub(crate) fn has(socket: &Socket, asking: Process, until: Instant) -> Who {
-        Who { holders: holders::find(&Target::Socket(socket.inode), None, until), asking }
+        Who { holders: holders::find(&Target::Socket(socket.inode), None, until), asking, owner: socket.owner }
     }
 
     /// The descriptor, if the process that asks has it itself.
@@ -44,7 +48,10 @@ impl fmt::Display for Who {
             }
             None if self.holders.count > 0 => write!(to, "{}", self.holders),
             None if self.holders.unseen.is_nothing() => to.write_str("a process that has gone"),
-            None => to.write_str("a process that cannot be seen from here"),
+            None => match self.owner {
+                Some(owner) => write!(to, "a process of {} that cannot be seen from here", User(owner)),
+                None => to.write_str("a process that cannot be seen from here"),
+            },
         }
     }
 }
