@@ -81,8 +81,13 @@ fn a_queue_its_messages_and_their_types() {
 fn the_kernel_and_its_tables_agree() {
     let until = || Instant::now() + Duration::from_secs(60);
     let key = 0x5000_0000 | Process::this().pid;
-    // SAFETY: these take numbers.
-    let ids = unsafe { [libc::msgget(key, 0o1600), libc::semget(key, 3, 0o1640), libc::shmget(key, 5, 0o1604)] };
+    // SAFETY: takes numbers.
+    let queue = unsafe { libc::msgget(key, 0o1600) };
+    // SAFETY: takes numbers.
+    let set = unsafe { libc::semget(key, 3, 0o1640) };
+    // SAFETY: takes numbers.
+    let segment = unsafe { libc::shmget(key, 5, 0o1604) };
+    let ids = [queue, set, segment];
     for (kind, id) in Kind::ALL.into_iter().zip(ids) {
         assert!(id >= 0, "{kind}");
         let mut in_table = None;
@@ -98,11 +103,11 @@ fn the_kernel_and_its_tables_agree() {
     }
     assert!(semaphores().unwrap() >= 3 && pages().unwrap() >= 1);
     // SAFETY: IPC_RMID takes nothing more.
-    unsafe {
-        libc::msgctl(ids[0], libc::IPC_RMID, std::ptr::null_mut());
-        libc::semctl(ids[1], 0, libc::IPC_RMID);
-        libc::shmctl(ids[2], libc::IPC_RMID, std::ptr::null_mut());
-    }
+    unsafe { libc::msgctl(queue, libc::IPC_RMID, std::ptr::null_mut()) };
+    // SAFETY: IPC_RMID takes nothing more.
+    unsafe { libc::semctl(set, 0, libc::IPC_RMID) };
+    // SAFETY: IPC_RMID takes nothing more.
+    unsafe { libc::shmctl(segment, libc::IPC_RMID, std::ptr::null_mut()) };
     assert!(Kind::ALL.into_iter().all(|kind| by_key(kind, key) == Ok(None)));
     // This is no key, and asking for it must make nothing.
     assert!(Kind::ALL.into_iter().all(|kind| by_key(kind, libc::IPC_PRIVATE) == Ok(None)));
