@@ -39,6 +39,17 @@ static int too_many(void)
 	return 0;
 }
 
+static int too_many_and_no_descriptor(void)
+{
+	const struct rlimit none = {0, 0};
+
+	CHECK(become_unprivileged());
+	limit_processes(1);
+	CHECK_INT(setrlimit(RLIMIT_NOFILE, &none), 0);
+	CHECK_EXPLAINED(leat_fork(), -1, EAGAIN, "fork", "RLIMIT_NPROC allows 1 processes and threads of ", "cannot be seen now");
+	return 0;
+}
+
 static int too_many_after_setuid(void)
 {
 	limit_processes(0);
@@ -88,6 +99,7 @@ int main(void)
 	CHECK_EXPLAINED(leat_getrlimit((__rlimit_resource_t)77, &limit), -1, EINVAL, "getrlimit", "77 is no resource");
 	CHECK_INT(in_child(other_rights), 0);
 	CHECK_INT(in_child(too_many), 0);
+	CHECK_INT(in_child(too_many_and_no_descriptor), 0);
 	if (geteuid() == 0) {
 		CHECK_INT(in_child(too_many_after_setuid), 0);
 		CHECK_INT(in_child(namespace_without_init), 0);

@@ -10,7 +10,7 @@ use crate::explain::call::Call;
 use crate::explain::facts::cgroup::{Controller, bound};
 use crate::explain::facts::file;
 use crate::explain::facts::limits::Limit;
-use crate::explain::facts::process::{self, Credentials, Process, Status};
+use crate::explain::facts::process::{self, Credentials, Process};
 use crate::explain::facts::user::{Group, User};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::process as say;
@@ -53,7 +53,7 @@ pub(in crate::explain) fn too_many(failure: &Failure, answer: &mut Answer) -> Op
     use say::too_many as say;
     let caller = failure.process;
     let status = caller.status().ok();
-    let user = status.as_ref().and_then(Status::real_user)?;
+    let user = Credentials::users(caller)?.real;
     let is_privileged = user == 0
         || [CAP_SYS_ADMIN, CAP_SYS_RESOURCE]
             .iter()
@@ -73,6 +73,11 @@ pub(in crate::explain) fn too_many(failure: &Failure, answer: &mut Answer) -> Op
     } else if failure.call == Call::pthread_create {
         // It may have been the stack.
         return None;
+    } else if count.is_partial {
+        match most {
+            Some(most) => say::user_unknown(answer, &User(user), &most),
+            None => say::unseen(answer),
+        }
     } else if let Some(most) = most {
         // Others of the user may be hidden, or in other containers.
         say::user_unseen(answer, &User(user), &count.of_user, &most);
@@ -109,7 +114,7 @@ pub(super) fn has_namespace_for_children(process: Process) -> Option<bool> {
 }
 
 pub(in crate::explain) fn too_many_after_change(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let user = failure.process.status().ok()?.real_user()?;
+    let user = Credentials::users(failure.process)?.real;
     let limit = Limit::of(failure.process, libc::RLIMIT_NPROC).ok()?.soft;
     let count = count(user, failure.process, failure.walk_until());
     say::too_many_after_change::said(answer, &User(user), &count.of_user, &limit);

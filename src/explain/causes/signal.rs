@@ -7,7 +7,7 @@ use crate::explain::argument::Written;
 use crate::explain::call::Call;
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::limits::Limit;
-use crate::explain::facts::process::{Process, least_signal_stack};
+use crate::explain::facts::process::{Credentials, Process, least_signal_stack};
 use crate::explain::facts::signals::{LAST, Signal};
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
@@ -91,13 +91,16 @@ pub(in crate::explain) fn no_target(failure: &Failure, answer: &mut Answer) -> O
 
 pub(in crate::explain) fn not_yours(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::not_yours as say;
-    let own = failure.process.status().ok()?;
-    let user = own.effective_user()?;
+    let user = Credentials::users(failure.process)?.effective;
+    let is_privileged = || {
+        let own = failure.process.status();
+        user == 0 || own.is_ok_and(|own| own.has_capability(CAP_KILL) == Some(true))
+    };
     match target(failure)? {
         Target::Everybody => say::everybody(answer, &User(user)),
         Target::Group(group) => say::group(answer, &group, &User(user)),
         Target::Process(process) => match process.status().ok().and_then(|status| status.real_user()) {
-            _ if user == 0 || own.has_capability(CAP_KILL) == Some(true) => {
+            _ if is_privileged() => {
                 say::even_root(answer, &process.named());
             }
             Some(owner) if owner != user => say::process(answer, &process.named(), &User(owner), &User(user)),

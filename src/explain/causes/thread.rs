@@ -5,7 +5,7 @@ use crate::explain::causes::process::has_namespace_for_children;
 use crate::explain::facts::limits::Limit;
 use crate::explain::facts::maps;
 use crate::explain::facts::memory::{Kib, mapped};
-use crate::explain::facts::process::is_this_thread;
+use crate::explain::facts::process::{Credentials, is_this_thread};
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::thread as say;
@@ -50,7 +50,7 @@ pub(in crate::explain) fn attributes(failure: &Failure, answer: &mut Answer) -> 
 }
 
 pub(in crate::explain) fn scheduling(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    say::scheduling::said(answer, &User(failure.process.status().ok()?.effective_user()?));
+    say::scheduling::said(answer, &User(Credentials::users(failure.process)?.effective));
     Some(())
 }
 

@@ -6,6 +6,7 @@ use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::{Call, Kind};
 use crate::explain::facts::descriptor::{Descriptor, What};
+use crate::explain::facts::process::Credentials;
 use crate::explain::facts::signals::{Disposition, Signals};
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
@@ -89,7 +90,7 @@ pub(in crate::explain) fn timer(failure: &Failure, answer: &mut Answer) -> Optio
 
 pub(in crate::explain) fn waking_clock(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let wakes = matches!(failure.int(0), libc::CLOCK_REALTIME_ALARM | libc::CLOCK_BOOTTIME_ALARM);
-    let user = failure.process.status().ok()?.effective_user()?;
+    let user = Credentials::users(failure.process)?.effective;
     wakes.then(|| say::waking_clock::said(answer, &Written(failure, 0), &User(user)))
 }
 

@@ -9,6 +9,9 @@ rows! { Errno, process;
         user_unseen(user, count, limit):
             "RLIMIT_NPROC allows {limit} processes and threads of {user}: {count} are seen from here, but maybe not all."
             do "let some end, wait for those that have ended (waitpid), or raise the limit: ulimit -u.";
+        user_unknown(user, limit): "RLIMIT_NPROC allows {limit} processes and threads of {user}; how many there are cannot be seen now."
+            do "let some end, wait for those that have ended (waitpid), or raise the limit: ulimit -u.";
+        unseen(): "a limit on processes was reached; which one cannot be seen now." do "try again after a while.";
         group(used, most, file): "the control group of this process, as of its container or service, has {used} of {most} \
             processes and threads ({file})."
             do "let some end, wait for those that have ended (waitpid), or give the container more.";
