@@ -5,6 +5,7 @@ use std::fmt;
 use crate::explain::answer::Answer;
 use crate::explain::call::{Call, Kind};
 use crate::explain::causes::posix_mq::{Name, queue};
+use crate::explain::causes::sync;
 use crate::explain::facts::past::{Ago, now};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::deadline as say;
@@ -55,6 +56,12 @@ pub(in crate::explain) fn passed(failure: &Failure, answer: &mut Answer) -> Opti
             say::waited_until(answer, &what, &Ago(seconds));
         }
         _ => say::waited(answer, &what),
+    }
+    if failure.call == Call::pthread_mutex_timedlock {
+        if let Some(owner) = sync::holder(failure) {
+            say::holder(answer, &owner);
+        }
+        return Some(());
     }
     match (failure.call, queue(failure)) {
         (Call::mq_timedsend, Some((queue, fd))) if queue.is_full() => {

@@ -32,6 +32,7 @@ pub(super) mod socket_connect;
 pub(super) mod socket_option;
 pub(super) mod socket_transfer;
 pub(super) mod stream;
+pub(super) mod sync;
 pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;

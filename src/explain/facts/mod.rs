@@ -19,6 +19,7 @@ pub(super) mod maps;
 pub(super) mod memory;
 pub(super) mod mount;
 pub(super) mod mqueue;
+pub(super) mod mutex;
 pub(super) mod past;
 pub(super) mod path;
 pub(super) mod peek;

@@ -23,6 +23,6 @@ rows! { Errno, deadline;
             do "wait longer, or find out why that did not happen.";
         queue_full(name, maxmsg): "The queue {name} is full now ({maxmsg} messages): does nobody receive?";
         queue_empty(name): "The queue {name} is empty now: does nobody send?";
-        holder(owner): "It is locked by {owner} now.";
+        holder(owner): "Now {owner} has it.";
     }
 }

@@ -41,6 +41,7 @@ pub(super) mod socket_connect;
 pub(super) mod socket_option;
 pub(super) mod socket_transfer;
 pub(super) mod stream;
+pub(super) mod sync;
 pub(super) mod sysv;
 pub(super) mod sysv_msg;
 pub(super) mod sysv_sem;
@@ -90,6 +91,7 @@ pub(super) const TABLES: &[&[Row]] = &[
     posix_shm::ROWS,
     posix_sem::ROWS,
     deadline::ROWS,
+    sync::ROWS,
     posix_mq::ROWS,
     map::ROWS,
     entry::ROWS,

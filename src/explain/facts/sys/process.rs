@@ -62,6 +62,12 @@ pub(in crate::explain::facts) fn group_ids() -> [gid_t; 3] {
     [real, effective, saved]
 }
 
+/// The kernel's number of the calling thread.
+pub(in crate::explain::facts) fn thread() -> pid_t {
+    // SAFETY: takes nothing.
+    unsafe { libc::gettid() }
+}
+
 /// What pthread_self says.
 pub(in crate::explain::facts) fn this_thread() -> u64 {
     // SAFETY: takes nothing.
