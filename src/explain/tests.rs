@@ -5,6 +5,7 @@ use std::ffi::c_int;
 use libc::{AF_INET, AF_INET6, AF_UNIX, EACCES, EBADF, ECONNREFUSED, EFAULT, ENOENT};
 
 use super::call::{Call, Kind};
+use super::facts::process::Process;
 use super::failure::Failure;
 use super::sentences::TABLES;
 use super::text::{CAPACITY, Text};
@@ -406,4 +407,28 @@ fn whatever_the_arguments_were_the_explanation_keeps_its_form() {
         assert!(text.lines().count() <= 4 && text.lines().all(|line| line.chars().count() <= 120), "{text}");
         assert!(!text.contains("\n\n") && !text.ends_with([' ', '\n']), "{text:?}");
     }
+}
+
+/// The engine explains calls that leat did not make, too: here one of a child that knows nothing of leat, whose
+/// descriptors are not this process's.
+#[test]
+fn a_call_of_another_process_is_explained_by_what_that_process_has() {
+    use std::process::{Command, Stdio};
+    let mut child = Command::new("sleep").arg("1000").stdin(Stdio::piped()).spawn().unwrap();
+    let pid = child.id();
+    let pipe = std::fs::read_link(format!("/proc/{pid}/fd/0")).unwrap().display().to_string();
+    let inode = pipe.trim_matches(|c: char| !c.is_ascii_digit());
+    let explained = |call, code, words: &[u64]| {
+        let process = Process { pid: pid as libc::pid_t };
+        let mut text = Text::new();
+        explain(&Failure { process, ..Failure::new(call, code, words) }, Depth::Cause, None, &mut text);
+        text.as_str().replace('\n', " ")
+    };
+    let written = explained(Call::write, EBADF, &[0, 0x1000, 5]);
+    let unopened = explained(Call::read, EBADF, &[77, 0x1000, 5]);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(written.starts_with("write(0, 0x1000, 5): EBADF: "), "{written}");
+    assert!(written.contains(&format!("the read end of pipe {inode}")), "{written}");
+    assert!(unopened.contains("77"), "{unopened}");
 }
