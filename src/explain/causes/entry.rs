@@ -1,1 +1,33 @@
 //! Names in directories: what is made, removed and renamed.
+
+mod made;
+mod owned;
+mod refused;
+mod room;
+
+pub(in crate::explain) use made::{apart, exists, no_file, no_replacement, no_unlink, not_empty, read_only, running};
+pub(in crate::explain) use owned::{keeps, no_device, no_link, owner_only, owner_only_open};
+pub(in crate::explain) use refused::*;
+pub(in crate::explain) use room::no_room;
+
+use crate::explain::call::Kind;
+use crate::explain::causes::path::{directory_of, of};
+use crate::explain::facts::path::Path;
+use crate::explain::failure::Failure;
+
+/// The first path among the arguments.
+fn first<'a>(failure: &Failure<'a>) -> Option<Path<'a>> {
+    let (directory, bytes) = of(failure)?;
+    Path::new(failure.process, directory, bytes)
+}
+
+/// The second path among the arguments.
+fn second<'a>(failure: &Failure<'a>) -> Option<Path<'a>> {
+    let index = failure.index_of(|kind| matches!(kind, Kind::SecondPath))?;
+    Path::new(failure.process, directory_of(failure, index), failure.string(index)?)
+}
+
+/// The path of what is made: the last.
+fn new<'a>(failure: &Failure<'a>) -> Option<Path<'a>> {
+    second(failure).or_else(|| first(failure))
+}

@@ -77,6 +77,8 @@ pub(crate) struct Descriptor {
     pub ino: ino_t,
     pub mode: mode_t,
     pub size: off_t,
+    /// Of a device, its number.
+    pub device: dev_t,
 }
 
 /// The ends of what /proc shows of a file that has no name any more.
@@ -107,6 +109,7 @@ impl Descriptor {
             ino: status.st_ino,
             mode: status.st_mode,
             size: status.st_size,
+            device: status.st_rdev,
         })
     }
 
@@ -254,6 +257,16 @@ fn flags(process: Process, fd: c_int) -> Result<c_int, Errno> {
     let info = file::read(format_args!("{process}/fdinfo/{fd}"))?;
     let flags = info.field("flags:").and_then(|flags| str::from_utf8(flags).ok());
     flags.and_then(|flags| c_int::from_str_radix(flags, 8).ok()).ok_or(libc::ENODATA)
+}
+
+/// The position of an open file.
+pub(crate) fn position(process: Process, fd: c_int) -> Result<i64, Errno> {
+    if process.is_this() {
+        return kernel::position(fd);
+    }
+    let info = file::read(format_args!("{process}/fdinfo/{fd}"))?;
+    let position = info.field("pos:").and_then(|position| str::from_utf8(position).ok());
+    position.and_then(|position| position.parse().ok()).ok_or(libc::ENODATA)
 }
 
 fn what(process: Process, fd: c_int, status: &libc::stat, link: Option<Bytes>) -> What {

@@ -222,6 +222,11 @@ pub(crate) fn status(path: Arguments) -> Result<libc::stat, Errno> {
     with_path(path, |path| sys::stat(path, 0))
 }
 
+/// What statx(2) says.
+pub(crate) fn extended(path: Arguments) -> Result<libc::statx, Errno> {
+    with_path(path, |path| sys::path::extended(path, 0))
+}
+
 /// What lstat(2) says.
 pub(crate) fn link_status(path: Arguments) -> Result<libc::stat, Errno> {
     with_path(path, |path| sys::stat(path, libc::AT_SYMLINK_NOFOLLOW))

@@ -1,12 +1,14 @@
 //! Where file systems are mounted, and what room they have.
 
 use std::ffi::c_int;
+use std::fmt;
 
 use super::file::{self, Bytes, Errno};
 use super::memory::Kib;
 use super::path::Path;
 use super::process::Process;
 use super::sys;
+use crate::explain::argument::Plain;
 
 /// A line of /proc/PID/mountinfo.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,6 +55,49 @@ pub(crate) fn without_programs(path: &Path) -> Option<Bytes> {
     point.or_else(|| Bytes::of(&[path.bytes]).ok())
 }
 
+/// What is mounted, by its id. As text: `the file system at "/tmp" (tmpfs)`.
+pub(crate) struct Mounted {
+    pub process: Process,
+    pub id: u64,
+}
+
+impl Mounted {
+    /// Where that statx(2) was asked.
+    pub(crate) fn of(process: Process, status: &libc::statx) -> Option<Mounted> {
+        (status.stx_mask & libc::STATX_MNT_ID != 0).then_some(Mounted { process, id: status.stx_mnt_id })
+    }
+}
+
+impl fmt::Display for Mounted {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let mut written = None;
+        let _ = each(self.process, &mut |mount| {
+            if mount.id == self.id {
+                written = Some(write!(to, "the file system at {} ({})", Point(mount.point), Plain(mount.kind)));
+            }
+            written.is_none()
+        });
+        written.unwrap_or_else(|| to.write_str("a file system that is not seen from here"))
+    }
+}
+
+/// The place of a mount in quotes: that of a space, written `\040`, is one again.
+struct Point<'a>(&'a [u8]);
+
+impl fmt::Display for Point<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        to.write_str("\"")?;
+        let mut rest = self.0;
+        while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+            let octal = rest.get(at + 1..at + 4).and_then(|digits| str::from_utf8(digits).ok());
+            let Some(byte) = octal.and_then(|digits| u8::from_str_radix(digits, 8).ok()) else { break };
+            write!(to, "{}{}", Plain(&rest[..at]), Plain(&[byte]))?;
+            rest = &rest[at + 4..];
+        }
+        write!(to, "{}\"", Plain(rest))
+    }
+}
+
 /// The room of a file system.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Room {
@@ -65,7 +110,12 @@ pub(crate) struct Room {
 
 impl Room {
     pub(crate) fn at(path: &[u8]) -> Result<Room, Errno> {
-        file::with_pieces(&[path], sys::mount::room).map(Room::new)
+        Room::at_pieces(&[path])
+    }
+
+    /// The same of a path that is these pieces one after the other.
+    pub(crate) fn at_pieces(path: &[&[u8]]) -> Result<Room, Errno> {
+        file::with_pieces(path, sys::mount::room).map(Room::new)
     }
 
     /// Where the file of a descriptor of this process is.
@@ -99,6 +149,14 @@ mod tests {
         })
         .unwrap();
         assert!(root);
+    }
+
+    #[test]
+    fn where_a_file_is() {
+        let status = file::extended_of(&[b"/proc/self/status"], 0).unwrap();
+        let mounted = Mounted::of(Process::this(), &status).unwrap();
+        assert_eq!(mounted.to_string(), r#"the file system at "/proc" (proc)"#);
+        assert_eq!(Point(b"/mnt/a\\040b\\134").to_string(), r#""/mnt/a b\\""#);
     }
 
     #[test]

@@ -1,0 +1,87 @@
+//! Positions and lengths.
+
+use super::{first, has_content};
+use crate::explain::answer::Answer;
+use crate::explain::argument::Written;
+use crate::explain::call::Kind;
+use crate::explain::constants::name_of;
+use crate::explain::facts::descriptor;
+use crate::explain::failure::Failure;
+use crate::explain::sentences::file as say;
+
+pub(in crate::explain) fn no_length(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let length = failure.word(1) as i64;
+    if length < 0 {
+        say::no_length::negative(answer, &length);
+        return Some(());
+    }
+    let descriptor = first(failure)?;
+    if !has_content(&descriptor) {
+        say::no_length::kind(answer, &descriptor.fd, &descriptor);
+    } else if !descriptor.writes() {
+        say::no_length::read_only(answer, &descriptor.fd, &descriptor);
+    } else {
+        return None;
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn no_range(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    // fallocate has the mode in front.
+    let at = failure.call.kinds().len() - 2;
+    let (offset, length) = (failure.word(at) as i64, failure.word(at + 1) as i64);
+    if offset >= 0 && length > 0 {
+        return None;
+    }
+    say::no_range::range(answer, &offset, &length);
+    Some(())
+}
+
+pub(in crate::explain) fn no_allocation(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let descriptor = first(failure).filter(|descriptor| !has_content(descriptor))?;
+    say::no_allocation::kind(answer, &descriptor.fd, &descriptor);
+    Some(())
+}
+
+pub(in crate::explain) fn no_such_mode(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let descriptor = first(failure)?;
+    say::no_such_mode::mode(answer, &descriptor.fd, &descriptor, &Written(failure, 1));
+    Some(())
+}
+
+pub(in crate::explain) fn position_refused(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    use say::position_refused as say;
+    let offset = failure.word(1) as i64;
+    let is_known = |index| match failure.kind(index) {
+        Some(Kind::OneOf(names)) => name_of(names, failure.word(index)).is_some(),
+        _ => true,
+    };
+    match failure.int(2) {
+        _ if !is_known(2) => say::whence(answer, &Written(failure, 2)),
+        libc::SEEK_SET if offset < 0 => say::from_start(answer, &offset),
+        libc::SEEK_CUR => {
+            let position = descriptor::position(failure.process, failure.int(0)).ok()?;
+            if position.saturating_add(offset) >= 0 {
+                return None;
+            }
+            say::from_here(answer, &offset, &position);
+        }
+        libc::SEEK_END => {
+            let size = first(failure)?.size;
+            if size.saturating_add(offset) >= 0 {
+                return None;
+            }
+            say::from_end(answer, &offset, &size);
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+pub(in crate::explain) fn no_data(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    if !matches!(failure.int(2), libc::SEEK_DATA | libc::SEEK_HOLE) {
+        return None;
+    }
+    say::no_data::after(answer, &(failure.word(1) as i64), &first(failure)?.size);
+    Some(())
+}
