@@ -36,11 +36,13 @@ static void hosts(void)
 	              "\"http://www.example.org\" is an address of the web");
 	CHECK_NO_NAME(leat_getaddrinfo("localhost:8080", NULL, NULL, &list), EAI_NONAME,
 	              "\"localhost:8080\" is the name of a host and a port");
-	CHECK_NO_NAME(leat_getaddrinfo("localhost\n", NULL, NULL, &list), EAI_NONAME, "\"localhost\\n\", ends with a line break");
+	CHECK_NO_NAME(leat_getaddrinfo("localhost\n", NULL, NULL, &list), EAI_NONAME,
+	              "\"localhost\\n\", ends with a line break");
 	CHECK_NO_NAME(leat_getaddrinfo("127.0.0.256", NULL, NULL, &list), EAI_NONAME,
 	              "\"127.0.0.256\" has the form of an IPv4 address, and is none");
 	CHECK_NO_NAME(leat_getaddrinfo("localhost", "http", hinted(0, 0, AI_NUMERICHOST), &list), EAI_NONAME,
-	              "/etc/hosts has \"localhost\", as 127.0.0.1", "AI_NUMERICHOST", "Or the hints contain AI_NUMERICSERV, and \"http\"");
+	              "/etc/hosts has \"localhost\", as 127.0.0.1", "AI_NUMERICHOST",
+	              "Or the hints contain AI_NUMERICSERV, and \"http\"");
 	CHECK_NO_NAME(leat_getaddrinfo("127.0.0.1", NULL, hinted(AF_INET6, 0, 0), &list), EAI_ADDRFAMILY,
 	              "\"127.0.0.1\" is an address of AF_INET, and the hints ask for another family");
 }
@@ -59,12 +61,16 @@ static void services(void)
 
 static void hints_that_were_not_cleared(void)
 {
-	CHECK_NO_NAME(leat_getaddrinfo("localhost", "80", hinted(77, 0, 0), &list), EAI_FAMILY, "ai_family in the hints is 77",
+	CHECK_NO_NAME(leat_getaddrinfo("localhost", "80", hinted(77, 0, 0), &list), EAI_FAMILY,
+	              "ai_family in the hints is 77",
 	              "memset");
 	CHECK_NO_NAME(leat_getaddrinfo("localhost", "80", hinted(AF_UNIX, 0, 0), &list), EAI_FAMILY, "is AF_UNIX");
-	CHECK_NO_NAME(leat_getaddrinfo("localhost", "80", hinted(0, 77, 0), &list), EAI_SOCKTYPE, "ai_socktype in the hints is 77");
-	CHECK_NO_NAME(leat_getaddrinfo("localhost", "80", hinted(0, 0, 0x10000), &list), EAI_BADFLAGS, "contain 0x10000");
-	CHECK_NO_NAME(leat_getaddrinfo(NULL, "80", hinted(0, 0, AI_CANONNAME), &list), EAI_BADFLAGS, "contain AI_CANONNAME");
+	CHECK_NO_NAME(leat_getaddrinfo("localhost", "80", hinted(0, 77, 0), &list), EAI_SOCKTYPE,
+	              "ai_socktype in the hints is 77");
+	CHECK_NO_NAME(leat_getaddrinfo("localhost", "80", hinted(0, 0, 0x10000), &list), EAI_BADFLAGS,
+	              "contain 0x10000");
+	CHECK_NO_NAME(leat_getaddrinfo(NULL, "80", hinted(0, 0, AI_CANONNAME), &list), EAI_BADFLAGS,
+	              "contain AI_CANONNAME");
 }
 
 static void addresses_to_names(void)
@@ -76,9 +82,11 @@ static void addresses_to_names(void)
 	              "the length of the address is 8: one of AF_INET has 16");
 	CHECK_NO_NAME(leat_getnameinfo(ADDRESS(address), host, 2, port, sizeof port, NI_NUMERICHOST), EAI_OVERFLOW,
 	              "room for 2 bytes of the host's and 10 of the service's");
-	CHECK_NO_NAME(leat_getnameinfo(ADDRESS(address), host, sizeof host, NULL, 0, 0x1000), EAI_BADFLAGS, "the flags 0x1000");
+	CHECK_NO_NAME(leat_getnameinfo(ADDRESS(address), host, sizeof host, NULL, 0, 0x1000), EAI_BADFLAGS,
+	              "the flags 0x1000");
 	address.sin_family = 0;
-	CHECK_NO_NAME(leat_getnameinfo(ADDRESS(address), host, sizeof host, NULL, 0, 0), EAI_FAMILY, "the family of the address is neither");
+	CHECK_NO_NAME(leat_getnameinfo(ADDRESS(address), host, sizeof host, NULL, 0, 0), EAI_FAMILY,
+	              "the family of the address is neither");
 }
 
 static void old_functions(void)
@@ -90,7 +98,8 @@ static void old_functions(void)
 	CHECK(leat_gethostbyname("") == NULL);
 	CHECK_SAID("gethostbyname(\"\"): NO_RECOVERY: the name is an empty string");
 	CHECK_INT(inet_pton(AF_INET, "127.0.0.1", &address), 1);
-	CHECK_EXPLAINED(leat_inet_pton(AF_UNIX, "127.0.0.1", &address), -1, EAFNOSUPPORT, "inet_pton", "first argument, is AF_UNIX");
+	CHECK_EXPLAINED(leat_inet_pton(AF_UNIX, "127.0.0.1", &address), -1, EAFNOSUPPORT, "inet_pton",
+	                "first argument, is AF_UNIX");
 	CHECK_EXPLAINED(leat_inet_ntop(AF_INET, &address, room, sizeof room), NULL, ENOSPC, "inet_ntop",
 	                "room for 5 bytes, and the text may take 16");
 	errno = 0;
@@ -125,7 +134,8 @@ static int without_a_network(void)
 	/* Without any, or with one at 127.0.0.1, the library asks there. */
 	if (code == EAI_AGAIN)
 		CHECK(strstr(leat_error_text(), "/etc/resolv.conf") != NULL);
-	if (code == EAI_AGAIN && strstr(leat_error_text(), "(127.") == NULL && strstr(leat_error_text(), "no name server") == NULL)
+	if (code == EAI_AGAIN && strstr(leat_error_text(), "(127.") == NULL && strstr(leat_error_text(),
+	    "no name server") == NULL)
 		CHECK_SAID(part);
 	return 0;
 }

@@ -18,9 +18,11 @@ static void families(void)
 
 	address.sin_family = 0;
 	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EAFNOSUPPORT, "bind", "is of family 0 (AF_UNSPEC)",
-	                text("fd %d is a socket of AF_INET", tcp), "sin_family was not set", "Do: set sin_family = AF_INET");
+	                text("fd %d is a socket of AF_INET", tcp), "sin_family was not set",
+	                "Do: set sin_family = AF_INET");
 	address.sin_family = htons(AF_INET);
-	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EAFNOSUPPORT, "bind", "family 512", "AF_INET the wrong way round",
+	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EAFNOSUPPORT, "bind", "family 512",
+	                "AF_INET the wrong way round",
 	                "without htons");
 	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(other)), -1, EAFNOSUPPORT, "bind", "is of family AF_INET6",
 	                text("fd %d is a socket of AF_INET.", tcp));
@@ -33,8 +35,10 @@ static void lengths(void)
 
 	CHECK_EXPLAINED(leat_bind(tcp, (struct sockaddr *)&address, 8), -1, EINVAL, "bind",
 	                "length of the address is 8, which is that of a pointer, but of AF_INET it is 16");
-	CHECK_EXPLAINED(leat_bind(tcp, (struct sockaddr *)&address, 4), -1, EINVAL, "bind", "is 4, but of AF_INET it is 16");
-	CHECK_EXPLAINED(leat_bind(tcp, (struct sockaddr *)&address, 500), -1, EINVAL, "bind", "is 500", "more than 128");
+	CHECK_EXPLAINED(leat_bind(tcp, (struct sockaddr *)&address, 4), -1, EINVAL, "bind",
+	                "is 4, but of AF_INET it is 16");
+	CHECK_EXPLAINED(leat_bind(tcp, (struct sockaddr *)&address, 500), -1, EINVAL, "bind", "is 500",
+	                "more than 128");
 	CHECK_EXPLAINED(leat_bind(tcp6, (struct sockaddr *)&address, sizeof address), -1, EINVAL, "bind",
 	                "is 16, that of an AF_INET address", text("fd %d is a socket of AF_INET6", tcp6));
 	CHECK_EXPLAINED(leat_bind(local_stream, (struct sockaddr *)&path, 112), -1, EINVAL, "bind",

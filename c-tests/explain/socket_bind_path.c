@@ -18,7 +18,8 @@ int main(void)
 	                text("\"socket\" exists already: this process itself (fd %d) is bound to it", first));
 	close(first);
 	CHECK_EXPLAINED(leat_bind(second, ADDRESS(path)), -1, EADDRINUSE, "bind",
-	                "\"socket\" exists already, but no socket is bound to it now", "Do: call unlink(\"socket\") before bind");
+	                "\"socket\" exists already, but no socket is bound to it now",
+	                "Do: call unlink(\"socket\") before bind");
 	CHECK_INT(leat_unlink("socket"), 0);
 	CHECK_SAID("\"socket\" existed, and does not any more");
 
@@ -32,7 +33,8 @@ int main(void)
 	first = leat_socket(AF_UNIX, SOCK_STREAM, 0);
 	CHECK_INT(leat_bind(first, (struct sockaddr *)&hidden, (socklen_t)length), 0);
 	CHECK_EXPLAINED(leat_bind(second, (struct sockaddr *)&hidden, (socklen_t)length), -1, EADDRINUSE, "bind",
-	                text("the abstract address @leat-test-%ld belongs to this process itself (fd %d)", (long)getpid(), first));
+	                text("the abstract address @leat-test-%ld belongs to this process itself (fd %d)",
+	                (long)getpid(), first));
 	close(first);
 	close(second);
 	return 0;

@@ -35,7 +35,8 @@ static void bound_only(void)
 
 	CHECK_INT(leat_bind(first, ADDRESS(address)), 0);
 	address = internet("127.0.0.1", port_of(first));
-	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EADDRINUSE, "bind", text("this process itself (fd %d)", first),
+	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EADDRINUSE, "bind", text("this process itself (fd %d)",
+	                first),
 	                text("a TCP socket bound to 127.0.0.1:%u", port_of(first)));
 	close(first);
 }
@@ -87,14 +88,16 @@ static void connections_that_are_over(void)
 
 	connection(server, ends);
 	close(server);
-	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EADDRINUSE, "bind", text("nobody listens at port %u", ntohs(address.sin_port)),
+	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EADDRINUSE, "bind", text("nobody listens at port %u",
+	                ntohs(address.sin_port)),
 	                "this process itself", "Do: set SO_REUSEADDR");
 	/* Who ends a connection first keeps its port for a minute. */
 	close(ends[1]);
 	CHECK_INT(leat_read(ends[0], &end, 1), 0);
 	close(ends[0]);
 	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EADDRINUSE, "bind",
-	                text("nobody listens at port %u, but connections that are over", ntohs(address.sin_port)), "(now 1 in TIME_WAIT)",
+	                text("nobody listens at port %u, but connections that are over", ntohs(address.sin_port)),
+	                "(now 1 in TIME_WAIT)",
 	                "Do: set SO_REUSEADDR");
 }
 

@@ -24,7 +24,8 @@ static void swapped(int fd)
 	for (;;) {
 		server = listener();
 		wrong.sin_port = (in_port_t)port_of(server); /* as if htons were missing */
-		if (wrong.sin_port != htons(wrong.sin_port) && connect(fd, ADDRESS(wrong)) == -1 && errno == ECONNREFUSED)
+		if (wrong.sin_port != htons(wrong.sin_port) && connect(fd,
+		    ADDRESS(wrong)) == -1 && errno == ECONNREFUSED)
 			break;
 		close(server);
 	}
@@ -46,7 +47,8 @@ static void elsewhere(int fd)
 	address = internet("127.0.0.1", port_of(server));
 	CHECK_EXPLAINED(leat_connect(fd, ADDRESS(address)), -1, ECONNREFUSED, "connect",
 	                text("nobody listens at 127.0.0.1:%u", port_of(server)),
-	                text("this process itself (fd %d) has a TCP socket that listens on [::1]:%u", server, port_of(server)));
+	                text("this process itself (fd %d) has a TCP socket that listens on [::1]:%u", server,
+	                port_of(server)));
 	close(server);
 }
 
@@ -56,13 +58,17 @@ static void nobody(int fd)
 	int server;
 
 	CHECK_EXPLAINED(leat_connect(fd, ADDRESS(address)), -1, ECONNREFUSED, "connect",
-	                text("nobody listens at 127.0.0.1:%u now", ntohs(address.sin_port)), "Do: start the server first");
+	                text("nobody listens at 127.0.0.1:%u now", ntohs(address.sin_port)),
+	                "Do: start the server first");
 	server = leat_socket(AF_INET, SOCK_STREAM, 0);
 	CHECK_INT(leat_bind(server, ADDRESS(address)), 0);
-	CHECK_SAID(text("this process itself (fd %d) is bound to 127.0.0.1:%u, but does not listen", server, port_of(server)));
+	CHECK_SAID(text("this process itself (fd %d) is bound to 127.0.0.1:%u, but does not listen", server,
+	           port_of(server)));
 	CHECK_INT(leat_listen(server, 1), 0);
-	CHECK_SAID(text("nobody listened at 127.0.0.1:%u; now this process itself (fd %d) does", ntohs(address.sin_port), server));
+	CHECK_SAID(text("nobody listened at 127.0.0.1:%u; now this process itself (fd %d) does",
+	           ntohs(address.sin_port), server));
 	close(server);
+	CHECK_EXPLAINED(leat_send(fd, "x", 1, MSG_NOSIGNAL), -1, EPIPE, "send", "connect was not called for it, or has failed");
 	CHECK_EXPLAINED(leat_connect(fd, ADDRESS(zero)), -1, ECONNREFUSED, "connect", "the port is 0");
 }
 
@@ -73,7 +79,8 @@ static void connected_already(void)
 
 	connection(server, ends);
 	CHECK_EXPLAINED(leat_connect(ends[0], ADDRESS(address)), -1, EISCONN, "connect",
-	                text("fd %d is a TCP socket from 127.0.0.1:%u to 127.0.0.1:%u already", ends[0], port_of(ends[0]), port_of(server)));
+	                text("fd %d is a TCP socket from 127.0.0.1:%u to 127.0.0.1:%u already", ends[0],
+	                port_of(ends[0]), port_of(server)));
 	CHECK_EXPLAINED(leat_connect(server, ADDRESS(address)), -1, EISCONN, "connect",
 	                text("fd %d is a TCP socket that listens", server), "cannot make one");
 	close(ends[0]);
@@ -89,14 +96,18 @@ static void addresses(int fd)
 	int bound = leat_socket(AF_INET, SOCK_STREAM, 0), six = leat_socket(AF_INET6, SOCK_STREAM, 0);
 	int datagrams = leat_socket(AF_INET, SOCK_DGRAM, 0);
 
-	CHECK_EXPLAINED(leat_connect(fd, ADDRESS(all)), -1, ENETUNREACH, "connect", "255.255.255.255 is an address of many machines");
+	CHECK_EXPLAINED(leat_connect(fd, ADDRESS(all)), -1, ENETUNREACH, "connect",
+	                "255.255.255.255 is an address of many machines");
 	CHECK_INT(leat_bind(bound, ADDRESS(loopback)), 0);
 	CHECK_EXPLAINED(leat_connect(bound, ADDRESS(abroad)), -1, EINVAL, "connect",
-	                text("fd %d is bound to 127.0.0.1:%u, from where only this machine can be reached", bound, port_of(bound)));
+	                text("fd %d is bound to 127.0.0.1:%u, from where only this machine can be reached", bound,
+	                port_of(bound)));
 	CHECK_EXPLAINED(leat_connect(six, ADDRESS(neighbour)), -1, EINVAL, "connect", "fe80::", "sin6_scope_id");
-	CHECK_EXPLAINED(leat_connect(fd, (struct sockaddr *)&all, 8), -1, EINVAL, "connect", "that of a pointer", "AF_INET it is 16");
+	CHECK_EXPLAINED(leat_connect(fd, (struct sockaddr *)&all, 8), -1, EINVAL, "connect", "that of a pointer",
+	                "AF_INET it is 16");
 	CHECK_EXPLAINED(leat_sendto(datagrams, "x", 1, 0, ADDRESS(all)), -1, EACCES, "sendto",
-	                text("255.255.255.255 is a broadcast address, for which fd %d must have SO_BROADCAST", datagrams));
+	                text("255.255.255.255 is a broadcast address, for which fd %d must have SO_BROADCAST",
+	                datagrams));
 	close(bound);
 	close(six);
 	close(datagrams);
@@ -113,7 +124,8 @@ static void datagrams(void)
 	CHECK_INT(leat_send(fd, "x", 1, 0), 1);
 	CHECK_INT(poll(&wait, 1, -1), 1);
 	CHECK_EXPLAINED(leat_send(fd, "x", 1, 0), -1, ECONNREFUSED, "send",
-	                text("an earlier datagram of fd %d was refused: nobody received at 127.0.0.1:%u", fd, ntohs(address.sin_port)));
+	                text("an earlier datagram of fd %d was refused: nobody received at 127.0.0.1:%u", fd,
+	                ntohs(address.sin_port)));
 	close(fd);
 }
 

@@ -29,8 +29,10 @@ static void states_of_the_server(void)
 	CHECK_EXPLAINED(leat_connect(stream, ADDRESS(path)), -1, ECONNREFUSED, "connect",
 	                text("this process itself (fd %d) is bound to \"socket\", but did not listen", server));
 	CHECK_EXPLAINED(leat_connect(datagrams, ADDRESS(path)), -1, EPROTOTYPE, "connect",
-	                text("the socket at \"socket\" is of type SOCK_STREAM, and fd %d is of type SOCK_DGRAM", datagrams));
-	CHECK_EXPLAINED(leat_sendto(datagrams, "x", 1, 0, ADDRESS(path)), -1, EPROTOTYPE, "sendto", "is of type SOCK_STREAM");
+	                text("the socket at \"socket\" is of type SOCK_STREAM, and fd %d is of type SOCK_DGRAM",
+	                datagrams));
+	CHECK_EXPLAINED(leat_sendto(datagrams, "x", 1, 0, ADDRESS(path)), -1, EPROTOTYPE, "sendto",
+	                "is of type SOCK_STREAM");
 	close(server);
 	CHECK_EXPLAINED(leat_connect(stream, ADDRESS(path)), -1, ECONNREFUSED, "connect",
 	                "no socket is bound to \"socket\" now: the file was left", "unlink(\"socket\") before bind");
@@ -49,7 +51,8 @@ static void not_sockets(void)
 	                "\"directory\" is a directory, not a socket");
 	CHECK_INT(rmdir("directory"), 0);
 	memcpy(hidden.sun_path + 1, "leat-nobody", 11);
-	CHECK_EXPLAINED(leat_connect(stream, (struct sockaddr *)&hidden, sizeof(sa_family_t) + 12), -1, ECONNREFUSED, "connect",
+	CHECK_EXPLAINED(leat_connect(stream, (struct sockaddr *)&hidden, sizeof(sa_family_t) + 12), -1, ECONNREFUSED,
+	                "connect",
 	                "no socket has the abstract address @leat-nobody now", "the same length");
 	close(stream);
 }
@@ -83,7 +86,8 @@ static int without_permission(void)
 	if (geteuid() != NOBODY)
 		return 0; /* who made the socket may change its mode, and so has the right here */
 	CHECK_EXPLAINED(leat_connect(stream, ADDRESS(path)), -1, EACCES, "connect",
-	                "to connect to \"socket\" takes the permission to write to it: it is srwxr-xr-x root", "run by nobody");
+	                "to connect to \"socket\" takes the permission to write to it: it is srwxr-xr-x root",
+	                "run by nobody");
 	return 0;
 }
 

@@ -36,7 +36,8 @@ static void protocols(void)
 	                "IPPROTO_TCP is not a protocol of SOCK_DGRAM sockets, but of SOCK_STREAM", "Do: pass 0");
 	CHECK_EXPLAINED(leat_socket(AF_INET6, SOCK_STREAM, IPPROTO_UDP), -1, EPROTONOSUPPORT, "socket",
 	                "IPPROTO_UDP is not a protocol of SOCK_STREAM sockets, but of SOCK_DGRAM");
-	CHECK_EXPLAINED(leat_socket(AF_INET, SOCK_STREAM, 8080), -1, EINVAL, "socket", "no protocol has the number 8080",
+	CHECK_EXPLAINED(leat_socket(AF_INET, SOCK_STREAM, 8080), -1, EINVAL, "socket",
+	                "no protocol has the number 8080",
 	                "a port belongs into the address");
 	CHECK_EXPLAINED(leat_socket(AF_UNIX, SOCK_STREAM, 7), -1, EPROTONOSUPPORT, "socket",
 	                "unix sockets have no protocols, and the third argument is 7");
@@ -47,10 +48,12 @@ static int raw_sockets(void)
 {
 	CHECK(become_unprivileged());
 	CHECK_EXPLAINED(leat_socket(AF_INET, SOCK_RAW, IPPROTO_ICMP), -1, EPERM, "socket",
-	                "SOCK_RAW sockets need the capability CAP_NET_RAW", "does not have", "Do: run the program as root");
+	                "SOCK_RAW sockets need the capability CAP_NET_RAW", "does not have",
+	                "Do: run the program as root");
 	if (geteuid() == NOBODY)
 		CHECK_SAID("run by nobody");
-	CHECK_EXPLAINED(leat_socket(AF_INET, SOCK_RAW, 0), -1, EPROTONOSUPPORT, "socket", "needs the number of a protocol");
+	CHECK_EXPLAINED(leat_socket(AF_INET, SOCK_RAW, 0), -1, EPROTONOSUPPORT, "socket",
+	                "needs the number of a protocol");
 	return 0;
 }
 

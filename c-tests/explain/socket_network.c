@@ -34,8 +34,10 @@ static void no_routes(void)
 
 	CHECK_EXPLAINED(leat_connect(fd, ADDRESS(abroad)), -1, ENETUNREACH, "connect",
 	                "no route leads to 203.0.113.9: this machine, with the addresses 127.0.0.1, has no default route");
-	CHECK_EXPLAINED(leat_sendto(udp, "x", 1, 0, ADDRESS(abroad)), -1, ENETUNREACH, "sendto", "no route leads to 203.0.113.9");
-	CHECK_EXPLAINED(leat_connect(six, ADDRESS(abroad6)), -1, ENETUNREACH, "connect", "no route of IPv6 leads to 2001:db8::9",
+	CHECK_EXPLAINED(leat_sendto(udp, "x", 1, 0, ADDRESS(abroad)), -1, ENETUNREACH, "sendto",
+	                "no route leads to 203.0.113.9");
+	CHECK_EXPLAINED(leat_connect(six, ADDRESS(abroad6)), -1, ENETUNREACH, "connect",
+	                "no route of IPv6 leads to 2001:db8::9",
 	                "(::1)");
 	close(fd);
 	close(six);

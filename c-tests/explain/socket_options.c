@@ -21,7 +21,8 @@ static void levels(void)
 	                text("TCP_NODELAY is an option of IPPROTO_TCP, and fd %d is a UDP socket", udp));
 	CHECK_EXPLAINED(leat_setsockopt(tcp, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on), -1, ENOPROTOOPT, "setsockopt",
 	                text("IPV6_V6ONLY is an option of AF_INET6 sockets, and fd %d is one of AF_INET", tcp));
-	CHECK_EXPLAINED(leat_setsockopt(local_stream, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on), -1, EOPNOTSUPP, "setsockopt",
+	CHECK_EXPLAINED(leat_setsockopt(local_stream, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on), -1, EOPNOTSUPP,
+	                "setsockopt",
 	                "unix sockets have options of level SOL_SOCKET only, not of IPPROTO_TCP");
 	CHECK_EXPLAINED(leat_setsockopt(tcp, 777, SO_REUSEADDR, &on, sizeof on), -1, ENOPROTOOPT, "setsockopt",
 	                text("level 777 has no options for fd %d", tcp));
@@ -29,7 +30,8 @@ static void levels(void)
 	                "SO_TYPE can be asked for with getsockopt, but not set");
 	CHECK_EXPLAINED(leat_setsockopt(tcp, SOL_SOCKET, 9999, &on, sizeof on), -1, ENOPROTOOPT, "setsockopt",
 	                "knows no option 9999 of level SOL_SOCKET");
-	CHECK_EXPLAINED(leat_setsockopt(tcp, IPPROTO_TCP, SO_INCOMING_CPU, &on, sizeof on), -1, ENOPROTOOPT, "setsockopt",
+	CHECK_EXPLAINED(leat_setsockopt(tcp, IPPROTO_TCP, SO_INCOMING_CPU, &on, sizeof on), -1, ENOPROTOOPT,
+	                "setsockopt",
 	                text("SO_INCOMING_CPU, which is %d, is one of level SOL_SOCKET", SO_INCOMING_CPU));
 }
 
@@ -60,17 +62,20 @@ static void values(void)
 	                "tv_usec, for SO_RCVTIMEO, must be from 0 to 999999");
 	memset(&group, 0, sizeof group);
 	CHECK_INT(inet_pton(AF_INET, "127.0.0.1", &group.imr_multiaddr), 1);
-	CHECK_EXPLAINED(leat_setsockopt(udp, IPPROTO_IP, IP_ADD_MEMBERSHIP, &group, sizeof group), -1, EINVAL, "setsockopt",
+	CHECK_EXPLAINED(leat_setsockopt(udp, IPPROTO_IP, IP_ADD_MEMBERSHIP, &group, sizeof group), -1, EINVAL,
+	                "setsockopt",
 	                "the address for IP_ADD_MEMBERSHIP is not that of a group");
 	CHECK_INT(inet_pton(AF_INET, "224.1.2.3", &group.imr_multiaddr), 1);
 	CHECK_INT(inet_pton(AF_INET, "203.0.113.9", &group.imr_interface), 1);
-	CHECK_EXPLAINED(leat_setsockopt(udp, IPPROTO_IP, IP_ADD_MEMBERSHIP, &group, sizeof group), -1, ENODEV, "setsockopt",
+	CHECK_EXPLAINED(leat_setsockopt(udp, IPPROTO_IP, IP_ADD_MEMBERSHIP, &group, sizeof group), -1, ENODEV,
+	                "setsockopt",
 	                "this machine does not have; it has lo");
 	CHECK_EXPLAINED(leat_setsockopt(tcp, IPPROTO_TCP, TCP_CONGESTION, "nope", 4), -1, ENOENT, "setsockopt",
 	                "no congestion control of that name; it has: ", "reno");
 	CHECK_INT(leat_bind(bound, ADDRESS(six)), 0);
 	CHECK_EXPLAINED(leat_setsockopt(bound, IPPROTO_IPV6, IPV6_V6ONLY, &one, sizeof one), -1, EINVAL, "setsockopt",
-	                text("IPV6_V6ONLY must be set before bind, and fd %d is a TCP socket bound to [::1]:%u", bound, port_of(bound)));
+	                text("IPV6_V6ONLY must be set before bind, and fd %d is a TCP socket bound to [::1]:%u",
+	                bound, port_of(bound)));
 	CHECK_EXPLAINED(leat_getsockopt(tcp, SOL_SOCKET, SO_ERROR, &one, &negative), -1, EINVAL, "getsockopt",
 	                "the fifth argument points to must be negative");
 	close(bound);

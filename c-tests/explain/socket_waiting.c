@@ -37,7 +37,8 @@ static int accept_without_descriptors(void)
 	last = leat_dup(client);
 	limit.rlim_cur = (rlim_t)last + 1;
 	CHECK_INT(setrlimit(RLIMIT_NOFILE, &limit), 0);
-	CHECK_EXPLAINED(leat_accept(server, NULL, NULL), -1, EMFILE, "accept", text("may have %d (RLIMIT_NOFILE)", last + 1),
+	CHECK_EXPLAINED(leat_accept(server, NULL, NULL), -1, EMFILE, "accept", text("may have %d (RLIMIT_NOFILE)",
+	                last + 1),
 	                text("The connection waits on at fd %d", server));
 	return 0;
 }
@@ -52,14 +53,17 @@ int main(void)
 	CHECK_EXPLAINED(leat_connect(fd, ADDRESS(address)), -1, EINPROGRESS, "connect", "was not made within 20 ms",
 	                text("fd %d has (SO_SNDTIMEO)", fd), "SO_ERROR");
 	CHECK_INT(leat_fcntl(fd, F_SETFL, O_NONBLOCK), 0);
-	CHECK_EXPLAINED(leat_connect(fd, ADDRESS(address)), -1, EALREADY, "connect", text("an earlier connect of fd %d is under way", fd));
-	CHECK_EXPLAINED(leat_recv(fd, &limit, 1, 0), -1, EAGAIN, "recv", text("nothing has come to fd %d, a TCP socket that is connecting, which is non-blocking", fd));
+	CHECK_EXPLAINED(leat_connect(fd, ADDRESS(address)), -1, EALREADY, "connect",
+	                text("an earlier connect of fd %d is under way", fd));
+	CHECK_EXPLAINED(leat_recv(fd, &limit, 1, 0), -1, EAGAIN, "recv",
+	                text("nothing has come to fd %d, a TCP socket that is connecting, which is non-blocking", fd));
 	close(fd);
 
 	fd = leat_socket(AF_INET, SOCK_STREAM, 0);
 	CHECK_INT(leat_fcntl(fd, F_SETFL, O_NONBLOCK), 0);
 	CHECK_EXPLAINED(leat_connect(fd, ADDRESS(address)), -1, EINPROGRESS, "connect",
-	                text("the connection is being made, and fd %d is non-blocking: this is not a failure", fd), "POLLOUT");
+	                text("the connection is being made, and fd %d is non-blocking: this is not a failure", fd),
+	                "POLLOUT");
 	close(fd);
 
 	fd = leat_socket(AF_INET, SOCK_STREAM, 0);

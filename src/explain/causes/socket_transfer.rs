@@ -165,6 +165,8 @@ pub(in crate::explain) fn empty(failure: &Failure, answer: &mut Answer) -> Optio
     let limit = time_limit(failure, libc::SO_RCVTIMEO);
     let is_non_blocking = Descriptor::of(failure.process, fd).ok()?.is_non_blocking();
     match limit {
+        // What may have come are errors.
+        _ if has_flag(failure, libc::MSG_ERRQUEUE) => return None,
         _ if socket.received > 0 => say::empty::raced(answer, &fd, &socket.received),
         _ if has_flag(failure, libc::MSG_DONTWAIT) => say::empty::flag(answer, &fd, &socket),
         Some(time) if !is_non_blocking => say::empty::limited(answer, &fd, &Limit(time)),

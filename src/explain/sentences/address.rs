@@ -8,7 +8,8 @@ rows! { Errno, address;
             do "pass AF_INET for addresses as 127.0.0.1, AF_INET6 for those as ::1.";
     }
     gethostbyaddr: EAFNOSUPPORT => kind {
-        other(family, length): "the family is {family} and the length {length}: an address of AF_INET has 4 bytes, of AF_INET6 16."
+        other(family, length):
+            "the family is {family} and the length {length}: an address of AF_INET has 4 bytes, of AF_INET6 16."
             do "pass a struct in_addr, its sizeof and AF_INET: not a struct sockaddr_in, nor text.";
     }
     inet_ntop: ENOSPC => room {

@@ -55,9 +55,10 @@ pub(crate) fn backlog(fd: c_int) -> Option<u32> {
     sys::tcp_info(fd).ok().map(|info| info.tcpi_sacked)
 }
 
-/// Is it a TCP socket that has had a connection, whatever has become of that? Before its first it has sent nothing.
+/// Is it a TCP socket that has had a connection, whatever has become of that? (One that was refused has had no
+/// acknowledgement, and the answer was all that came.)
 pub(crate) fn was_connected(fd: c_int) -> bool {
-    sys::tcp_info(fd).is_ok_and(|info| info.tcpi_segs_in > 0 && info.tcpi_state != 10)
+    sys::tcp_info(fd).is_ok_and(|info| (info.tcpi_segs_in > 1 || info.tcpi_bytes_acked > 0) && info.tcpi_state != 10)
 }
 
 /// The time that a call may wait, SO_RCVTIMEO or SO_SNDTIMEO, as seconds and microseconds; None if that is for ever.
