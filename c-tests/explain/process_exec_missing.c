@@ -85,8 +85,8 @@ int main(void)
 	CHECK_EXPLAINED(leat_execvp("nothing-is-like-this", arguments), -1, ENOENT, "execvp", "Do: check the name");
 	CHECK_NOT_SAID("Did you mean");
 	CHECK_EXPLAINED(leat_execlp("export", "export", (char *)NULL), -1, ENOENT, "execlp", "\"export\" is a command of the shell itself");
-	CHECK_EXPLAINED(leat_execvp("ls -l", arguments), -1, ENOENT, "execvp", "\"ls -l\" is taken for one file's name",
-	                "\"ls\" there is", "Do: pass the program and each argument as a string of its own");
+	CHECK_EXPLAINED(leat_execvp("ls -l", arguments), -1, ENOENT, "execvp", "\"ls -l\" is looked for as the name of one file",
+	                "the program \"ls\" exists", "Do: pass the program and each argument as a string of its own");
 	CHECK_EXPLAINED(leat_execv("true", arguments), -1, ENOENT, "execv", "there is no file \"true\" in the current directory",
 	                "execv does not look elsewhere", "/bin/true\"");
 	CHECK_EXPLAINED(leat_execv("/nope/program", arguments), -1, ENOENT, "execv", "\"/nope\" does not exist");

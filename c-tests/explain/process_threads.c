@@ -46,11 +46,14 @@ static int in_another_namespace(void)
 
 int main(void)
 {
-	pthread_t self = pthread_self();
+	const pthread_t self = pthread_self();
+	sigset_t set;
 	void *result;
 
 	CHECK_THREAD(leat_pthread_join(self, &result), EDEADLK, "pthread_join(", "the thread would wait for its own end");
 	CHECK_THREAD(leat_pthread_kill(self, 99), EINVAL, "pthread_kill(", "99 is not a signal");
+	CHECK_INT(leat_sigemptyset(&set), 0);
+	CHECK_THREAD(leat_pthread_sigmask(9, &set, NULL), EINVAL, "pthread_sigmask(", "9 is none of SIG_BLOCK, SIG_UNBLOCK and");
 
 	CHECK_INT(in_child(no_room_for_a_stack), 0);
 	if (geteuid() == 0)

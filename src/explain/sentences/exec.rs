@@ -14,7 +14,7 @@ rows! { Errno, exec;
         here_and_not_in_path(name, path, plain): "{name} is in the current directory, but that is not one of the directories of \
             PATH, {path}."
             do "write \"./{plain}\".";
-        with_arguments(name, program): "{name} is taken for one file's name, with its spaces; {program} there is."
+        with_arguments(name, program): "{name} is looked for as the name of one file, spaces included; the program {program} exists."
             do "pass the program and each argument as a string of its own: \"ls\", \"-l\".";
         no_search(name, call, found): "there is no file {name} in the current directory, and {call} does not look elsewhere; by \
             PATH it would be {found}."
