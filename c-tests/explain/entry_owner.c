@@ -29,6 +29,7 @@ static int unprivileged(void)
 	CHECK_EXPLAINED(leat_fchmod(fd, 0777), -1, EPERM, "fchmod", text("fd %d is the file \"", fd), "which belongs to root: only its owner and root may change",
 	                text("and you are %s.", you));
 	CHECK_EXPLAINED(leat_fchown(fd, geteuid(), -1), -1, EPERM, "fchown", "only root may give it to another user");
+	CHECK_EXPLAINED(leat_open("sticky/file", O_RDONLY | O_NOATIME), -1, EPERM, "open", "may use O_NOATIME", text("you are %s", you));
 	CHECK_EXPLAINED(leat_mknod("sticky/node", S_IFCHR | 0600, 0x103), -1, EPERM, "mknod", "only root (CAP_MKNOD) may make devices",
 	                "Do: for a FIFO use mkfifo");
 	return 0;

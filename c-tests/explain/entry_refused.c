@@ -30,6 +30,7 @@ int main(void)
 	CHECK_EXPLAINED(leat_unlinkat(AT_FDCWD, "file", 0x8000), -1, EINVAL, "unlinkat", "the flags are 0x8000");
 	CHECK_INT(leat_unlink("file"), 0);
 	CHECK_INT(leat_mkdir("gone", 0700), 0);
+	CHECK_EXPLAINED(leat_rmdir("gone/."), -1, EINVAL, "rmdir", "the path ends in .");
 	CHECK_INT(leat_chdir("gone"), 0);
 	CHECK_INT(leat_rmdir("../gone"), 0);
 	CHECK_EXPLAINED(leat_getcwd(buffer, sizeof buffer), NULL, ENOENT, "getcwd",

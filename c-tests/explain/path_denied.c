@@ -33,7 +33,7 @@ static int unprivileged(void)
 	CHECK_EXPLAINED(leat_open("readable", O_RDWR), -1, EACCES, "open", "\"readable\" is -rw-r--r-- root root",
 	                text("%s may not write it", you), "have root do chmod o+w \"readable\"");
 	CHECK_EXPLAINED(leat_fopen("readable", "a"), NULL, EACCES, "fopen", "may not write it");
-	CHECK_EXPLAINED(leat_open("without", O_RDONLY), -1, EACCES, "open", "\"without\" is ---------- root root, without any",
+	CHECK_EXPLAINED(leat_open("without", O_RDONLY), -1, EACCES, "open", "\"without\" is ---------- root root, a mode",
 	                "if its third argument is left out", "Do: give open a mode");
 	CHECK_EXPLAINED(leat_unlink("open/x"), -1, EACCES, "unlink", "the directory \"open\" is drwxr-xr-x root root", you);
 	CHECK_EXPLAINED(leat_mkfifo("open/fifo", 0600), -1, EACCES, "mkfifo", "the directory \"open\" is drwxr-xr-x root root");
@@ -51,6 +51,9 @@ static int its_owner(void)
 		return 0;
 	CHECK_EXPLAINED(leat_open("own", O_RDONLY), -1, EACCES, "open", ", its owner) may not read it",
 	                "Do: use another file, or chmod u+r \"own\".");
+	CHECK_INT(leat_chmod("own", 05011), 0);
+	CHECK_EXPLAINED(leat_open("own", O_RDONLY), -1, EACCES, "open", "\"own\" is ---S--x--t", "a mode that nobody chooses",
+	                "and chmod u+r \"own\".");
 	return 0;
 }
 

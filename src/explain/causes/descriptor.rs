@@ -13,6 +13,7 @@ use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::{Call, Kind};
 use crate::explain::facts::descriptor::{Descriptor, What};
+use crate::explain::facts::file;
 use crate::explain::facts::limits::Limit;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::descriptor as say;
@@ -110,6 +111,17 @@ fn has_position(what: &What) -> bool {
             | What::Memory { .. }
             | What::MessageQueue { .. }
     )
+}
+
+pub(in crate::explain) fn being_opened(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    say::being_opened::by_thread(answer, &failure.int(1));
+    Some(())
+}
+
+pub(in crate::explain) fn no_terminals(_: &Failure, answer: &mut Answer) -> Option<()> {
+    let most = file::number(format_args!("/proc/sys/kernel/pty/max")).ok()?;
+    say::no_terminals::all(answer, &most);
+    Some(())
 }
 
 pub(in crate::explain) fn duplicate_refused(failure: &Failure, answer: &mut Answer) -> Option<()> {

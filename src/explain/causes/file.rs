@@ -71,6 +71,11 @@ pub(in crate::explain) fn no_select(failure: &Failure, answer: &mut Answer) -> O
     Some(())
 }
 
+pub(in crate::explain) fn copy_apart(_: &Failure, answer: &mut Answer) -> Option<()> {
+    say::copy_apart::any(answer);
+    Some(())
+}
+
 pub(in crate::explain) fn event_flags(failure: &Failure, answer: &mut Answer) -> Option<()> {
     say::event_flags::unknown(answer, &Written(failure, 1));
     Some(())

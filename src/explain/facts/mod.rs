@@ -8,6 +8,7 @@
 
 pub(super) mod cgroup;
 pub(super) mod descriptor;
+pub(super) mod epoll;
 pub(super) mod executable;
 pub(super) mod file;
 pub(super) mod holders;

@@ -4,17 +4,21 @@ use super::rows;
 
 rows! { Errno, descriptor;
     select | pselect: EBADF => in_a_set {
-        closed(closed, count): "one of the sets contains a descriptor that is not open. Of those below {count}, the first argument, not open now: {closed}."
+        closed(closed, count): "one of the sets contains a descriptor that is not open. Of those below {count}, the \
+                first argument, not open now: {closed}."
             do "take a descriptor out of the sets (FD_CLR) when it is closed.";
-        now_open(count): "one of the sets contained a descriptor that was not open; now all below {count}, the first argument, are."
+        now_open(count):
+            "one of the sets contained a descriptor that was not open; now all below {count}, the first argument, are."
             do "take a descriptor out of the sets (FD_CLR) when it is closed.";
     }
     fclose | fflush | freopen: EBADF => of_a_stream {
-        closed(): "the descriptor of the stream is not open any more: it was closed by itself, or the stream was closed before."
+        closed(): "the descriptor of the stream is not open any more: it was closed by itself, or the stream was \
+                closed before."
             do "end a stream with fclose alone, once: it closes the descriptor.";
     }
     dup2 | dup3: EBADF => to_duplicate {
-        new(new, last, limit): "the new descriptor, {new}, is not one that this process may have: they are 0 to {last} (RLIMIT_NOFILE is {limit})."
+        new(new, last, limit): "the new descriptor, {new}, is not one that this process may have: they are 0 to \
+                {last} (RLIMIT_NOFILE is {limit})."
             do "check the order of the arguments: first what is open, then the number that it shall have.";
         swapped(old, new, what): "fd {old}, which shall be duplicated, is not open, but fd {new} is: {what}."
             do "check the order of the arguments: first what is open, then the number that it shall have.";
@@ -24,16 +28,19 @@ rows! { Errno, descriptor;
             do "check what that call returned before you use it, and ask there what failed.";
         negative(fd): "a descriptor is never negative, but this one is {fd}."
             do "look where the number comes from: was the variable ever set?";
-        impossible(fd, limit): "no call has returned fd {fd}: RLIMIT_NOFILE is {limit}, and all descriptors are below it."
+        impossible(fd, limit):
+            "no call has returned fd {fd}: RLIMIT_NOFILE is {limit}, and all descriptors are below it."
             do "look where the number comes from: was the variable, or the array for pipe, ever set?";
         twice(fd): "fd {fd} is not open now: it was closed before, or never opened."
             do "close a descriptor once: later its number may be another file's, which would be closed instead.";
         closed(fd): "fd {fd} is not open now: it was closed, or never opened."
             do "look for a close before this call, also one in another thread.";
         open(open): "Open are {open}.";
-        wrong_end(fd, what, doing, right, other): "fd {fd} is {what}: {doing} needs its {right} end, which is fd {other} here."
+        wrong_end(fd, what, doing, right, other):
+            "fd {fd} is {what}: {doing} needs its {right} end, which is fd {other} here."
             do "use fds[0] of pipe to read, and fds[1] to write.";
-        no_other_end(fd, what, doing, right): "fd {fd} is {what}: {doing} needs its {right} end, which is not open here."
+        no_other_end(fd, what, doing, right):
+            "fd {fd} is {what}: {doing} needs its {right} end, which is not open here."
             do "use fds[0] of pipe to read, and fds[1] to write.";
         wrong_mode(fd, what, doing, mode): "fd {fd} is {what}, which does not allow {doing}."
             do "open it with {mode}, or O_RDWR.";
@@ -45,19 +52,23 @@ rows! { Errno, descriptor;
             do "look for another thread that closes and opens descriptors.";
     }
     any: EMFILE => too_many {
-        all(count, limit, kinds, hard): "this process has {count} descriptors open, and may have {limit} (RLIMIT_NOFILE): {kinds}."
+        all(count, limit, kinds, hard):
+            "this process has {count} descriptors open, and may have {limit} (RLIMIT_NOFILE): {kinds}."
             do "close what is no longer used, or raise the limit (ulimit -n, up to {hard}).";
         last(fd, what): "The last, fd {fd}, is {what}.";
-        freed(count, limit, hard): "this process had as many descriptors open as it may ({limit}, RLIMIT_NOFILE); now there are {count}."
+        freed(count, limit, hard):
+            "this process had as many descriptors open as it may ({limit}, RLIMIT_NOFILE); now there are {count}."
             do "close what is no longer used, or raise the limit (ulimit -n, up to {hard}).";
     }
     any: ENFILE => too_many_everywhere {
         all(count, limit): "the whole system has {count} files open, and allows {limit} (fs.file-max)."
             do "end programs that keep many open, or have an administrator raise fs.file-max.";
         most(process, count): "Most of those that can be seen from here, {count}, has {process}.";
-        pipes(setting): "the pipes of your user use as much memory as they may (fs.pipe-user-pages-hard is {setting} pages)."
+        pipes(setting):
+            "the pipes of your user use as much memory as they may (fs.pipe-user-pages-hard is {setting} pages)."
             do "close pipes that are no longer used, or make them smaller (F_SETPIPE_SZ).";
-        freed(count, limit): "the whole system had as many files open as it allows ({limit}, fs.file-max); now there are {count}."
+        freed(count, limit):
+            "the whole system had as many files open as it allows ({limit}, fs.file-max); now there are {count}."
             do "try again; end programs that keep many open.";
     }
     isatty | tcgetattr | tcsetattr | tcsetpgrp | tcgetpgrp: ENOTTY => no_terminal {
@@ -80,6 +91,14 @@ rows! { Errno, descriptor;
         offset(fd, what): "fd {fd} is {what}, which has no position, so the offset for it must be NULL."
             do "pass NULL as its offset.";
     }
+    dup2 | dup3: EBUSY => being_opened {
+        by_thread(new): "another thread was just opening a file as fd {new}."
+            do "do not choose a number that the system may be giving out: use dup, or a lock between the threads.";
+    }
+    posix_openpt: ENOSPC | EAGAIN => no_terminals {
+        all(count): "all {count} pseudoterminals of the system are in use (kernel.pty.max)."
+            do "close those that are not needed.";
+    }
     dup3: EINVAL => duplicate_refused {
         same(fd): "both descriptors are {fd}: dup3 refuses that, where dup2 would do nothing."
             do "leave the call out, or set FD_CLOEXEC with fcntl.";
@@ -87,7 +106,8 @@ rows! { Errno, descriptor;
             do "set others with fcntl(F_SETFL).";
     }
     fcntl: EINVAL => command_refused {
-        least(number, last, limit): "the least number for the duplicate is {number}, but descriptors here are 0 to {last} (RLIMIT_NOFILE is {limit})."
+        least(number, last, limit): "the least number for the duplicate is {number}, but descriptors here are 0 to \
+                {last} (RLIMIT_NOFILE is {limit})."
             do "pass a smaller number: 0 means any.";
         command(command): "{command} is not a command that this system knows."
             do "use a name of <fcntl.h>; flags for F_SETFL and F_SETFD come third.";

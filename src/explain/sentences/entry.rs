@@ -9,7 +9,8 @@ rows! { Errno, entry;
         directory(path, what): "{path} exists already, and is {what}."
             do "go on if any directory will do, or choose another name.";
         exclusive(path, what): "{path} exists already, and is {what}; O_EXCL is there to refuse that."
-            do "leave out O_EXCL to use it, or choose another name; a file left over from an earlier run may be removed.";
+            do "leave out O_EXCL to use it, or choose another name; a file left over from an earlier run may be \
+                removed.";
         other(path, what): "{path} exists already, and is {what}."
             do "choose another name, or unlink what is there if it is not needed.";
         users(users): "It is open in {users}.";
@@ -24,9 +25,12 @@ rows! { Errno, entry;
             do "call it again.";
     }
     rename | renameat | link | linkat: EXDEV => apart {
-        two(old, mounted, new, other): "{old} is in {mounted}, and {new} would be in {other}: a name cannot lead from one to another."
-            do "copy the content and unlink the old file, as mv does; or make the new one in the old one's file system.";
-        one(old, new): "{old} and {new} are in places that the kernel keeps apart, though the file system is the same (as after a bind mount)."
+        two(old, mounted, new, other):
+            "{old} is in {mounted}, and {new} would be in {other}: a name cannot lead from one to another."
+            do "copy the content and unlink the old file, as mv does; or make the new one in the old one's file \
+                system.";
+        one(old, new): "{old} and {new} are in places that the kernel keeps apart, though the file system is the same \
+                (as after a bind mount)."
             do "copy the content and unlink the old file, as mv does.";
     }
     any: EROFS => read_only {
@@ -64,27 +68,34 @@ rows! { Errno, entry;
             do "unlink the file and write a new one, which leaves the running one alone.";
     }
     unlink | unlinkat | rename | renameat | rmdir | remove: EPERM => keeps {
-        root(): "even root may not: what the path leads to, or its directory, is immutable or may only be appended to (chattr +i, +a)."
+        root(): "even root may not: what the path leads to, or its directory, is immutable or may only be appended to \
+                (chattr +i, +a)."
             do "look with lsattr -d, also at the directory.";
-        other(user): "in a sticky directory such as /tmp (mode drwxrwxrwt) only a file's owner may remove or rename it, and you are {user}."
+        other(user): "in a sticky directory such as /tmp (mode drwxrwxrwt) only a file's owner may remove or rename \
+                it, and you are {user}."
             do "look with ls -ld whose the file and its directory are; let the owner remove it.";
     }
     chmod | chown | lchown: EPERM => owner_only {
         mode(user): "only the owner of a file and root may change its mode, and you are {user}."
             do "look with ls -l whose the file is; let the owner do it.";
-        owner(user): "only root may give a file to another user; its owner may give it to a group that he is in. You are {user}."
+        owner(user):
+            "only root may give a file to another user; its owner may give it to a group that he is in. You are {user}."
             do "let root do it; -1 leaves the user or the group as it is.";
-        root(): "even root may not: the file is immutable or may only be appended to (chattr +i, +a), or a container forbids it."
+        root(): "even root may not: the file is immutable or may only be appended to (chattr +i, +a), or a container \
+                forbids it."
             do "look with lsattr.";
     }
     fchmod | fchown: EPERM => owner_only_open {
-        mode(fd, what, owner, user): "fd {fd} is {what}, which belongs to {owner}: only its owner and root may change its mode, and you are {user}."
+        mode(fd, what, owner, user): "fd {fd} is {what}, which belongs to {owner}: only its owner and root may change \
+                its mode, and you are {user}."
             do "let its owner do it.";
-        owner(fd, what, owner, user): "fd {fd} is {what}, which belongs to {owner}: only root may give it to another user, and you are {user}."
+        owner(fd, what, owner, user):
+            "fd {fd} is {what}, which belongs to {owner}: only root may give it to another user, and you are {user}."
             do "let root do it; -1 leaves the user or the group as it is.";
     }
     link | linkat: EPERM => no_link {
-        any(user): "a directory has one name only; nor is a further name given to another user's file that you, {user}, may not read and write (fs.protected_hardlinks)."
+        any(user): "a directory has one name only; nor is a further name given to another user's file that you, \
+                {user}, may not read and write (fs.protected_hardlinks)."
             do "make a symbolic link: symlink.";
     }
     mknod: EPERM => no_device {
@@ -95,11 +106,31 @@ rows! { Errno, entry;
         container(): "this process has no right to make devices (CAP_MKNOD), or the file system allows none (nodev)."
             do "for a FIFO use mkfifo, for a file open with O_CREAT.";
     }
+    mkfifo | mkfifoat: EPERM | EOPNOTSUPP | EINVAL => no_fifos {
+        any(): "the file system of that path has no FIFOs, as FAT, and folders shared with another system, have none."
+            do "make it in a file system of this system, such as in /tmp.";
+    }
+    symlink: EPERM => no_symbolic_links {
+        any(): "the file system of that path has no symbolic links, as FAT, and folders shared with another system, \
+                have none."
+            do "make it in a file system of this system, or copy the file.";
+    }
+    open | openat: EPERM => not_owner {
+        access_time(user): "only the owner of a file and root may use O_NOATIME, and you are {user}."
+            do "leave O_NOATIME out.";
+        append(): "what the path leads to is immutable, or may only be appended to (chattr +i, +a)."
+            do "look with lsattr; add O_APPEND, and leave out O_TRUNC.";
+    }
+    rmdir: EINVAL => itself {
+        dot(): "the path ends in ., and a directory is removed by its name only."
+            do "give its name in the directory above.";
+    }
     mknod: EINVAL => node_type {
         unknown(kind): "{kind} is not a type of file that mknod makes: S_IFIFO, S_IFREG, S_IFSOCK, S_IFCHR or S_IFBLK."
             do "or one of them to the permission bits: S_IFIFO | 0600.";
     }
-    open | openat | creat | fopen | freopen | mkdir | mkdirat | mkfifo | mkfifoat | mknod | mkstemp | mkdtemp | symlink | link | linkat | rename | renameat: ENOSPC | EDQUOT => no_room {
+    open | openat | creat | fopen | freopen | mkdir | mkdirat | mkfifo | mkfifoat | mknod | mkstemp | mkdtemp |
+    symlink | link | linkat | rename | renameat: ENOSPC | EDQUOT => no_room {
         full(path, size): "the file system of {path} has {size}, and nothing of that is free."
             do "remove files that are not needed (df -h shows how full it is).";
         files(path, count): "the file system of {path} can have {count} files, and has as many."

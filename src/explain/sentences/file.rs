@@ -12,7 +12,8 @@ rows! { Errno, file;
             do "make several calls of it.";
         offset(offset): "the offset is {offset}, and cannot be negative."
             do "look how it was computed.";
-        size(fd, noun, size, count): "fd {fd} is {noun}, which takes and gives {size} bytes at a time; the buffer has {count}."
+        size(fd, noun, size, count):
+            "fd {fd} is {noun}, which takes and gives {size} bytes at a time; the buffer has {count}."
             do "use a buffer of {size} bytes: uint64_t, or struct signalfd_siginfo.";
         event(fd, count): "fd {fd} is an inotify descriptor, and {count} bytes are too few for its next event."
             do "use a buffer of sizeof(struct inotify_event) + NAME_MAX + 1 bytes.";
@@ -20,20 +21,24 @@ rows! { Errno, file;
             do "write a uint64_t that is less, such as 1.";
         not_read(fd, noun, instead): "fd {fd} is {noun}, which is not read or written so."
             do "use {instead}.";
-        direct(fd, what): "fd {fd} is {what}, and was opened with O_DIRECT: address, size and position must be multiples of its block size."
+        direct(fd, what): "fd {fd} is {what}, and was opened with O_DIRECT: address, size and position must be \
+                multiples of its block size."
             do "use 4096 and posix_memalign, or leave O_DIRECT out.";
     }
-    write | writev | pwrite | pwritev | ftruncate | truncate | posix_fallocate | fallocate | copy_file_range | sendfile | splice: EFBIG => too_large {
+    write | writev | pwrite | pwritev | ftruncate | truncate | posix_fallocate | fallocate | copy_file_range |
+    sendfile | splice: EFBIG => too_large {
         limit(limit): "RLIMIT_FSIZE allows this process files of {limit} bytes at most."
             do "write less, or raise the limit (ulimit -f, in units of 1024 bytes).";
         size(fd, what, size): "Fd {fd}, {what}, has {size} bytes now.";
         system(fd, what): "fd {fd} is {what}, and its file system does not allow files so large."
             do "look how the position or the length was computed.";
     }
-    write | writev | pwrite | pwritev | ftruncate | posix_fallocate | fallocate | copy_file_range | sendfile | splice | fsync: ENOSPC | EDQUOT => no_space {
+    write | writev | pwrite | pwritev | ftruncate | posix_fallocate | fallocate | copy_file_range | sendfile |
+    splice | fsync: ENOSPC | EDQUOT => no_space {
         full(fd, what, size): "fd {fd} is {what}, whose file system has {size}, and nothing of that is free."
             do "remove files that are not needed (df -h shows how full it is).";
-        room_now(fd, what, free, size): "fd {fd} is {what}, whose file system had not enough room; {free} of {size} are free now."
+        room_now(fd, what, free, size):
+            "fd {fd} is {what}, whose file system had not enough room; {free} of {size} are free now."
             do "write less, or remove files that are not needed (df -h shows how full it is).";
         quota(fd, what): "fd {fd} is {what}, and you have as much in its file system as you may."
             do "remove files that are not needed (quota -s shows how many you have).";
@@ -53,7 +58,8 @@ rows! { Errno, file;
             do "open it with O_RDWR.";
     }
     posix_fallocate | fallocate: EINVAL => no_range {
-        range(offset, length): "the range begins at {offset} and has {length} bytes: it must not begin before 0, and have at least one."
+        range(offset, length):
+            "the range begins at {offset} and has {length} bytes: it must not begin before 0, and have at least one."
             do "look how they were computed.";
     }
     posix_fallocate | fallocate: ENODEV => no_allocation {
@@ -84,7 +90,8 @@ rows! { Errno, file;
     }
     sendfile: EINVAL => send_refused {
         from(fd, what): "fd {fd}, the second argument, is {what}: sendfile reads from regular files and the like only."
-            do "check the order of the arguments: first where to, then where from. Otherwise use splice, or read and write.";
+            do "check the order of the arguments: first where to, then where from. Otherwise use splice, or read and \
+                write.";
         append(fd, what): "fd {fd} is {what}, and sendfile does not append."
             do "open it without O_APPEND.";
     }
@@ -96,6 +103,10 @@ rows! { Errno, file;
         overlap(): "both are the same file, and the two ranges overlap."
             do "copy through a buffer.";
     }
+    copy_file_range: EXDEV => copy_apart {
+        any(): "the two files are in different file systems, between which this kernel does not copy."
+            do "use sendfile, or read and write.";
+    }
     poll | ppoll: EINVAL => too_many_to_poll {
         count(count, limit): "the number of descriptors is {count}, and cannot be above {limit} (RLIMIT_NOFILE)."
             do "pass the number of elements, not of bytes.";
@@ -103,7 +114,8 @@ rows! { Errno, file;
     select | pselect: EINVAL => no_select {
         count(count): "the first argument is {count}, and cannot be negative."
             do "pass the highest descriptor plus one.";
-        time(time): "the time is {time}: seconds cannot be negative, nor can the fraction, which must be less than a second."
+        time(time):
+            "the time is {time}: seconds cannot be negative, nor can the fraction, which must be less than a second."
             do "put whole seconds into tv_sec.";
     }
     eventfd: EINVAL => event_flags {
@@ -113,7 +125,8 @@ rows! { Errno, file;
     read | readv | write | writev | tcgetattr | tcsetattr: EIO => terminal {
         closed(fd, what): "fd {fd} is {what}, and nobody has the other end of the pseudoterminal open any more."
             do "take it as the end of the input: the program there has ended.";
-        background(fd, what, group, foreground): "fd {fd} is {what}, and this process is in the background: its group is {group}, and the terminal's is {foreground}."
+        background(fd, what, group, foreground): "fd {fd} is {what}, and this process is in the background: its group \
+                is {group}, and the terminal's is {foreground}."
             do "run it in the foreground (fg); a background process reads only what is not a terminal.";
         gone(fd, what): "fd {fd} is {what}, and that terminal is gone: it was closed, or the line was hung up."
             do "end the program, or go on without it.";

@@ -9,7 +9,8 @@ rows! { Errno, path;
         nowhere(): "what the symbolic link shall lead to is an empty string."
             do "pass a path as the first argument.";
         line_break(directory):
-            "the path ends with a line break, as fgets and getline leave it in what they read; {directory} has no such name."
+            "the path ends with a line break, as fgets and getline leave it in what they read; {directory} has no \
+                such name."
             do "cut it off first: line[strcspn(line, \"\\n\")] = 0, for one.";
         tilde(): "the path begins with ~, which only a shell replaces by the home directory."
             do "put the path together yourself, from getenv(\"HOME\").";
@@ -18,7 +19,8 @@ rows! { Errno, path;
         name(directory, name): "{directory} has no {name}."
             do "check the name; if another program makes it, that must have been done before.";
         similar(similar): "There is {similar}.";
-        part(part, directory): "{part} does not exist, though {directory} does, so nothing can be found or made below it."
+        part(part, directory):
+            "{part} does not exist, though {directory} does, so nothing can be found or made below it."
             do "correct the path, or make the directory first: mkdir -p {part}.";
         current(directory): "The path begins at {directory}.";
         removed_directory(directory): "{directory} was removed, so a relative path leads nowhere."
@@ -34,28 +36,36 @@ rows! { Errno, path;
         unsearchable(directory, owned, caller, permit):
             "{directory} is {owned}, and {caller} may not search it (x), so nothing in it can be reached."
             do "use a path that you may reach, or {permit}.";
-        link(link, target): "{link} is a symbolic link to {target}, and a directory on the way there may not be searched."
+        link(link, target):
+            "{link} is a symbolic link to {target}, and a directory on the way there may not be searched."
             do "look at each directory on that way (namei -l {link}): each needs x.";
         entry(directory, owned, caller, permit):
-            "to make or remove a name, the directory must be written: {directory} is {owned}, and {caller} may not do that."
+            "to make or remove a name, the directory must be written: {directory} is {owned}, and {caller} may not do \
+                that."
             do "use a directory of your own, or {permit}.";
         object(path, owned, caller, right, permit): "{path} is {owned}, and {caller} may not {right} it."
             do "use another file, or {permit}.";
         no_bits(path, owned, permit):
-            "{path} is {owned}, without any permission: open with O_CREAT makes such a file if its third argument is left out."
+            "{path} is {owned}, a mode that nobody chooses: open with O_CREAT makes such a file if its third argument \
+                is left out."
             do "give open a mode: open(path, flags | O_CREAT, 0644), and {permit}.";
         real(path, owned, real, right, effective):
-            "{path} is {owned}; access asks what the real user, {real}, may do, which is not to {right} it, and not {effective}, whose rights open would use."
+            "{path} is {owned}; access asks what the real user, {real}, may do, which is not to {right} it, and not \
+                {effective}, whose rights open would use."
             do "open the file, and look whether that fails.";
         guarded(path, owned, directory, setting):
-            "{path} is {owned}, and {directory} is sticky: there the kernel forbids O_CREAT on what others own, even to root ({setting})."
+            "{path} is {owned}, and {directory} is sticky: there the kernel forbids O_CREAT on what others own, even \
+                to root ({setting})."
             do "open it without O_CREAT, or use a directory of your own.";
         guarded_link(link, owner, setting):
-            "{link} is a symbolic link of {owner} in a sticky directory that all may write: the kernel does not follow it ({setting})."
+            "{link} is a symbolic link of {owner} in a sticky directory that all may write: the kernel does not \
+                follow it ({setting})."
             do "use the path that it leads to.";
-        second(first): "{first} is not the cause: it is the directory of the new name that may not be written or reached."
+        second(first):
+            "{first} is not the cause: it is the directory of the new name that may not be written or reached."
             do "look at the directory of the new name (ls -ld): you need w and x there.";
-        allowed_now(path): "the modes along {path} would allow it now: they were changed since, or a security module (SELinux, AppArmor) forbids it."
+        allowed_now(path): "the modes along {path} would allow it now: they were changed since, or a security module \
+                (SELinux, AppArmor) forbids it."
             do "look for a denial in the system's log (dmesg, journalctl, ausearch -m avc).";
     }
     any: ENOTDIR => not_a_directory {
@@ -71,7 +81,8 @@ rows! { Errno, path;
             do "pass a descriptor of a directory, or AT_FDCWD.";
         not_directory(fd, what): "fd {fd} is not a directory but {what}."
             do "pass a descriptor of a directory.";
-        second(first): "{first} is a directory, but what has the new name already is none; or a part of the new path is none."
+        second(first):
+            "{first} is a directory, but what has the new name already is none; or a part of the new path is none."
             do "remove what has the new name, or choose another.";
         now(path): "{path} leads through directories only now: what was in the place of one is gone."
             do "call it again.";
@@ -80,11 +91,13 @@ rows! { Errno, path;
         not_followed(path, target): "{path} is a symbolic link to {target}, and O_NOFOLLOW forbids to follow it."
             do "leave O_NOFOLLOW out if the link is meant.";
         part(part, target):
-            "{part} is a symbolic link to {target}, and from there the way leads in a circle, or through more than 40 links."
+            "{part} is a symbolic link to {target}, and from there the way leads in a circle, or through more than 40 \
+                links."
             do "follow the links with namei -l {part}, and correct one of them.";
     }
     any: ENAMETOOLONG => too_long {
-        any(): "a file name may have at most 255 bytes, and a whole path 4095: this one, of which the beginning is shown, has more."
+        any(): "a file name may have at most 255 bytes, and a whole path 4095: this one, of which the beginning is \
+                shown, has more."
             do "use shorter names. Is the string ended by a NUL?";
     }
 }

@@ -17,10 +17,12 @@ rows! { Errno, pipe;
             do "wait with poll for POLLIN, or clear O_NONBLOCK (fcntl F_SETFL), so that read waits.";
     }
     write | writev | splice | tee | vmsplice | sendfile: EAGAIN => full {
-        full(fd, what, queued, capacity): "fd {fd} is {what}, and {queued} of the {capacity} bytes that the pipe holds are in it now, not read yet."
+        full(fd, what, queued, capacity):
+            "fd {fd} is {what}, and {queued} of the {capacity} bytes that the pipe holds are in it now, not read yet."
             do "wait with poll for POLLOUT, or clear O_NONBLOCK (fcntl F_SETFL), so that write waits.";
         pages(): "All its pages are in use, some partly filled.";
-        room(fd, what, queued, capacity): "fd {fd} is {what}; the pipe was full, and there is room now: {queued} of {capacity} bytes are in it."
+        room(fd, what, queued, capacity):
+            "fd {fd} is {what}; the pipe was full, and there is room now: {queued} of {capacity} bytes are in it."
             do "wait with poll for POLLOUT before each write.";
         unknown(fd, what): "fd {fd} is {what}, and the pipe was full."
             do "wait with poll for POLLOUT, or clear O_NONBLOCK, so that write waits.";
@@ -51,11 +53,14 @@ rows! { Errno, pipe;
             do "use standard input and output, or run the program in a terminal.";
     }
     fcntl: EPERM | EBUSY | EINVAL | EBADF | ENOMEM => size_refused {
-        above(size, limit): "{size} bytes are more than unprivileged processes may give a pipe: {limit} (/proc/sys/fs/pipe-max-size)."
+        above(size, limit):
+            "{size} bytes are more than unprivileged processes may give a pipe: {limit} (/proc/sys/fs/pipe-max-size)."
             do "ask for {limit} at most, or have an administrator raise fs.pipe-max-size.";
-        quota(pages): "the pipes of your user would hold more than {pages} pages together (/proc/sys/fs/pipe-user-pages-soft)."
+        quota(pages):
+            "the pipes of your user would hold more than {pages} pages together (/proc/sys/fs/pipe-user-pages-soft)."
             do "close pipes that are no longer used, or leave this one as it is.";
-        busy(size, queued, capacity): "{queued} bytes are in the pipe now, of {capacity}: they would not fit into {size}."
+        busy(size, queued, capacity):
+            "{queued} bytes are in the pipe now, of {capacity}: they would not fit into {size}."
             do "read them first, or ask for more.";
         size(size): "{size} is no size for a pipe."
             do "ask for a power of two, such as 65536.";
@@ -63,7 +68,8 @@ rows! { Errno, pipe;
             do "pass an end of a pipe.";
     }
     pipe2: EINVAL => flags {
-        unknown(flags): "the only flags of pipe2 are O_CLOEXEC, O_NONBLOCK, O_DIRECT and O_NOTIFICATION_PIPE, and they are {flags}."
+        unknown(flags):
+            "the only flags of pipe2 are O_CLOEXEC, O_NONBLOCK, O_DIRECT and O_NOTIFICATION_PIPE, and they are {flags}."
             do "leave out the others; a pipe needs no access mode.";
     }
     splice: EINVAL => splice_refused {

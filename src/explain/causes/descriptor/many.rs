@@ -123,3 +123,38 @@ pub(in crate::explain) fn too_many_everywhere(failure: &Failure, answer: &mut An
     }
     Some(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explain::text::Text;
+    use crate::explain::{Depth, explain};
+
+    #[test]
+    fn the_whole_system_has_a_limit() {
+        let numbers = std::fs::read_to_string("/proc/sys/fs/file-nr").unwrap();
+        let limit = numbers.split_whitespace().nth(2).unwrap();
+        let mut text = Text::new();
+        explain(&Failure::new(Call::open, libc::ENFILE, &[0, 0, 0]), Depth::Cause, None, &mut text);
+        let joined = text.as_str().replace('\n', " ");
+        assert!(joined.contains(&format!("({limit}, fs.file-max); now there are ")), "{joined}");
+        assert!(joined.contains("Most of those that can be seen from here"), "{joined}");
+    }
+
+    #[test]
+    fn descriptors_by_their_kinds() {
+        let mut kinds = Kinds::NONE;
+        for _ in 0..3 {
+            kinds.add(&What::EventFd);
+        }
+        assert_eq!(kinds.to_string(), "3 eventfds");
+        for what in [What::Socket { inode: 1 }, What::Socket { inode: 2 }, What::Epoll] {
+            kinds.add(&what);
+        }
+        assert_eq!(kinds.to_string(), "3 eventfds, 2 sockets and an epoll descriptor");
+        for what in [What::PidFd, What::TimerFd, What::SignalFd] {
+            kinds.add(&what);
+        }
+        assert!(kinds.to_string().ends_with(" and 1 other"), "{kinds}");
+    }
+}

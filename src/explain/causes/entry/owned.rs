@@ -67,3 +67,29 @@ pub(in crate::explain) fn no_device(failure: &Failure, answer: &mut Answer) -> O
     }
     Some(())
 }
+
+/// A filter may have refused a call with EPERM, too.
+fn may_be_filtered(failure: &Failure) -> bool {
+    failure.code == libc::EPERM && user(failure).is_none()
+}
+
+pub(in crate::explain) fn no_fifos(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    (!may_be_filtered(failure)).then(|| say::no_fifos::any(answer))
+}
+
+pub(in crate::explain) fn no_symbolic_links(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    (!may_be_filtered(failure)).then(|| say::no_symbolic_links::any(answer))
+}
+
+pub(in crate::explain) fn not_owner(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let user = user(failure)?;
+    let flags = if failure.call == Call::open { failure.int(1) } else { failure.int(2) };
+    if flags & libc::O_NOATIME != 0 && user.0 != 0 {
+        say::not_owner::access_time(answer, &user);
+    } else if flags & (libc::O_ACCMODE | libc::O_TRUNC) != 0 {
+        say::not_owner::append(answer);
+    } else {
+        return None;
+    }
+    Some(())
+}

@@ -16,6 +16,11 @@ pub(in crate::explain) fn into_itself(_: &Failure, answer: &mut Answer) -> Optio
     Some(())
 }
 
+pub(in crate::explain) fn itself(_: &Failure, answer: &mut Answer) -> Option<()> {
+    say::itself::dot(answer);
+    Some(())
+}
+
 pub(in crate::explain) fn in_use(_: &Failure, answer: &mut Answer) -> Option<()> {
     say::in_use::any(answer);
     Some(())

@@ -10,7 +10,7 @@ use crate::explain::argument::Quoted;
 use crate::explain::call::Call;
 use crate::explain::facts::file;
 use crate::explain::facts::path::{Directory, Found, Path, Step};
-use crate::explain::facts::permission::{Caller, Owned, Permit};
+use crate::explain::facts::permission::{Caller, Class, Owned, Permit};
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::path::denied as say;
@@ -84,8 +84,9 @@ fn refused(answer: &mut Answer, path: &Path, status: &stat, right: u32) -> Optio
     let missing = right & !caller.granted(status);
     let permit =
         Permit { caller: &caller, file: status, path: path.bytes, right: if missing == 0 { right } else { missing } };
-    let is_bare = status.st_mode & 0o777 == 0 && status.st_mode & libc::S_IFMT == libc::S_IFREG;
-    if is_bare {
+    // No mode that somebody chose: nothing at all, or special bits but not what its own owner needs.
+    let is_odd = status.st_mode & 0o777 == 0 || status.st_mode & 0o7000 != 0 && caller.class == Class::Owner;
+    if is_odd && status.st_mode & libc::S_IFMT == libc::S_IFREG {
         say::no_bits(answer, &Quoted(path.bytes), &Owned(status), &permit);
     } else {
         say::object(answer, &Quoted(path.bytes), &Owned(status), &caller, &verb(status, permit.right), &permit);
