@@ -273,6 +273,11 @@ fn copy(source: *const u8, length: usize, room: &mut [u64]) {
 }
 
 impl Record {
+    /// Does its code only say: see errno? Then there is another record, of that.
+    pub(crate) fn refers_to_errno(&self) -> bool {
+        matches!((self.space, self.code), (Space::Eai, libc::EAI_SYSTEM) | (Space::HErrno, NETDB_INTERNAL))
+    }
+
     /// None for words that are no record.
     fn from_words(words: &[u64; WORDS]) -> Option<Record> {
         let [header, payload @ ..] = words.map(u64::to_le_bytes);

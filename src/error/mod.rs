@@ -24,7 +24,7 @@ fn newest() -> Option<Record> {
 
 /// This thread's newest record that left that errno. Without one there is no explanation, as a wrong one is worse than none.
 fn newest_of(errno: c_int) -> Option<Record> {
-    record::find(|record| record.errno == errno)
+    record::find(|record| record.errno == errno && !record.refers_to_errno())
 }
 
 /// Writes the explanation of `errno`; nothing if there is none.

@@ -1,7 +1,8 @@
 //! What is explained: a call, its error, and its arguments.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::call::{Call, Kind, Words};
 use super::facts::process::Process;
@@ -26,14 +27,14 @@ pub(crate) struct Failure<'a> {
     /// Whose call it was.
     pub process: Process,
     /// When the explanation was asked for.
-    pub asked: Instant,
+    pub asked: Moment,
 }
 
 impl<'a> Failure<'a> {
     /// A failure of this process.
     pub(crate) fn new(call: Call, code: c_int, words: &[u64]) -> Failure<'a> {
         let words = std::array::from_fn(|index| words.get(index).copied().unwrap_or(0));
-        let (process, asked) = (Process::this(), Instant::now());
+        let (process, asked) = (Process::this(), Moment::now());
         Failure { call, space: Space::Errno, code, words, copies: [None; 2], process, asked }
     }
 
@@ -74,12 +75,12 @@ impl<'a> Failure<'a> {
     }
 
     /// Until when facts may be read.
-    pub(crate) fn facts_until(&self) -> Instant {
+    pub(crate) fn facts_until(&self) -> Moment {
         self.asked + FACTS
     }
 
     /// Until when a holder may be looked for among all processes.
-    pub(crate) fn walk_until(&self) -> Instant {
+    pub(crate) fn walk_until(&self) -> Moment {
         self.asked + WALK
     }
 }

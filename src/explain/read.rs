@@ -77,9 +77,13 @@ fn by_errno(call: Call, kind: Kind, code: c_int, words: &Words, index: usize) ->
         // libc reads it before it looks for the file, and refuses one whose characters it does not know.
         Kind::StreamMode if code == EINVAL => Read::Page,
         Kind::StreamMode => if_read(name_was_read(code) && call != Call::fdopen, Read::String),
-        // The kernel copies it once it has the socket (EBADF, ENOTSOCK), or cannot (EFAULT, EINVAL for its size), and asks
-        // the protocol afterwards.
-        Kind::Address => if_read(address_was_read(code), Read::Bytes { skip: 0, size: next as usize }),
+        // The kernel copies it once it has the socket (EBADF, ENOTSOCK), or cannot (EFAULT; EINVAL for a size that no
+        // address has), and asks the protocol afterwards.
+        Kind::Address => {
+            let read =
+                address_was_read(code) || code == EINVAL && (1..=size_of::<sockaddr_storage>() as u64).contains(&next);
+            if_read(read, Read::Bytes { skip: 0, size: next as usize })
+        }
         // Checked by whoever has just read it: libc or the kernel.
         Kind::Time | Kind::MicroTime => {
             if_read(code == EINVAL && time_comes_first(call, words), Read::Bytes { skip: 0, size: 16 })

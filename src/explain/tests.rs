@@ -349,7 +349,7 @@ fn any_bytes_in_the_ring_make_a_text_within_bounds_or_none() {
 #[test]
 #[allow(unsafe_code, reason = "calls of the C shim")]
 fn the_optional_arguments_are_those_that_the_c_half_reads() {
-    unsafe extern "C" {
+    unsafe extern "C-unwind" {
         fn leat_fcntl(fd: c_int, command: c_int, ...) -> c_int;
         fn leat_semctl(id: c_int, number: c_int, command: c_int, ...) -> c_int;
     }

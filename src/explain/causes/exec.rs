@@ -2,8 +2,8 @@
 
 mod denied;
 
+use crate::explain::facts::clock::Moment;
 use std::fmt;
-use std::time::Instant;
 
 use crate::explain::answer::Answer;
 use crate::explain::argument::{Plain, Quoted};
@@ -161,7 +161,7 @@ fn similar<'a>(failure: &Failure, search: &'a Search, name: &[u8]) -> Option<(By
             {
                 best = Some((rank, entry, directory));
             }
-            Instant::now() < failure.walk_until()
+            Moment::now() < failure.walk_until()
         });
     }
     best.map(|(_, entry, directory)| (entry, directory))

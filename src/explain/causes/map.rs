@@ -1,9 +1,10 @@
 //! Memory mappings: arguments that do not fit together, files that were not opened for it, and ranges with holes.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
 use std::ops::Range;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use libc::{MAP_ANONYMOUS, MAP_FIXED, MAP_FIXED_NOREPLACE, MAP_PRIVATE, MAP_SHARED, MAP_SYNC, MAP_TYPE};
 
@@ -201,7 +202,7 @@ pub(in crate::explain) fn no_memory(failure: &Failure, answer: &mut Answer) -> O
 const LIST: Duration = Duration::from_millis(10);
 
 fn survey(failure: &Failure, range: &Range<u64>) -> Result<Survey, c_int> {
-    maps::survey(failure.process, range, failure.facts_until().max(Instant::now() + LIST))
+    maps::survey(failure.process, range, failure.facts_until().max(Moment::now() + LIST))
 }
 
 /// How many mappings a process may have, if so many are too many.

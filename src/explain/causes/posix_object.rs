@@ -1,7 +1,7 @@
 //! Shared memory objects and named semaphores: their files in /dev/shm.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
-use std::time::Instant;
 
 use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
@@ -80,7 +80,7 @@ fn flags(failure: &Failure) -> c_int {
 }
 
 /// The names of the objects of that kind that there are; None if they cannot be listed.
-fn present<'a>(object: &Object<'a>, until: Instant) -> Option<Present<'a>> {
+fn present<'a>(object: &Object<'a>, until: Moment) -> Option<Present<'a>> {
     let mut present = Present::new(bare(object.name));
     let listed = file::entries(format_args!("/dev/shm"), &mut |entry| {
         match (object.is_semaphore, entry.strip_prefix(b"sem.")) {
@@ -88,7 +88,7 @@ fn present<'a>(object: &Object<'a>, until: Instant) -> Option<Present<'a>> {
             (false, None) => present.add(entry),
             _ => (),
         }
-        Instant::now() < until
+        Moment::now() < until
     });
     listed.ok().map(|()| present)
 }

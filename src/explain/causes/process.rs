@@ -1,6 +1,6 @@
 //! Which limit on processes it was, and whose rights are missing.
 
-use std::time::Instant;
+use crate::explain::facts::clock::Moment;
 
 use libc::uid_t;
 
@@ -32,7 +32,7 @@ struct Count {
     is_partial: bool,
 }
 
-fn count(user: uid_t, parent: Process, until: Instant) -> Count {
+fn count(user: uid_t, parent: Process, until: Moment) -> Count {
     let mut count = Count::default();
     let in_time = process::each(until, &mut |process| {
         let Ok(status) = process.status() else { return true };

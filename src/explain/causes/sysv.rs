@@ -1,8 +1,8 @@
 //! System V: keys that name nothing, or something already; ids of what is gone; permissions; full tables.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
-use std::time::Instant;
 
 use libc::key_t;
 
@@ -106,7 +106,7 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(kind: Kind, key: key_t, until: Instant) -> Keys {
+    fn of(kind: Kind, key: key_t, until: Moment) -> Keys {
         let mut keys = Keys { first: [Key(0); 5], count: 0, similar: None, similars: 0, in_time: false };
         let in_time = sysv::each(kind, until, &mut |object| {
             if object.key.0 != libc::IPC_PRIVATE {

@@ -1,7 +1,7 @@
 //! System V queues: what does not fit, is not there, or has no type; and ftok.
 
+use crate::explain::facts::clock::Moment;
 use std::fmt;
-use std::time::Instant;
 
 use super::{path, sysv as common};
 use crate::explain::answer::Answer;
@@ -187,7 +187,7 @@ pub(in crate::explain) fn no_message(failure: &Failure, answer: &mut Answer) -> 
 }
 
 /// The message that msgrcv would take now.
-fn first(object: &Object, wanted: Wanted, until: Instant) -> Option<Message> {
+fn first(object: &Object, wanted: Wanted, until: Moment) -> Option<Message> {
     let mut first: Option<Message> = None;
     let all = sysv::each_message(object.id, until, &mut |message| {
         if !wanted.takes(message.kind) {

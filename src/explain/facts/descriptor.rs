@@ -1,9 +1,10 @@
 //! Descriptors: what one refers to, and how it was opened. Of this process the kernel is asked itself, which works when no
 //! descriptor is left to read /proc with; of others /proc/PID/fd and /proc/PID/fdinfo are read.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use libc::{dev_t, ino_t, mode_t, nlink_t, off_t};
 
@@ -209,7 +210,7 @@ impl fmt::Display for Descriptor {
         match &self.what {
             What::Pipe { inode } => write!(to, "{} pipe {inode}", self.end())?,
             What::Fifo { path } => write!(to, "{} FIFO {path}", self.end())?,
-            What::Socket { .. } => match Socket::of(self.process, self.fd, Instant::now() + SOCKET) {
+            What::Socket { .. } => match Socket::of(self.process, self.fd, Moment::now() + SOCKET) {
                 Ok(socket) => write!(to, "{socket}")?,
                 Err(_) => to.write_str("a socket")?,
             },
@@ -344,12 +345,12 @@ fn is_message_queue(process: Process, fd: c_int) -> bool {
 const FEW: c_int = 1024;
 
 /// Calls `each` with every descriptor of a process, until that returns false. Tells whether it got through in time.
-pub(crate) fn each(process: Process, until: Instant, each: &mut dyn FnMut(c_int) -> bool) -> Result<bool, Errno> {
+pub(crate) fn each(process: Process, until: Moment, each: &mut dyn FnMut(c_int) -> bool) -> Result<bool, Errno> {
     let mut in_time = true;
     if !process.is_this() {
         file::entries(format_args!("{process}/fd"), &mut |name| {
             let fd = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
-            in_time = Instant::now() < until;
+            in_time = Moment::now() < until;
             in_time && fd.is_none_or(&mut *each)
         })?;
         return Ok(in_time);
@@ -357,7 +358,7 @@ pub(crate) fn each(process: Process, until: Instant, each: &mut dyn FnMut(c_int)
     // To read a directory takes a descriptor, which may not be left, and would be counted with the others.
     for fd in 0..table_size() {
         // So few take no time to speak of, unless the processor is given to others.
-        in_time = fd < FEW || Instant::now() < until;
+        in_time = fd < FEW || Moment::now() < until;
         if !in_time || sys::descriptor::is_open(fd) && !each(fd) {
             break;
         }

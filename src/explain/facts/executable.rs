@@ -253,7 +253,11 @@ mod tests {
         let search = Search::of(Process::this()).unwrap();
         assert_eq!(search.value(), std::env::var_os("PATH").unwrap().as_encoded_bytes());
         let mut child = std::process::Command::new("/bin/sleep").arg("1000").env("PATH", "/x::/y").spawn().unwrap();
-        let search = Search::of(Process { pid: child.id() as i32 });
+        let child_search = || Search::of(Process { pid: child.id() as i32 });
+        // Its parent goes on a little before its new environment is in place.
+        let search =
+            std::iter::repeat_with(child_search).find(|search| search.as_ref().is_ok_and(|it| it.value.is_some()));
+        let search = search.unwrap();
         child.kill().unwrap();
         child.wait().unwrap();
         assert!(search.unwrap().directories().eq([&b"/x"[..], b".", b"/y"]));

@@ -1,8 +1,8 @@
 //! Who has a pipe, a socket or a file open: a walk over the descriptors of all processes.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
-use std::time::Instant;
 
 use libc::{dev_t, ino_t, pid_t};
 
@@ -190,7 +190,7 @@ impl fmt::Display for Holders {
 }
 
 /// Looks for one thing, until then, passing over one process.
-pub(crate) fn find(what: &Target, except: Option<Process>, until: Instant) -> Holders {
+pub(crate) fn find(what: &Target, except: Option<Process>, until: Moment) -> Holders {
     let mut holders = Holders::new();
     holders.unseen = find_each(std::slice::from_ref(what), until, &mut |_, holder| {
         if Some(holder.process) != except {
@@ -201,7 +201,7 @@ pub(crate) fn find(what: &Target, except: Option<Process>, until: Instant) -> Ho
 }
 
 /// Looks for several things in one walk, and calls `found` with the index of each that somebody has open.
-pub(crate) fn find_each(targets: &[Target], until: Instant, found: &mut dyn FnMut(usize, Holder)) -> Unseen {
+pub(crate) fn find_each(targets: &[Target], until: Moment, found: &mut dyn FnMut(usize, Holder)) -> Unseen {
     let mut unseen = Unseen::of_proc();
     let all = process::each(until, &mut |process| {
         match holds(process, targets, until, found) {
@@ -218,7 +218,7 @@ pub(crate) fn find_each(targets: &[Target], until: Instant, found: &mut dyn FnMu
 pub(crate) fn holds(
     process: Process,
     targets: &[Target],
-    until: Instant,
+    until: Moment,
     found: &mut dyn FnMut(usize, Holder),
 ) -> Result<bool, Errno> {
     // With its first thread gone, the rest of a process has its descriptors still.
@@ -228,14 +228,14 @@ pub(crate) fn holds(
         let found = &mut |index, holder| found(index, Holder { process, ..holder });
         return each_fd(thread, targets, until, found).map(|count| count.is_some());
     }
-    Ok(Instant::now() < until)
+    Ok(Moment::now() < until)
 }
 
 /// How many descriptors there are; None if there was no time for all of them.
 fn each_fd(
     process: Process,
     targets: &[Target],
-    until: Instant,
+    until: Moment,
     found: &mut dyn FnMut(usize, Holder),
 ) -> Result<Option<usize>, Errno> {
     let mut count = Some(0);
@@ -246,7 +246,7 @@ fn each_fd(
         {
             found(index, Holder { process, fd, access: access(process, fd) });
         }
-        count = count.filter(|_| Instant::now() < until).map(|count: usize| count + 1);
+        count = count.filter(|_| Moment::now() < until).map(|count: usize| count + 1);
         count.is_some()
     })?;
     Ok(count)
@@ -322,8 +322,8 @@ mod tests {
     use std::process::{Command, Stdio};
     use std::time::Duration;
 
-    fn soon() -> Instant {
-        Instant::now() + Duration::from_secs(60)
+    fn soon() -> Moment {
+        Moment::now() + Duration::from_secs(60)
     }
 
     fn inode(fd: RawFd) -> ino_t {
@@ -380,7 +380,7 @@ mod tests {
 
     #[test]
     fn what_was_not_seen_is_told() {
-        assert!(!find(&Target::Pipe(1), None, Instant::now()).unseen.in_time);
+        assert!(!find(&Target::Pipe(1), None, Moment::now()).unseen.in_time);
         let unseen = |processes, hidden, in_time| Unseen { processes, hidden, in_time }.to_string();
         assert_eq!(unseen(1, Hidden::Nobody, true), "one process could not be looked at");
         assert_eq!(

@@ -1,8 +1,8 @@
 //! How names of hosts and services are found: /etc/hosts, /etc/services, /etc/resolv.conf, /etc/nsswitch.conf.
 
+use crate::explain::facts::clock::Moment;
 use std::fmt;
 use std::net::IpAddr;
-use std::time::Instant;
 
 use super::file::{self, Errno};
 use super::process::Process;
@@ -138,7 +138,7 @@ pub(crate) fn in_services(process: Process, service: &[u8]) -> Result<Protocols,
 }
 
 /// Has the network of this process no way to any of the servers?
-pub(crate) fn is_cut_off(process: Process, servers: &List, until: Instant) -> bool {
+pub(crate) fn is_cut_off(process: Process, servers: &List, until: Moment) -> bool {
     let mut away = servers.iter().filter(|server| network::is_local(process, *server, until) == Some(false)).peekable();
     away.peek().is_some() && away.all(|server| network::has_default_route(process, server, until) == Some(false))
 }

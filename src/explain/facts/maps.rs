@@ -1,7 +1,7 @@
 //! The memory mappings of a process: /proc/PID/maps.
 
+use crate::explain::facts::clock::Moment;
 use std::ops::Range;
-use std::time::Instant;
 
 use libc::{dev_t, ino_t};
 
@@ -53,7 +53,7 @@ pub(crate) struct Survey {
 }
 
 /// Looks at the mappings until then, or until a hole is found.
-pub(crate) fn survey(process: Process, range: &Range<u64>, until: Instant) -> Result<Survey, Errno> {
+pub(crate) fn survey(process: Process, range: &Range<u64>, until: Moment) -> Result<Survey, Errno> {
     let (mut count, mut is_whole, mut gap, mut reached) = (0, true, None, range.start);
     file::lines(format_args!("{process}/maps"), &mut |line| {
         count += 1;
@@ -65,7 +65,7 @@ pub(crate) fn survey(process: Process, range: &Range<u64>, until: Instant) -> Re
             reached = mapping.addresses.end;
         }
         // To read a clock costs more than a line does.
-        is_whole = count % 64 != 0 || Instant::now() < until;
+        is_whole = count % 64 != 0 || Moment::now() < until;
         is_whole && gap.is_none()
     })?;
     // What is behind the last mapping is not mapped either.
@@ -108,14 +108,14 @@ mod tests {
         let this = Process::this();
         let local = 0u8;
         let stack = at(this, &raw const local as u64).unwrap().unwrap().addresses;
-        let late = Instant::now() + Duration::from_secs(60);
+        let late = Moment::now() + Duration::from_secs(60);
         let inside = survey(this, &(stack.start + 1..stack.end), late).unwrap();
         assert!(inside.gap.is_none() && inside.is_whole && inside.count > 10, "{inside:?}");
         // Nothing is at the lowest addresses, nor at the end of them all.
         assert_eq!(survey(this, &(0..stack.end), late).unwrap().gap, Some(0));
         assert_eq!(survey(this, &(u64::MAX - 1..u64::MAX), late).unwrap().gap, Some(u64::MAX - 1));
         assert_eq!(
-            survey(this, &(stack.start - 1..stack.start), Instant::now() - Duration::from_secs(1)).unwrap().gap,
+            survey(this, &(stack.start - 1..stack.start), Moment::now() - Duration::from_secs(1)).unwrap().gap,
             None
         );
     }

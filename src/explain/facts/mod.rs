@@ -7,6 +7,7 @@
 #![allow(dead_code, reason = "until every fact has a cause that asks for it")]
 
 pub(super) mod cgroup;
+pub(super) mod clock;
 pub(super) mod descriptor;
 pub(super) mod epoll;
 pub(super) mod executable;

@@ -6,8 +6,8 @@
 //! A process that closes any descriptor of a queue takes back its request to be told of messages (mq_notify). So a queue
 //! is opened here only where this process cannot have made one: it has one thread, and has not got the queue open.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
-use std::time::Instant;
 
 use libc::{pid_t, uid_t};
 
@@ -30,7 +30,7 @@ pub(crate) struct Queue {
 
 impl Queue {
     /// The queue of a descriptor; EBADF if that is none.
-    pub(crate) fn of(process: Process, fd: c_int, until: Instant) -> Result<Queue, Errno> {
+    pub(crate) fn of(process: Process, fd: c_int, until: Moment) -> Result<Queue, Errno> {
         if process.is_this() {
             return sys::mqueue::attributes(fd).map(Queue::new);
         }
@@ -49,7 +49,7 @@ impl Queue {
     }
 
     /// The queue of a name that has one slash, at its beginning. EBUSY if it may not be looked at.
-    pub(crate) fn named(name: &[u8], until: Instant) -> Result<Queue, Errno> {
+    pub(crate) fn named(name: &[u8], until: Moment) -> Result<Queue, Errno> {
         exists(name)?;
         let same = |own: c_int| {
             let is_queue = sys::mqueue::attributes(own).is_ok();
@@ -87,7 +87,7 @@ pub(crate) fn exists(name: &[u8]) -> Result<(), Errno> {
 }
 
 /// The descriptor of this process that is the same queue. If there is none, it may be opened and closed; EBUSY if not.
-fn own(until: Instant, same: &dyn Fn(c_int) -> bool) -> Result<Option<c_int>, Errno> {
+fn own(until: Moment, same: &dyn Fn(c_int) -> bool) -> Result<Option<c_int>, Errno> {
     let this = Process::this();
     let mut found = None;
     let in_time = descriptor::each(this, until, &mut |fd| {

@@ -1,8 +1,8 @@
 //! Pipes and FIFOs: what is in one, who is at its ends.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
-use std::time::Instant;
 
 use super::descriptor::{Descriptor, What};
 use super::file::Errno;
@@ -35,7 +35,7 @@ pub(crate) fn has_room(fd: c_int) -> Result<bool, Errno> {
 }
 
 /// Who has the pipe or FIFO open for `wanted`: `Holder::reads` or `Holder::writes`. None if it is neither.
-pub(crate) fn ends(descriptor: &Descriptor, wanted: fn(&Holder) -> bool, until: Instant) -> Option<Holders> {
+pub(crate) fn ends(descriptor: &Descriptor, wanted: fn(&Holder) -> bool, until: Moment) -> Option<Holders> {
     let target = match descriptor.what {
         What::Pipe { inode } => Target::Pipe(inode),
         What::Fifo { .. } => Target::File { dev: descriptor.dev, ino: descriptor.ino },
@@ -59,7 +59,7 @@ impl fmt::Display for Ending {
 }
 
 /// A child of `parent` that has ended and was not waited for.
-pub(crate) fn ended_child(parent: Process, until: Instant) -> Option<(Process, Ending)> {
+pub(crate) fn ended_child(parent: Process, until: Moment) -> Option<(Process, Ending)> {
     let mut found = None;
     let _ = process::each(until, &mut |process| {
         found = process.stat().ok().and_then(|stat| {
@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(Level::of(read.as_raw_fd()), Level::of(write.as_raw_fd()));
         assert_eq!((has_reader(write.as_raw_fd()), has_room(write.as_raw_fd())), (Ok(true), Ok(true)));
         let descriptor = Descriptor::of(Process::this(), write.as_raw_fd()).unwrap();
-        let until = Instant::now() + Duration::from_secs(60);
+        let until = Moment::now() + Duration::from_secs(60);
         let readers = ends(&descriptor, Holder::reads, until).unwrap();
         assert!(readers.found().any(|holder| (holder.process, holder.fd) == (Process::this(), read.as_raw_fd())));
         assert!(readers.found().all(|holder| holder.fd != write.as_raw_fd()));

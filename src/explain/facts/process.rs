@@ -1,8 +1,8 @@
 //! Processes: what /proc says of one, and how a sentence names it.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
-use std::time::Instant;
 
 use libc::{pid_t, uid_t};
 
@@ -242,11 +242,11 @@ pub(crate) fn least_signal_stack() -> u64 {
 }
 
 /// Calls `each` with every process that can be seen, until that returns false. Tells whether it got through in time.
-pub(crate) fn each(until: Instant, each: &mut dyn FnMut(Process) -> bool) -> Result<bool, Errno> {
+pub(crate) fn each(until: Moment, each: &mut dyn FnMut(Process) -> bool) -> Result<bool, Errno> {
     let mut in_time = true;
     file::entries(format_args!("/proc"), &mut |name| {
         let pid = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
-        in_time = Instant::now() < until;
+        in_time = Moment::now() < until;
         in_time && pid.is_none_or(|pid| each(Process { pid }))
     })?;
     Ok(in_time)
@@ -276,11 +276,11 @@ mod tests {
         assert_eq!(Credentials::groups(this), Credentials::from_line(this, "Gid:"));
         assert!(status.threads().unwrap() > 1);
         let mut seen = false;
-        let in_time = each(Instant::now() + Duration::from_secs(60), &mut |process| {
+        let in_time = each(Moment::now() + Duration::from_secs(60), &mut |process| {
             seen |= process == this;
             true
         });
         assert!(seen && in_time == Ok(true));
-        assert_eq!(each(Instant::now(), &mut |_| true), Ok(false));
+        assert_eq!(each(Moment::now(), &mut |_| true), Ok(false));
     }
 }

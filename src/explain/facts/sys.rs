@@ -103,6 +103,14 @@ pub(super) fn fstat(fd: c_int) -> Result<libc::stat, Errno> {
     Ok(unsafe { status.assume_init() })
 }
 
+/// The time of a clock that always exists.
+pub(super) fn nanoseconds(clock: libc::clockid_t) -> i64 {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: there is room for the time.
+    unsafe { libc::clock_gettime(clock, &raw mut time) };
+    time.tv_sec * 1_000_000_000 + time.tv_nsec
+}
+
 pub(super) fn pid() -> pid_t {
     // SAFETY: takes nothing.
     unsafe { libc::getpid() }

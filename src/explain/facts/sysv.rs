@@ -5,9 +5,9 @@ pub(crate) mod access;
 mod lookup;
 mod table;
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
-use std::time::Instant;
 
 use libc::{gid_t, key_t, pid_t, uid_t};
 
@@ -214,14 +214,14 @@ const MESSAGES: usize = 1000;
 
 /// Calls `each` with every message of a queue, in order, until that returns false; the queue keeps them. Tells whether
 /// it got through all of them in time. ENOSYS from kernels that cannot do that; EINVAL when there is too long a message.
-pub(crate) fn each_message(id: c_int, until: Instant, each: &mut dyn FnMut(Message) -> bool) -> Result<bool, Errno> {
+pub(crate) fn each_message(id: c_int, until: Moment, each: &mut dyn FnMut(Message) -> bool) -> Result<bool, Errno> {
     let longest = file::number(format_args!("/proc/sys/kernel/msgmax")).map_or(8192, |longest| longest as u64);
     let words = 1 + longest.min(MESSAGE_ROOM).div_ceil(8) as usize;
     let mut room = Vec::new();
     room.try_reserve_exact(words).map_err(|_| libc::ENOMEM)?;
     room.resize(words, 0u64);
     for place in 0..MESSAGES {
-        if Instant::now() >= until {
+        if Moment::now() >= until {
             return Ok(false);
         }
         match sys::sysv::copy_message(id, place, &mut room) {

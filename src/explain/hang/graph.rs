@@ -9,7 +9,7 @@
 //! A wait is *stuck* if nobody can end it: whoever could waits himself, and is stuck too. So a cycle of waits is stuck if
 //! no wait in it can be ended from outside the cycle.
 
-use std::time::Instant;
+use crate::explain::facts::clock::Moment;
 
 use super::PROCESSES;
 use super::blocked::{self, Look, Waiting};
@@ -43,12 +43,12 @@ pub(super) struct Graph {
     pub looks: List<Look>,
     pub waits: List<Wait>,
     /// Until when facts may be looked for.
-    pub until: Instant,
+    pub until: Moment,
 }
 
 impl Graph {
     /// Fails if one of the processes asked about is not there, or cannot be looked at.
-    pub(super) fn of(processes: &[Process], until: Instant) -> Result<Graph, Errno> {
+    pub(super) fn of(processes: &[Process], until: Moment) -> Result<Graph, Errno> {
         let mut graph = Graph { looks: List::new(), waits: List::new(), until };
         for process in processes {
             let look = blocked::look(*process)?;
@@ -108,7 +108,7 @@ impl Graph {
             while let Some(ender) = self.waits[place].ends.enders.get(next).copied() {
                 next += 1;
                 let is_known = self.look_of(ender.process).is_some();
-                if is_known || self.looks.len() >= PROCESSES || Instant::now() >= self.until {
+                if is_known || self.looks.len() >= PROCESSES || Moment::now() >= self.until {
                     continue;
                 }
                 match blocked::look(ender.process) {

@@ -24,7 +24,8 @@ mod describe;
 mod find;
 mod report;
 
-use std::time::{Duration, Instant};
+use crate::explain::facts::clock::Moment;
+use std::time::Duration;
 
 use libc::pid_t;
 
@@ -43,7 +44,7 @@ const TIME: Duration = Duration::from_millis(800);
 
 /// What a process is blocked in. EINVAL, ESRCH or ENOMEM.
 pub(super) fn explain_process(pid: pid_t) -> Result<Text, Errno> {
-    let graph = Graph::of(&[process(pid)?], Instant::now() + TIME)?;
+    let graph = Graph::of(&[process(pid)?], Moment::now() + TIME)?;
     let mut text = Text::of_capacity(ROOM);
     if let Some(look) = graph.looks.first() {
         report::write(&graph, look, &mut text);
@@ -55,7 +56,7 @@ pub(super) fn explain_process(pid: pid_t) -> Result<Text, Errno> {
 pub(super) fn explain_wait_graph(pids: &[pid_t]) -> Result<Text, Errno> {
     let mut processes = List::new();
     pids.iter().try_for_each(|pid| processes.add(process(*pid)?))?;
-    let graph = Graph::of(&processes, Instant::now() + TIME)?;
+    let graph = Graph::of(&processes, Moment::now() + TIME)?;
     let mut text = Text::of_capacity(ROOM);
     graph.looks.iter().for_each(|look| report::write(&graph, look, &mut text));
     cycles::write(&graph, &mut text)?;

@@ -1,7 +1,7 @@
 //! A system call as the function of the C library that makes it, with its arguments.
 
+use crate::explain::facts::clock::Moment;
 use std::fmt;
-use std::time::Instant;
 
 use libc::{c_long, clockid_t};
 
@@ -289,7 +289,7 @@ impl WrittenCall<'_> {
             words: self.decoded.words,
             copies: [copied, None],
             process: self.process,
-            asked: Instant::now(),
+            asked: Moment::now(),
         };
         write_invocation(&failure, to)
     }

@@ -1,8 +1,8 @@
 //! EBADF: a descriptor that is not open, or not open for what the call does with it.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
-use std::time::Instant;
 
 use super::{all, highest};
 use crate::explain::answer::Answer;
@@ -85,7 +85,7 @@ fn wrong_use(failure: &Failure, answer: &mut Answer, descriptor: &Descriptor, us
 }
 
 /// The descriptor of this process that is the other end of the same pipe.
-fn other_end(descriptor: &Descriptor, used: Use, until: Instant) -> Option<c_int> {
+fn other_end(descriptor: &Descriptor, used: Use, until: Moment) -> Option<c_int> {
     let mut found = None;
     let _ = descriptor::each(descriptor.process, until, &mut |fd| {
         let is_it = Descriptor::of(descriptor.process, fd).is_ok_and(|other| {
@@ -152,7 +152,7 @@ struct Open {
     process: Process,
     below: c_int,
     open: bool,
-    until: Instant,
+    until: Moment,
 }
 
 /// How many stretches are named.

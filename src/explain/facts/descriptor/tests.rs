@@ -83,7 +83,7 @@ fn of_another_process() {
     assert_eq!(of(0), Ok(format!("the read end of pipe {inode}")));
     assert_eq!(of(99_999), Err(libc::EBADF));
     let mut seen = 0;
-    let until = Instant::now() + Duration::from_secs(60);
+    let until = Moment::now() + Duration::from_secs(60);
     assert_eq!(
         each(process, until, &mut |fd| {
             seen |= 1 << fd.min(63);
@@ -100,7 +100,7 @@ fn of_another_process() {
 fn every_descriptor_of_this_process() {
     let (read, write) = pipe().unwrap();
     let (mut found, mut directories) = (0, 0);
-    let in_time = each(Process::this(), Instant::now() + Duration::from_secs(60), &mut |fd| {
+    let in_time = each(Process::this(), Moment::now() + Duration::from_secs(60), &mut |fd| {
         found += usize::from(fd == read.as_raw_fd() || fd == write.as_raw_fd());
         directories += usize::from(shown(fd).contains("/proc/"));
         true

@@ -1,7 +1,7 @@
 //! Which lock is in the way, whose it is, and who waits for it.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
-use std::time::Instant;
 
 use super::{Kind, Lock, Place, Range, each_of, of_open_file};
 use crate::explain::facts::file::{self, Errno};
@@ -82,7 +82,7 @@ pub(crate) fn waits_for(process: Process, by: Process) -> Option<Lock> {
 }
 
 /// The descriptor of a process whose open file has a lock of that kind on that file. `except` is passed over.
-pub(crate) fn own_descriptor(process: Process, lock: &Lock, except: c_int, until: Instant) -> Option<c_int> {
+pub(crate) fn own_descriptor(process: Process, lock: &Lock, except: c_int, until: Moment) -> Option<c_int> {
     let mut found = None;
     let _ = descriptor::each(process, until, &mut |fd| {
         found = (fd != except && has(process, fd, lock)).then_some(fd);
@@ -97,7 +97,7 @@ fn has(process: Process, fd: c_int, lock: &Lock) -> bool {
 }
 
 /// The descriptors in all processes whose open files have that lock.
-pub(crate) fn descriptors(lock: &Lock, file: &libc::stat, until: Instant) -> Holders {
+pub(crate) fn descriptors(lock: &Lock, file: &libc::stat, until: Moment) -> Holders {
     let target = Target::File { dev: file.st_dev, ino: file.st_ino };
     let mut found = Holders::new();
     let unseen = holders::find_each(&[target], until, &mut |_, holder| {

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::*;
 
-fn soon() -> Instant {
-    Instant::now() + Duration::from_secs(60)
+fn soon() -> Moment {
+    Moment::now() + Duration::from_secs(60)
 }
 
 /// A queue for three messages of 100 bytes, whose name is gone in the end.

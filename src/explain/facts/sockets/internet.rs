@@ -1,8 +1,8 @@
 //! /proc/PID/net/{tcp,tcp6,udp,udp6,…}.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::time::Instant;
 
 use super::address::Address;
 use super::{Net, Socket, State, words};
@@ -43,10 +43,10 @@ impl Table {
 }
 
 /// Calls `each` with every socket of a table, until that returns false, or the time is over: then the result is false.
-pub(crate) fn each(process: Process, table: Table, until: Instant, each: &mut dyn FnMut(&Socket) -> bool) -> bool {
+pub(crate) fn each(process: Process, table: Table, until: Moment, each: &mut dyn FnMut(&Socket) -> bool) -> bool {
     let mut in_time = true;
     let read = file::lines(format_args!("{}/{}", Net(process), table.name), &mut |line| {
-        in_time = Instant::now() < until;
+        in_time = Moment::now() < until;
         // The first line says what the columns are.
         in_time && parse(line, table).is_none_or(|socket| each(&socket))
     });
@@ -54,7 +54,7 @@ pub(crate) fn each(process: Process, table: Table, until: Instant, each: &mut dy
 }
 
 /// The first socket of a table for which `wanted` holds.
-pub(crate) fn find(process: Process, table: Table, until: Instant, wanted: impl Fn(&Socket) -> bool) -> Option<Socket> {
+pub(crate) fn find(process: Process, table: Table, until: Moment, wanted: impl Fn(&Socket) -> bool) -> Option<Socket> {
     let mut found = None;
     each(process, table, until, &mut |socket| {
         found = wanted(socket).then_some(*socket);

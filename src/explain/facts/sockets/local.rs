@@ -1,7 +1,7 @@
 //! Unix sockets: /proc/PID/net/unix, and what the kernel answers of them to sock_diag(7).
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
-use std::time::Instant;
 
 use super::address::{Address, Name};
 use super::{Net, Socket, State, words};
@@ -17,16 +17,16 @@ pub(crate) struct File {
 }
 
 /// Calls `each` with every unix socket, until that returns false, or the time is over: then the result is false.
-pub(crate) fn each(process: Process, until: Instant, each: &mut dyn FnMut(&Socket) -> bool) -> bool {
+pub(crate) fn each(process: Process, until: Moment, each: &mut dyn FnMut(&Socket) -> bool) -> bool {
     let mut in_time = true;
     let read = file::lines(format_args!("{}/unix", Net(process)), &mut |line| {
-        in_time = Instant::now() < until;
+        in_time = Moment::now() < until;
         in_time && parse(line).is_none_or(|socket| each(&socket))
     });
     in_time && read.is_ok()
 }
 
-pub(super) fn by_inode(process: Process, inode: u64, until: Instant) -> Option<Socket> {
+pub(super) fn by_inode(process: Process, inode: u64, until: Moment) -> Option<Socket> {
     let mut found = None;
     each(process, until, &mut |socket| {
         found = (socket.inode == inode).then_some(*socket);
@@ -74,7 +74,7 @@ pub(super) fn queue(process: Process, inode: u64) -> Option<(u32, u32)> {
 
 /// The socket that is bound to a file. An Err says that it could not be found out, Ok(None) that there is none in this
 /// network namespace.
-pub(crate) fn bound_to(process: Process, file: File, until: Instant) -> Result<Option<Socket>, Errno> {
+pub(crate) fn bound_to(process: Process, file: File, until: Moment) -> Result<Option<Socket>, Errno> {
     let inode = ask(process, None, UDIAG_SHOW_VFS, &mut |answer| {
         // Of the file's number it gives the lower half.
         let same = |bound: &File| bound.dev == file.dev && bound.ino == file.ino & u64::from(u32::MAX);

@@ -15,9 +15,9 @@ pub(in crate::explain) mod own;
 pub(in crate::explain) mod port;
 pub(in crate::explain) mod who;
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
-use std::time::Instant;
 
 use libc::uid_t;
 
@@ -68,7 +68,7 @@ pub(crate) enum State {
 
 impl Socket {
     /// A socket of any process in that process's network namespace.
-    pub(crate) fn by_inode(process: Process, inode: u64, until: Instant) -> Option<Socket> {
+    pub(crate) fn by_inode(process: Process, inode: u64, until: Moment) -> Option<Socket> {
         let mut found = local::by_inode(process, inode, until);
         for table in internet::Table::ALL {
             if found.is_some() {
@@ -80,7 +80,7 @@ impl Socket {
     }
 
     /// What a descriptor refers to; ENOTSOCK if that is no socket.
-    pub(crate) fn of(process: Process, fd: c_int, until: Instant) -> Result<Socket, Errno> {
+    pub(crate) fn of(process: Process, fd: c_int, until: Moment) -> Result<Socket, Errno> {
         if process.is_this() {
             return own::socket(fd, until);
         }
@@ -90,7 +90,7 @@ impl Socket {
 
     /// The socket at the other end, if it is on this machine: of a unix socket as the kernel says, of a TCP connection
     /// the one with the same addresses the other way round.
-    pub(crate) fn peer(&self, process: Process, until: Instant) -> Option<Socket> {
+    pub(crate) fn peer(&self, process: Process, until: Moment) -> Option<Socket> {
         if self.family == libc::AF_UNIX {
             return local::by_inode(process, local::peer_inode(process, self.inode)?, until);
         }

@@ -1,8 +1,8 @@
 //! The addresses and routes of a network namespace: /proc/PID/net/{fib_trie,if_inet6,route,ipv6_route}.
 
+use crate::explain::facts::clock::Moment;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-use std::time::Instant;
 
 use super::{Net, words};
 use crate::explain::facts::file;
@@ -25,7 +25,7 @@ const DUPLICATE: u32 = 0x08;
 
 impl Addresses {
     /// Those of one family (0: of both); None if they cannot be read.
-    pub(crate) fn of(process: Process, is_wanted: impl Fn(IpAddr) -> bool, until: Instant) -> Option<Addresses> {
+    pub(crate) fn of(process: Process, is_wanted: impl Fn(IpAddr) -> bool, until: Moment) -> Option<Addresses> {
         let mut addresses = Addresses { kept: [None; KEPT], count: 0 };
         let read = each(process, until, &mut |address| {
             if is_wanted(address) && !addresses.kept.contains(&Some(address)) {
@@ -87,7 +87,7 @@ impl fmt::Display for Interfaces {
 }
 
 /// Calls `each` with every address of an interface that is up, until that returns false. False if they cannot be read.
-fn each(process: Process, until: Instant, each: &mut dyn FnMut(IpAddr) -> bool) -> bool {
+fn each(process: Process, until: Moment, each: &mut dyn FnMut(IpAddr) -> bool) -> bool {
     let (mut address, mut going) = (None, true);
     let four = file::lines(format_args!("{}/fib_trie", Net(process)), &mut |line| {
         let mut words = words(line);
@@ -98,13 +98,13 @@ fn each(process: Process, until: Instant, each: &mut dyn FnMut(IpAddr) -> bool) 
             }
             _ => (),
         }
-        going && Instant::now() < until
+        going && Moment::now() < until
     });
     let six = file::lines(format_args!("{}/if_inet6", Net(process)), &mut |line| {
         if let Some((address, _)) = interface_address(line) {
             going = going && each(IpAddr::V6(address));
         }
-        going && Instant::now() < until
+        going && Moment::now() < until
     });
     four.is_ok() || six.is_ok()
 }
@@ -119,7 +119,7 @@ fn interface_address(line: &[u8]) -> Option<(Ipv6Addr, u32)> {
 }
 
 /// Is it an address of this machine? None if that cannot be found out.
-pub(crate) fn is_local(process: Process, address: IpAddr, until: Instant) -> Option<bool> {
+pub(crate) fn is_local(process: Process, address: IpAddr, until: Moment) -> Option<bool> {
     if address.is_loopback() || address.is_unspecified() {
         return Some(true);
     }
@@ -146,7 +146,7 @@ const RTF_UP: u32 = 0x1;
 const RTF_REJECT: u32 = 0x200;
 
 /// Is there a route to everywhere, in the family of that address? None if that cannot be read.
-pub(crate) fn has_default_route(process: Process, family_of: IpAddr, until: Instant) -> Option<bool> {
+pub(crate) fn has_default_route(process: Process, family_of: IpAddr, until: Moment) -> Option<bool> {
     let mut found = false;
     let is_usable =
         |flags: &str| u32::from_str_radix(flags, 16).is_ok_and(|flags| flags & RTF_UP != 0 && flags & RTF_REJECT == 0);
@@ -165,7 +165,7 @@ pub(crate) fn has_default_route(process: Process, family_of: IpAddr, until: Inst
     let table = if family_of.is_ipv4() { "route" } else { "ipv6_route" };
     file::lines(format_args!("{}/{table}", Net(process)), &mut |line| {
         found |= is_default(line).unwrap_or(false);
-        !found && Instant::now() < until
+        !found && Moment::now() < until
     })
     .ok()
     .map(|()| found)
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn the_addresses_of_this_machine() {
-        let (this, until) = (Process::this(), Instant::now() + Duration::from_secs(60));
+        let (this, until) = (Process::this(), Moment::now() + Duration::from_secs(60));
         let loopback = IpAddr::V4(Ipv4Addr::LOCALHOST);
         assert_eq!(is_local(this, loopback, until), Some(true));
         assert_eq!(is_local(this, IpAddr::V4(Ipv4Addr::new(127, 5, 5, 5)), until), Some(true));

@@ -1,7 +1,7 @@
 //! The sockets of this process, of which the kernel can be asked by their descriptors.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
-use std::time::Instant;
 
 use super::address::Address;
 use super::{Socket, State, inode_of, local};
@@ -10,7 +10,7 @@ use crate::explain::facts::process::Process;
 use crate::explain::facts::sys::socket as sys;
 
 /// What a descriptor of this process refers to; ENOTSOCK if that is no socket.
-pub(super) fn socket(fd: c_int, until: Instant) -> Result<Socket, Errno> {
+pub(super) fn socket(fd: c_int, until: Moment) -> Result<Socket, Errno> {
     let inode = inode_of(Process::this(), fd)?.ok_or(libc::ENOTSOCK)?;
     let option = |option| sys::int_option(fd, libc::SOL_SOCKET, option);
     let (family, kind) = (option(libc::SO_DOMAIN)?, option(libc::SO_TYPE)?);
@@ -93,10 +93,10 @@ pub(crate) fn peer_address(fd: c_int) -> Result<Address, Errno> {
 }
 
 /// Calls `each` with every socket of this process and its descriptor, until that returns false.
-pub(crate) fn each(until: Instant, each: &mut dyn FnMut(c_int, &Socket) -> bool) -> Result<(), Errno> {
+pub(crate) fn each(until: Moment, each: &mut dyn FnMut(c_int, &Socket) -> bool) -> Result<(), Errno> {
     file::entries(format_args!("/proc/self/fd"), &mut |name| {
         let fd = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
         let socket = fd.and_then(|fd| Some((fd, socket(fd, until).ok()?)));
-        Instant::now() < until && socket.is_none_or(|(fd, socket)| each(fd, &socket))
+        Moment::now() < until && socket.is_none_or(|(fd, socket)| each(fd, &socket))
     })
 }

@@ -1,9 +1,9 @@
 //! Who uses a port, as the tables of Internet sockets say.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
-use std::time::Instant;
 
 use super::internet::{self, Table};
 use super::{Socket, State};
@@ -26,7 +26,7 @@ pub(crate) struct Users {
 
 impl Users {
     /// Of that protocol's port, seen from one of its addresses.
-    pub(crate) fn of(process: Process, protocol: c_int, address: SocketAddr, until: Instant) -> Users {
+    pub(crate) fn of(process: Process, protocol: c_int, address: SocketAddr, until: Moment) -> Users {
         let mut users = Users::default();
         for family in [libc::AF_INET, libc::AF_INET6] {
             let Some(table) = Table::of(family, protocol) else { continue };
@@ -39,7 +39,7 @@ impl Users {
                 true
             });
             // A system without IPv6 has no table for it.
-            users.known = if family == libc::AF_INET { read } else { users.known && Instant::now() < until };
+            users.known = if family == libc::AF_INET { read } else { users.known && Moment::now() < until };
         }
         users
     }

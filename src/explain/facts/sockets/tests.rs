@@ -5,8 +5,8 @@ use std::os::linux::net::SocketAddrExt;
 use std::os::unix::net::{SocketAddr as UnixAddress, UnixDatagram, UnixListener, UnixStream};
 use std::time::Duration;
 
-fn until() -> Instant {
-    Instant::now() + Duration::from_secs(60)
+fn until() -> Moment {
+    Moment::now() + Duration::from_secs(60)
 }
 
 /// What is said of a socket of this process, asked both ways.

@@ -1,7 +1,7 @@
 //! Who has a socket, as a sentence says it.
 
+use crate::explain::facts::clock::Moment;
 use std::fmt;
-use std::time::Instant;
 
 use libc::uid_t;
 
@@ -18,7 +18,7 @@ pub(crate) struct Who {
 }
 
 impl Who {
-    pub(crate) fn has(socket: &Socket, asking: Process, until: Instant) -> Who {
+    pub(crate) fn has(socket: &Socket, asking: Process, until: Moment) -> Who {
         Who { holders: holders::find(&Target::Socket(socket.inode), None, until), asking, owner: socket.owner }
     }
 

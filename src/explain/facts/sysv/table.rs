@@ -1,7 +1,8 @@
 //! The tables in /proc/sysvipc: a line an object.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use libc::{key_t, pid_t};
 
@@ -44,10 +45,10 @@ impl Object {
 }
 
 /// Calls `each` with every object of a kind, until that returns false. Tells whether it got through them in time.
-pub(crate) fn each(kind: Kind, until: Instant, each: &mut dyn FnMut(&Object) -> bool) -> Result<bool, Errno> {
+pub(crate) fn each(kind: Kind, until: Moment, each: &mut dyn FnMut(&Object) -> bool) -> Result<bool, Errno> {
     let mut in_time = true;
     file::lines(format_args!("/proc/sysvipc/{}", kind.table()), &mut |line| {
-        in_time = Instant::now() < until;
+        in_time = Moment::now() < until;
         // The first line is a heading.
         in_time && Object::parse(kind, line).is_none_or(|object| each(&object))
     })?;
@@ -59,7 +60,7 @@ const LOOKUP: Duration = Duration::from_millis(10);
 
 fn find(kind: Kind, wanted: &dyn Fn(&Object) -> bool) -> Result<Option<Object>, Errno> {
     let mut found = None;
-    let in_time = each(kind, Instant::now() + LOOKUP, &mut |object| {
+    let in_time = each(kind, Moment::now() + LOOKUP, &mut |object| {
         found = wanted(object).then_some(*object);
         found.is_none()
     })?;

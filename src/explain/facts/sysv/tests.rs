@@ -60,7 +60,7 @@ fn a_queue_its_messages_and_their_types() {
     assert!(matches!(found.details, Details::Queue { bytes: 10, messages: 2, last_receiver: 0, .. }), "{found:?}");
     assert_eq!(queue_capacity(id), limit("msgmnb"));
     let mut messages = Vec::new();
-    let until = Instant::now() + Duration::from_secs(60);
+    let until = Moment::now() + Duration::from_secs(60);
     match each_message(id, until, &mut |message| {
         messages.push(message);
         true
@@ -79,7 +79,7 @@ fn a_queue_its_messages_and_their_types() {
 /// Asked for alone, an object is what it is in the table.
 #[test]
 fn the_kernel_and_its_tables_agree() {
-    let until = || Instant::now() + Duration::from_secs(60);
+    let until = || Moment::now() + Duration::from_secs(60);
     let key = 0x5000_0000 | Process::this().pid;
     // SAFETY: takes numbers.
     let queue = unsafe { libc::msgget(key, 0o1600) };

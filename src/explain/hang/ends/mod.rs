@@ -8,8 +8,8 @@ mod child;
 mod lock;
 mod search;
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
-use std::time::Instant;
 
 use libc::pid_t;
 
@@ -90,7 +90,7 @@ pub(super) fn find(
     waiting: &Waiting,
     number: usize,
     search: &mut Search,
-    until: Instant,
+    until: Moment,
 ) -> Result<Ends, Errno> {
     let mut finder = Finder { look, number, search, until, ends: Ends::new() };
     match &waiting.object {
@@ -107,7 +107,7 @@ struct Finder<'a> {
     look: &'a Look,
     number: usize,
     search: &'a mut Search,
-    until: Instant,
+    until: Moment,
     ends: Ends,
 }
 

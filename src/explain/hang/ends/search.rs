@@ -1,6 +1,6 @@
 //! Looking through the descriptors and mappings of all processes, for several waits at once.
 
-use std::time::Instant;
+use crate::explain::facts::clock::Moment;
 
 use super::{Ender, Others};
 use crate::explain::facts::file::Errno;
@@ -48,7 +48,7 @@ impl Search {
     }
 
     /// Looks, and adds what is found to the ends of each wait that has such a number.
-    pub(in crate::explain::hang) fn run(&self, waits: &mut [Wait], until: Instant) -> Result<(), Errno> {
+    pub(in crate::explain::hang) fn run(&self, waits: &mut [Wait], until: Moment) -> Result<(), Errno> {
         let mut result = Ok(());
         if !self.targets.is_empty() {
             let unseen = holders::find_each(&self.targets, until, &mut |place, holder| {
@@ -79,7 +79,7 @@ impl Search {
         Ok(())
     }
 
-    fn look_through_mappings(&self, waits: &mut [Wait], until: Instant, result: &mut Result<(), Errno>) -> Unseen {
+    fn look_through_mappings(&self, waits: &mut [Wait], until: Moment, result: &mut Result<(), Errno>) -> Unseen {
         let mut unseen = Unseen::of_proc();
         let all = process::each(until, &mut |process| {
             let read = maps::each(process, &mut |mapping, _| {

@@ -1,7 +1,8 @@
 //! The numbers of processes and threads in a container are others there than they are here. What a process passes to a
 //! call, and what libc writes into a mutex, is a number of its own namespace.
 
-use std::time::{Duration, Instant};
+use crate::explain::facts::clock::Moment;
+use std::time::Duration;
 
 use libc::pid_t;
 
@@ -24,7 +25,7 @@ pub(super) fn child(parent: Process, pid: pid_t) -> Option<pid_t> {
         return Some(pid);
     }
     let mut found = None;
-    let _ = process::each(Instant::now() + TIME, &mut |process| {
+    let _ = process::each(Moment::now() + TIME, &mut |process| {
         let is_meant = |status: &Status| status.parent() == Some(parent) && number(status, depth) == Some(pid);
         if process.status().is_ok_and(|status| is_meant(&status)) {
             found = Some(process.pid);
@@ -47,7 +48,7 @@ pub(super) fn thread(process: Process, tid: pid_t, own: bool) -> Option<pid_t> {
     }
     let namespace = |process: Process| file::status(format_args!("{process}/ns/pid")).map(|status| status.st_ino).ok();
     let mut found = None;
-    let _ = process::each(Instant::now() + TIME, &mut |other| {
+    let _ = process::each(Moment::now() + TIME, &mut |other| {
         if namespace(other) == namespace(process) {
             found = thread_of(other, tid, depth);
         }

@@ -1,7 +1,8 @@
 //! poll, select and epoll: calls that wait for any of several.
 
+use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::{blocked_signals, descriptor};
 use crate::explain::call::Words;
@@ -42,7 +43,7 @@ impl Several {
         let side = if events & OUT != 0 && events & (IN | PRI) == 0 { Side::Write } else { Side::Read };
         let mut object = descriptor::transfer(process, fd, side);
         if let Object::Socket { wait, .. } = &mut object {
-            match Socket::of(process, fd, Instant::now() + SOCKET).map(|socket| socket.state) {
+            match Socket::of(process, fd, Moment::now() + SOCKET).map(|socket| socket.state) {
                 Ok(State::Listening) => *wait = SocketWait::Client,
                 Ok(State::Connecting) => *wait = SocketWait::Connection,
                 _ => (),

@@ -1,7 +1,8 @@
+use crate::explain::facts::clock::Moment;
 use std::io::pipe;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::*;
 
@@ -28,7 +29,7 @@ impl Killed {
     /// What is said of it when it waits for what `wanted` is.
     fn said(&self, wanted: fn(&Object) -> bool) -> (Said, Outlook) {
         loop {
-            let graph = Graph::of(&[self.process()], Instant::now() + Duration::from_secs(60)).unwrap();
+            let graph = Graph::of(&[self.process()], Moment::now() + Duration::from_secs(60)).unwrap();
             if let Some(waiting) =
                 graph.looks[0].threads.iter().find(|waiting| waiting.object.as_ref().is_some_and(wanted))
             {
