@@ -41,7 +41,7 @@ int main(void)
 	                "no message came before the deadline", text("The queue \"%s\" is empty now", queue_name));
 	CHECK_INT(leat_mq_send(queue, "a", 1, 0), 0);
 	CHECK_EXPLAINED(leat_mq_timedsend(queue, "b", 1, 0, &now), -1, ETIMEDOUT, "mq_timedsend", "there was no room in the queue",
-	                text("The queue \"%s\" is full now (1 messages)", queue_name));
+	                text("The queue \"%s\" is full now (1 of 1 messages)", queue_name));
 	CHECK_INT(leat_mq_unlink(queue_name), 0);
 	CHECK_INT(leat_mq_close(queue), 0);
 	CHECK_INT(leat_sem_destroy(&semaphore), 0);

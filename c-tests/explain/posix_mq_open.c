@@ -27,6 +27,8 @@ static void names(void)
 		longest[0] = '/';
 		longest[sizeof longest - 1] = '\0';
 		CHECK_EXPLAINED(leat_mq_open(longest, O_RDWR), FAILED, ENAMETOOLONG, "mq_open", "255 bytes at most");
+		longest[100] = '\0';
+		CHECK_EXPLAINED(leat_mq_open(longest, O_RDWR), FAILED, ENOENT, "mq_open", "there is no queue \"…qqq");
 	}
 }
 
@@ -115,7 +117,9 @@ static int denied(void)
 	if (geteuid() != 0 || !become_unprivileged())
 		return 0;
 	CHECK_EXPLAINED(leat_mq_open(queue_name, O_RDWR), FAILED, EACCES, "mq_open", text("the queue \"%s\"", queue_name),
-	                "who runs this process, read and write it");
+	                "read and write it");
+	if (queues_are_listed())
+		CHECK_SAID("is -rw------- root root", "neither its owner nor in its group) may not read and write it");
 	CHECK_EXPLAINED(leat_mq_unlink(queue_name), -1, EACCES, "mq_unlink", text("the queue \"%s\"", queue_name),
 	                "only its owner or root may remove it");
 	return 0;

@@ -13,7 +13,7 @@ static char buffer[64];
 static void sizes(void)
 {
 	CHECK_EXPLAINED(leat_mq_send(queue, buffer, 17, 0), -1, EMSGSIZE, "mq_send",
-	                text("the message has 17 bytes, but the queue \"%s\" takes 16 at most", queue_name), "fixed when it was made");
+	                text("the message has 17 bytes, but the queue \"%s\" (fd %d) takes 16 at most", queue_name, (int)queue), "fixed when it was made");
 	CHECK_EXPLAINED(leat_mq_receive(queue, buffer, 10, NULL), -1, EMSGSIZE, "mq_receive",
 	                "the buffer has 10 bytes", "may have 16 (mq_msgsize)", "Do: pass a buffer of 16 bytes");
 	CHECK_NOT_SAID("sizeof");
@@ -27,7 +27,7 @@ static void fill(void)
 	                text("the queue \"%s\" is empty now, and fd %d is non-blocking", queue_name, (int)queue));
 	CHECK_INT(leat_mq_send(queue, "a", 1, 0), 0);
 	errno = EAGAIN;
-	CHECK_SAID("was empty", "Now it holds 1 messages.");
+	CHECK_SAID("was empty", "Messages in it now: 1.");
 	CHECK_INT(leat_mq_send(queue, "b", 1, 0), 0);
 	CHECK_EXPLAINED(leat_mq_send(queue, "c", 1, 0), -1, EAGAIN, "mq_send",
 	                text("the queue \"%s\" is full now (2 of 2 messages), and fd %d is non-blocking", queue_name, (int)queue));

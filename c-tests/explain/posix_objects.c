@@ -57,6 +57,7 @@ static void names(void)
 	longest[sizeof longest - 1] = '\0';
 	CHECK_EXPLAINED(leat_shm_open(longest, O_RDWR | O_CREAT, 0600), -1, EINVAL, "shm_open", "the name is too long",
 	                "a shared memory object has 255 bytes at most");
+	CHECK_EXPLAINED(leat_shm_unlink(longest), -1, ENOENT, "shm_unlink", "there is no shared memory object \"…nnn", "255 bytes at most");
 	longest[254] = '\0';
 	CHECK_EXPLAINED(leat_sem_open(longest, O_CREAT, 0600, 1), SEM_FAILED, ENAMETOOLONG, "sem_open", "the name is too long",
 	                "a semaphore has 251 bytes at most");
@@ -74,7 +75,7 @@ static void names(void)
 
 static void missing(void)
 {
-	char wrong[48];
+	char wrong[48], longest[100];
 
 	name_it("buffer");
 	make_object(0600, 100);
@@ -82,12 +83,16 @@ static void missing(void)
 	CHECK_EXPLAINED(leat_shm_open(wrong, O_RDWR, 0), -1, ENOENT, "shm_open",
 	                text("there is no shared memory object \"%s\" now (its file would be \"/dev/shm%s\")", wrong, wrong),
 	                text("There is a shared memory object \"%s\": was that meant?", name), "Do: start first the program");
-	CHECK_EXPLAINED(leat_shm_open("/quite-another", O_RDWR, 0), -1, ENOENT, "shm_open", "Shared memory objects that exist: \"/");
+	CHECK_EXPLAINED(leat_shm_open("/quite-another", O_RDWR, 0), -1, ENOENT, "shm_open", "The shared memory objects that exist: \"/");
 	CHECK_EXPLAINED(leat_sem_open(name, 0), SEM_FAILED, ENOENT, "sem_open",
 	                text("there is no semaphore \"%s\" now (its file would be \"/dev/shm/sem.%s\")", name, name + 1),
 	                text("There is a shared memory object \"%s\", which is another kind", name));
 	CHECK_EXPLAINED(leat_shm_unlink(wrong), -1, ENOENT, "shm_unlink", "it was never made, or its name is removed already",
 	                text("There is a shared memory object \"%s\"", name));
+	memset(longest, 'n', sizeof longest);
+	longest[0] = '/';
+	longest[99] = '\0';
+	CHECK_EXPLAINED(leat_shm_open(longest, O_RDWR, 0), -1, ENOENT, "shm_open", "there is no shared memory object \"…nnn");
 	CHECK_INT(leat_shm_unlink(name), 0);
 	CHECK_FAILS(leat_shm_open(name, O_RDWR, 0), -1, ENOENT, "shm_open");
 	make_object(0600, 1);

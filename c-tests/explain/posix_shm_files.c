@@ -82,12 +82,35 @@ static void no_room(void)
 	CHECK_INT(leat_close(fd), 0);
 }
 
+/* Nothing may be run from there. */
+static void no_programs(void)
+{
+	char name[40];
+	void *map;
+	int fd;
+
+	snprintf(name, sizeof name, "/noexec-%ld", (long)getpid());
+	CHECK_INT(mount("leat", "/dev/shm", "tmpfs", MS_REMOUNT | MS_NOEXEC, NULL), 0);
+	CHECK((fd = leat_shm_open(name, O_RDWR | O_CREAT | O_EXCL, 0600)) != -1);
+	CHECK_INT(leat_ftruncate(fd, 4096), 0);
+	CHECK_EXPLAINED(leat_mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_SHARED, fd, 0), MAP_FAILED, EPERM, "mmap",
+	                text("fd %d is the file \"/dev/shm%s\"", fd, name), "from which nothing may be run (noexec)");
+	CHECK((map = leat_mmap(NULL, 4096, PROT_READ, MAP_SHARED, fd, 0)) != MAP_FAILED);
+	CHECK_EXPLAINED(leat_mprotect(map, 4096, PROT_READ | PROT_EXEC), -1, EACCES, "mprotect",
+	                text("is the file \"/dev/shm%s\", from whose file system nothing may be run (noexec)", name));
+	CHECK_INT(leat_munmap(map, 4096), 0);
+	CHECK_INT(leat_shm_unlink(name), 0);
+	CHECK_INT(leat_close(fd), 0);
+}
+
 int main(void)
 {
 	sizes();
 	names();
 	seals();
-	if (shm_is_own())
+	if (shm_is_own()) {
 		no_room();
+		no_programs();
+	}
 	return 0;
 }

@@ -40,11 +40,11 @@ pub(in crate::explain) fn passed(failure: &Failure, answer: &mut Answer) -> Opti
     use say::passed as say;
     let by_time_of_day = failure.call != Call::sem_clockwait || failure.int(1) == libc::CLOCK_REALTIME;
     let what = match failure.call {
-        Call::mq_timedsend => "there was no room in the queue",
-        Call::mq_timedreceive => "no message came",
-        Call::sem_timedwait | Call::sem_clockwait => "the semaphore's value stayed 0",
-        Call::pthread_mutex_timedlock => "the mutex was not unlocked",
-        _ => "the condition was not signalled",
+        Call::mq_timedsend => "there was no room in the queue before",
+        Call::mq_timedreceive => "no message came before",
+        Call::sem_timedwait | Call::sem_clockwait => "the semaphore's value stayed 0 until",
+        Call::pthread_mutex_timedlock => "the mutex was not unlocked before",
+        _ => "the condition was not signalled before",
     };
     match given(failure).filter(|_| by_time_of_day) {
         // The clock of a condition may be another.
@@ -65,7 +65,7 @@ pub(in crate::explain) fn passed(failure: &Failure, answer: &mut Answer) -> Opti
     }
     match (failure.call, queue(failure)) {
         (Call::mq_timedsend, Some((queue, fd))) if queue.is_full() => {
-            say::queue_full(answer, &Name(&fd), &queue.maxmsg);
+            say::queue_full(answer, &Name(&fd), &queue.messages, &queue.maxmsg);
         }
         (Call::mq_timedreceive, Some((queue, fd))) if queue.messages == 0 => say::queue_empty(answer, &Name(&fd)),
         _ => (),
@@ -116,10 +116,10 @@ mod tests {
         assert!(text.contains("the deadline is 0.25 seconds after"), "{text}");
         // A time of CLOCK_MONOTONIC is small.
         let text = explained(Call::sem_clockwait, &[1, libc::CLOCK_MONOTONIC as u64, 2], (5, 0));
-        assert!(text.contains("the semaphore's value stayed 0 before the deadline."), "{text}");
+        assert!(text.contains("the semaphore's value stayed 0 until the deadline."), "{text}");
         let text = explained(Call::sem_timedwait, &[1, 2], (now() - 300, 0));
         assert!(
-            text.contains("the semaphore's value stayed 0 before the deadline, which passed 5 minutes ago."),
+            text.contains("the semaphore's value stayed 0 until the deadline, which passed 5 minutes ago."),
             "{text}"
         );
     }

@@ -81,6 +81,9 @@ pub(in crate::explain) fn not_opened_so(failure: &Failure, answer: &mut Answer) 
         say::unreadable(answer, &fd.fd, &fd);
     } else if writes_file && !fd.writes() {
         say::shared(answer, &fd.fd, &fd);
+    } else if writes_file {
+        // Nothing else is left.
+        say::append(answer, &fd.fd, &fd);
     } else {
         return None;
     }
@@ -313,18 +316,31 @@ pub(in crate::explain) fn not_one_mapping(failure: &Failure, answer: &mut Answer
 }
 
 pub(in crate::explain) fn protected(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let range = pages(failure.word(0), failure.word(1)).filter(|_| failure.int(2) & libc::PROT_WRITE != 0)?;
+    use say::protected as say;
+    let (range, protection) = (pages(failure.word(0), failure.word(1))?, failure.int(2));
     let mut found = None;
     maps::each(failure.process, &mut |mapping, path| {
         let is_inside = mapping.addresses.start < range.end && range.start < mapping.addresses.end;
-        if is_inside && mapping.shared && !mapping.writable && path.starts_with(b"/") {
-            say::protected::shared(answer, &At(mapping.addresses.start.max(range.start)), &Quoted(path));
+        let at = At(mapping.addresses.start.max(range.start));
+        if !is_inside || !path.starts_with(b"/") {
+            return mapping.addresses.start < range.end;
+        }
+        if protection & libc::PROT_WRITE != 0 && mapping.shared && !mapping.writable {
+            say::shared(answer, &at, &Quoted(path));
+            found = Some(());
+        } else if protection & libc::PROT_EXEC != 0 {
+            say::noexec(answer, &at, &Quoted(path));
             found = Some(());
         }
         found.is_none()
     })
     .ok()?;
     found
+}
+
+pub(in crate::explain) fn no_file_there(_: &Failure, answer: &mut Answer) -> Option<()> {
+    say::no_file_there::anonymous(answer);
+    Some(())
 }
 
 pub(in crate::explain) fn too_much(failure: &Failure, answer: &mut Answer) -> Option<()> {

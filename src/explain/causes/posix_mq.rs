@@ -2,15 +2,17 @@
 
 use std::fmt;
 
-use libc::{c_long, uid_t};
+use libc::c_long;
 
 use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::call::Call;
+use crate::explain::causes::posix_name::Shown;
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::file;
 use crate::explain::facts::limits::Limit;
 use crate::explain::facts::mqueue::{self, Listed, Queue, limit};
+use crate::explain::facts::permission::{Caller, Owned};
 use crate::explain::facts::present::Present;
 use crate::explain::facts::sysv::sees_the_same;
 use crate::explain::facts::user::User;
@@ -106,7 +108,7 @@ pub(in crate::explain) fn open_exceeds(failure: &Failure, answer: &mut Answer) -
     say::together(answer, &need, &maxmsg, &msgsize, &allowed, &User(user));
     let mut names = Present::new(b"");
     let listed = mqueue::each(&mut |listed| {
-        if listed.owner == user {
+        if listed.status.st_uid == user {
             names.add(listed.name);
         }
         true
@@ -134,7 +136,13 @@ pub(in crate::explain) fn open_too_many(_: &Failure, answer: &mut Answer) -> Opt
 
 pub(in crate::explain) fn open_missing(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::open_missing as say;
-    let name = name(failure).filter(|_| failure.int(1) & libc::O_CREAT == 0)?;
+    if failure.int(1) & libc::O_CREAT != 0 {
+        return None;
+    }
+    let Some(name) = name(failure) else {
+        say::none(answer, &Shown(failure.copied(0)?));
+        return Some(());
+    };
     if mqueue::exists(name) == Ok(()) {
         say::appeared(answer, &Quoted(name));
         return Some(());
@@ -164,7 +172,10 @@ fn present(name: &[u8]) -> Option<Present<'_>> {
 
 pub(in crate::explain) fn unlink_missing(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::unlink_missing as say;
-    let name = name(failure)?;
+    let Some(name) = name(failure) else {
+        say::none(answer, &Shown(failure.copied(0)?));
+        return Some(());
+    };
     say::none(answer, &Quoted(name));
     if let Some(near) = present(name).as_ref().and_then(Present::near) {
         say::near(answer, &near);
@@ -173,11 +184,11 @@ pub(in crate::explain) fn unlink_missing(failure: &Failure, answer: &mut Answer)
 }
 
 /// What the file system of the queues says of one: its owner and mode.
-fn status(name: &[u8]) -> Option<(uid_t, u32)> {
+fn status(name: &[u8]) -> Option<libc::stat> {
     let mut found = None;
-    let _ = mqueue::each(&mut |Listed { name: listed, owner, mode, .. }| {
+    let _ = mqueue::each(&mut |Listed { name: listed, status }| {
         if name.strip_prefix(b"/") == Some(listed) {
-            found = Some((owner, mode));
+            found = Some(status);
         }
         found.is_none()
     });
@@ -196,8 +207,8 @@ pub(in crate::explain) fn open_exists(failure: &Failure, answer: &mut Answer) ->
         }
         Err(_) => say::exists_unseen(answer, &Quoted(name)),
     }
-    if let Some((owner, _)) = status(name) {
-        say::owner(answer, &User(owner));
+    if let Some(status) = status(name) {
+        say::owner(answer, &User(status.st_uid));
     }
     Some(())
 }
@@ -214,8 +225,9 @@ pub(in crate::explain) fn open_denied(failure: &Failure, answer: &mut Answer) ->
         return None;
     }
     match status(name) {
-        Some((owner, mode)) => {
-            say::rights(answer, &Quoted(name), &User(owner), &format_args!("0{mode:o}"), &user, &wanted);
+        Some(file) => {
+            let caller = Caller::of(failure.process, &file).ok()?;
+            say::rights(answer, &Quoted(name), &Owned(&file), &caller, &wanted);
         }
         None => say::unseen_rights(answer, &Quoted(name), &user, &wanted),
     }
@@ -226,7 +238,10 @@ pub(in crate::explain) fn unlink_denied(failure: &Failure, answer: &mut Answer) 
     use say::unlink_denied as say;
     let (name, user) = (name(failure)?, User::of(failure.process)?);
     match status(name) {
-        Some((owner, _)) if owner != user.0 => say::other_owner(answer, &Quoted(name), &User(owner), &user),
+        Some(file) if file.st_uid != user.0 => {
+            let caller = Caller::of(failure.process, &file).ok()?;
+            say::other_owner(answer, &Quoted(name), &Owned(&file), &caller);
+        }
         None if mqueue::exists(name) == Ok(()) => say::unseen_owner(answer, &Quoted(name), &user),
         _ => return None,
     }
@@ -255,7 +270,7 @@ pub(in crate::explain) fn message_too_long(failure: &Failure, answer: &mut Answe
     let (queue, fd) = queue(failure)?;
     let size = failure.word(2);
     (size > queue.msgsize as u64).then(|| {
-        say::message_too_long::longer(answer, &size, &queue.msgsize, &Name(&fd));
+        say::message_too_long::longer(answer, &size, &queue.msgsize, &Name(&fd), &fd.fd);
     })
 }
 
@@ -263,7 +278,7 @@ pub(in crate::explain) fn buffer_too_short(failure: &Failure, answer: &mut Answe
     let (queue, fd) = queue(failure)?;
     let size = failure.word(2);
     (size < queue.msgsize as u64).then(|| {
-        say::buffer_too_short::shorter(answer, &size, &queue.msgsize, &Name(&fd));
+        say::buffer_too_short::shorter(answer, &size, &queue.msgsize, &Name(&fd), &fd.fd);
         if size == size_of::<*const u8>() as u64 {
             say::buffer_too_short::pointer(answer);
         }

@@ -14,7 +14,7 @@ use crate::explain::sentences::posix_name as say;
 const NAME_MAX: usize = 255;
 
 /// A name as a sentence shows it, also where it is cut.
-struct Shown<'a>(Copied<'a>);
+pub(super) struct Shown<'a>(pub Copied<'a>);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
@@ -91,6 +91,8 @@ pub(in crate::explain) fn object(failure: &Failure, answer: &mut Answer) -> Opti
         say::directory(answer, &Shown(name), &kind, &InShm(prefix, bare));
     } else if refused && !has_beginning && !is_refused_value(failure) {
         say::long_or_slashes(answer, &kind, &most);
+    } else if !has_beginning && matches!(failure.call, Call::shm_unlink | Call::sem_unlink) {
+        say::none_or_long(answer, &Shown(name), &kind, &most);
     } else {
         return None;
     }

@@ -6,7 +6,7 @@ use std::ffi::c_int;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::call::Call;
-use crate::explain::causes::posix_name::{InShm, bare, kind_of};
+use crate::explain::causes::posix_name::{InShm, Shown, bare, kind_of};
 use crate::explain::facts::file;
 use crate::explain::facts::mount::Room;
 use crate::explain::facts::past::Ago;
@@ -61,7 +61,7 @@ impl<'a> Object<'a> {
     }
 
     fn plural(&self) -> &'static str {
-        if self.is_semaphore { "Semaphores" } else { "Shared memory objects" }
+        if self.is_semaphore { "semaphores" } else { "shared memory objects" }
     }
 
     fn path(&self, failure: &Failure) -> Option<Path<'_>> {
@@ -95,7 +95,12 @@ fn present<'a>(object: &Object<'a>, until: Moment) -> Option<Present<'a>> {
 
 pub(in crate::explain) fn missing(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::missing as say;
-    let object = Object::of(failure)?;
+    let Some(object) = Object::of(failure) else {
+        // Of a long name only the end is known.
+        let name = failure.copied(0).filter(|_| failure.int(1) & libc::O_CREAT == 0)?;
+        say::unseen(answer, &kind_of(failure.call).0, &Shown(name));
+        return Some(());
+    };
     let path = object.path(failure)?;
     if path.status(DIRECTORY).err() == Some(libc::ENOENT) {
         say::no_directory(answer, &object.kind);

@@ -9,7 +9,7 @@
 use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 
-use libc::{pid_t, uid_t};
+use libc::pid_t;
 
 use super::descriptor;
 use super::file::{self, Errno};
@@ -124,9 +124,8 @@ pub(crate) fn notified(fd: c_int) -> Result<Option<Process>, Errno> {
 pub(crate) struct Listed<'a> {
     /// Without its slash.
     pub name: &'a [u8],
-    pub owner: uid_t,
-    /// Its permission bits.
-    pub mode: u32,
+    /// Its owner and mode.
+    pub status: libc::stat,
 }
 
 /// Calls `each` with every queue of this process's IPC namespace, until that returns false. ENOENT if there is no place
@@ -142,7 +141,7 @@ pub(crate) fn each(each: &mut dyn FnMut(Listed) -> bool) -> Result<(), Errno> {
                 let Ok(status) = file::status_of(&[mount.point, b"/", name]) else { return true };
                 let known = file::with_pieces(&[b"/", name], sys::mqueue::exists) != Err(libc::ENOENT);
                 ours |= known;
-                known && each(Listed { name, owner: status.st_uid, mode: status.st_mode & 0o777 })
+                known && each(Listed { name, status })
             });
             result = result.or(listed);
         }

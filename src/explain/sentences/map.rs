@@ -27,10 +27,12 @@ rows! { Errno, map;
         shared(fd, what): "fd {fd} is {what}, but PROT_WRITE and MAP_SHARED together write to the file."
             do "open it with O_RDWR; or use MAP_PRIVATE, with which what is written does not get into the file.";
         unreadable(fd, what): "fd {fd} is {what}, but every mapping of a file reads it." do "open it with O_RDWR.";
-        append(fd, what): "fd {fd} is {what}, which may only be appended to, so it cannot be mapped shared to be written.";
+        append(fd, what): "fd {fd} is {what}, but cannot be mapped shared to be written: it may only be appended to, or a security \
+            module forbids it."
+            do "look at its attributes (lsattr: a), and for a denial in the system's log (dmesg).";
     }
     mmap: EPERM => not_permitted {
-        noexec(fd, what): "fd {fd} is {what}, on a file system that is mounted noexec, so it cannot be mapped with PROT_EXEC."
+        noexec(fd, what): "fd {fd} is {what}, on a file system from which nothing may be run (noexec), so PROT_EXEC is not possible."
             do "leave PROT_EXEC out, or put the file elsewhere.";
         low(address, lowest): "the address {address} is below {lowest}, where this system allows no mappings (vm.mmap_min_addr)."
             do "pass NULL without MAP_FIXED, and let the system choose.";
@@ -111,6 +113,8 @@ rows! { Errno, map;
     mprotect: EACCES => protected {
         shared(address, path): "what is mapped shared at {address} is the file {path}, which was not opened for writing."
             do "open it with O_RDWR before it is mapped; or map it with MAP_PRIVATE.";
+        noexec(address, path): "what is mapped at {address} is the file {path}, from whose file system nothing may be run (noexec)."
+            do "leave PROT_EXEC out, or put the file elsewhere.";
     }
     mlock: ENOMEM | EPERM | EAGAIN => too_much {
         limit(length, locked, limit): "to lock {length} more is not allowed: this process has {locked} locked, and RLIMIT_MEMLOCK \
@@ -122,7 +126,11 @@ rows! { Errno, map;
     msync: EBUSY => locked {
         pages(): "MS_INVALIDATE is not possible for pages that are locked (mlock)." do "call munlock first, or leave it out.";
     }
-    madvise: EACCES | EPERM => advice_refused {
+    madvise: EBADF => no_file_there {
+        anonymous(): "what is mapped there is no file, as this advice needs; the call has no descriptor."
+            do "leave the advice out: it is for mapped files.";
+    }
+    madvise: EACCES => advice_refused {
         remove(): "MADV_REMOVE makes a hole in the file, which must be mapped shared and writable."
             do "map it with MAP_SHARED and PROT_WRITE, from a file opened with O_RDWR.";
     }

@@ -27,12 +27,12 @@ rows! { Errno, posix_mq;
     }
     mq_open: EMFILE => open_exceeds {
         alone(need, maxmsg, msgsize, limit):
-            "this queue alone needs {need} bytes ({maxmsg} messages of {msgsize} and what the kernel adds), but RLIMIT_MSGQUEUE \
-            allows {limit}. It is not a matter of open files."
+            "this queue alone needs {need} bytes (for mq_maxmsg {maxmsg} and mq_msgsize {msgsize}), but RLIMIT_MSGQUEUE allows \
+            {limit}. It is not a matter of open files."
             do "use smaller mq_maxmsg or mq_msgsize, or raise the limit: ulimit -q.";
         together(need, maxmsg, msgsize, limit, user):
-            "this queue needs {need} bytes ({maxmsg} messages of {msgsize} and what the kernel adds), but RLIMIT_MSGQUEUE \
-            allows {limit} to all queues of {user} together. It is not a matter of open files."
+            "this queue needs {need} bytes (for mq_maxmsg {maxmsg} and mq_msgsize {msgsize}), but RLIMIT_MSGQUEUE allows {limit} to \
+            all queues of {user} together. It is not a matter of open files."
             do "remove queues that are no longer needed (mq_unlink), make this one smaller, or raise the limit: ulimit -q.";
         others(names): "Queues of that user that exist now: {names}.";
         unseen_others(): "That user's other queues are not among those that can be seen here.";
@@ -74,30 +74,27 @@ rows! { Errno, posix_mq;
         owner(owner): "It belongs to {owner}.";
     }
     mq_open: EACCES => open_denied {
-        rights(name, owner, mode, user, wanted):
-            "the queue {name} belongs to {owner} and has mode {mode}, which does not let {user}, who runs this process, \
-            {wanted} it."
-            do "have {owner} make it with a mode that does (mq_open's third argument, and umask), or open it for less.";
+        rights(name, owned, caller, wanted): "the queue {name} is {owned}, and {caller} may not {wanted} it."
+            do "have the program that makes it pass a mode that allows it, such as 0666, after umask(0); or open it for less.";
         unseen_rights(name, user, wanted):
             "the queue {name} exists, but its mode does not let {user}, who runs this process, {wanted} it. Its mode cannot be \
             seen here, as no file system of type mqueue is mounted where this process may read it."
-            do "have its owner make it with a mode that does (mq_open's third argument, and umask), or open it for less.";
+            do "have the program that makes it pass a mode that allows it, such as 0666, after umask(0); or open it for less.";
     }
     mq_unlink: EACCES | EPERM => unlink_denied {
-        other_owner(name, owner, user): "the queue {name} belongs to {owner}, and only its owner or root may remove it, not \
-            {user}, who runs this process."
-            do "have {owner} remove it, or use another name.";
+        other_owner(name, owned, caller): "the queue {name} is {owned}, and only its owner or root may remove it, not {caller}."
+            do "have its owner remove it, or use another name.";
         unseen_owner(name, user): "the queue {name} is not {user}'s, who runs this process, and only its owner or root may \
             remove it."
             do "have its owner remove it, or use another name.";
     }
     mq_send | mq_timedsend: EMSGSIZE => message_too_long {
-        longer(size, msgsize, name): "the message has {size} bytes, but the queue {name} takes {msgsize} at most: its mq_msgsize, \
+        longer(size, msgsize, name, fd): "the message has {size} bytes, but the queue {name} (fd {fd}) takes {msgsize} at most: its mq_msgsize, \
             which was fixed when it was made."
             do "send less at once, or remove the queue (mq_unlink) and make it anew with a larger mq_msgsize.";
     }
     mq_receive | mq_timedreceive: EMSGSIZE => buffer_too_short {
-        shorter(size, msgsize, name): "the buffer has {size} bytes, but messages in the queue {name} may have {msgsize} (mq_msgsize), \
+        shorter(size, msgsize, name, fd): "the buffer has {size} bytes, but messages in the queue {name} (fd {fd}) may have {msgsize} (mq_msgsize), \
             and the buffer must have room for the longest, however short the next one is."
             do "pass a buffer of {msgsize} bytes; mq_getattr tells the number.";
         pointer(): "8 is the size of a pointer: was sizeof taken of one?";
@@ -113,8 +110,8 @@ rows! { Errno, posix_mq;
     mq_receive | mq_timedreceive: EAGAIN => empty {
         empty(name, fd): "the queue {name} is empty now, and fd {fd} is non-blocking (O_NONBLOCK)."
             do "wait with poll until there is a message, or clear O_NONBLOCK with mq_setattr.";
-        was_empty(name, messages, fd): "the queue {name} was empty, and fd {fd} is non-blocking (O_NONBLOCK). Now it holds \
-            {messages} messages."
+        was_empty(name, messages, fd): "the queue {name} was empty, and fd {fd} is non-blocking (O_NONBLOCK). Messages in it \
+            now: {messages}."
             do "try again, or wait with poll until there is a message.";
     }
     mq_send | mq_timedsend: EINVAL => priority {

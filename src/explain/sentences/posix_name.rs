@@ -29,6 +29,9 @@ rows! { Errno, posix_name;
         long_or_slashes(kind, most):
             "the name is too long, or has a slash inside: behind its slash the name of a {kind} has {most} bytes at most."
             do "use a shorter name with one slash, at its beginning.";
+        none_or_long(name, kind, most):
+            "there is no {kind} {name}; or that is no name of one, which has no slash inside and {most} bytes at most behind its own."
+            do "compare it with the name in the program that makes it.";
         long(kind, most): "the name is too long: behind its slash the name of a {kind} has {most} bytes at most."
             do "use a shorter name.";
     }

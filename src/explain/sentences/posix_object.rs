@@ -6,11 +6,13 @@ rows! { Errno, posix_object;
     shm_open | sem_open: ENOENT => missing {
         none(kind, name, path): "there is no {kind} {name} now (its file would be {path}), and without O_CREAT the call does not make one."
             do "start first the program that makes it, or pass O_CREAT and a mode.";
+        unseen(kind, name): "there is no {kind} {name}, and without O_CREAT the call does not make one."
+            do "start first the program that makes it, or pass O_CREAT and a mode.";
         appeared(kind, name): "there was no {kind} {name} when the call was made; now there is one."
             do "make sure that it is made before this program opens it, or try again until it is.";
         near(kind, near): "There is a {kind} {near}: was that meant?";
         other_kind(other, name): "There is a {other} {name}, which is another kind of object.";
-        present(kinds, names): "{kinds} that exist: {names}.";
+        present(kinds, names): "The {kinds} that exist: {names}.";
         no_others(kinds): "No {kinds} exist.";
         no_directory(kind): "a {kind} is a file in /dev/shm, and that directory does not exist here."
             do "mount a tmpfs there: mount -t tmpfs -o mode=1777 shm /dev/shm.";
