@@ -18,20 +18,24 @@ static size_t page;
 
 static void numbers(int fd)
 {
-	CHECK_EXPLAINED(leat_mmap(NULL, 0, PROT_READ, ANONYMOUS, -1, 0), MAP_FAILED, EINVAL, "mmap", "the length is 0", "ftruncate");
+	CHECK_EXPLAINED(leat_mmap(NULL, 0, PROT_READ, ANONYMOUS, -1, 0), MAP_FAILED, EINVAL, "mmap",
+	                "the length is 0", "ftruncate");
 	CHECK_EXPLAINED(leat_mmap(NULL, page, PROT_READ, MAP_SHARED, fd, (off_t)page + 100), MAP_FAILED, EINVAL, "mmap",
-	                text("the offset is %lu, which is not a multiple of the page size, %lu", (unsigned long)page + 100,
+	                text("the offset is %lu, which is not a multiple of the page size, %lu",
+	                (unsigned long)page + 100,
 	                     (unsigned long)page),
 	                text("Do: map from %lu on, and what is wanted is 100 bytes behind", (unsigned long)page));
 	CHECK_EXPLAINED(leat_mmap(NULL, page, PROT_READ, MAP_ANONYMOUS, -1, 0), MAP_FAILED, EINVAL, "mmap",
 	                "the flags have neither MAP_SHARED nor MAP_PRIVATE");
 	CHECK_EXPLAINED(leat_mmap(NULL, page, PROT_READ, MAP_SHARED | ANONYMOUS, -1, 0), MAP_FAILED, EINVAL, "mmap",
 	                "MAP_SHARED and MAP_PRIVATE together are MAP_SHARED_VALIDATE");
-	CHECK_EXPLAINED(leat_mmap((void *)0x12345001, page, PROT_READ, ANONYMOUS | MAP_FIXED, -1, 0), MAP_FAILED, EINVAL, "mmap",
+	CHECK_EXPLAINED(leat_mmap((void *)0x12345001, page, PROT_READ, ANONYMOUS | MAP_FIXED, -1, 0), MAP_FAILED,
+	                EINVAL, "mmap",
 	                "the address 0x12345001 is not a multiple of the page size");
 	CHECK_EXPLAINED(leat_mmap(NULL, page, PROT_READ, MAP_SHARED, -1, 0), MAP_FAILED, EBADF, "mmap",
 	                "fd is -1, but the flags do not have MAP_ANONYMOUS");
-	CHECK_EXPLAINED(leat_mmap(NULL, page, PROT_READ, MAP_SHARED, fd, (off_t)(INT64_MAX - (int64_t)page + 1)), MAP_FAILED, EOVERFLOW, "mmap",
+	CHECK_EXPLAINED(leat_mmap(NULL, page, PROT_READ, MAP_SHARED, fd, (off_t)(INT64_MAX - (int64_t)page + 1)),
+	                MAP_FAILED, EOVERFLOW, "mmap",
 	                text("and the length %lu together are more than a file can have", (unsigned long)page));
 }
 
@@ -40,7 +44,8 @@ static void taken(void)
 	void *map = leat_mmap(NULL, page, PROT_READ, ANONYMOUS, -1, 0);
 
 	CHECK(map != MAP_FAILED);
-	CHECK_EXPLAINED(leat_mmap(map, page, PROT_READ, ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0), MAP_FAILED, EEXIST, "mmap",
+	CHECK_EXPLAINED(leat_mmap(map, page, PROT_READ, ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0), MAP_FAILED, EEXIST,
+	                "mmap",
 	                text("at %#lx there is a mapping already (memory without a file)", (unsigned long)map));
 	CHECK_INT(leat_munmap(map, page), 0);
 }
@@ -56,12 +61,16 @@ static void files(int fd)
 	close(fds[1]);
 	CHECK((reader = open("mapped", O_RDONLY)) != -1);
 	CHECK((writer = open("mapped", O_WRONLY)) != -1);
-	CHECK_EXPLAINED(leat_mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_SHARED, reader, 0), MAP_FAILED, EACCES, "mmap",
-	                text("fd %d is the file \"", reader), "/mapped\", opened read-only, but PROT_WRITE and MAP_SHARED together write",
+	CHECK_EXPLAINED(leat_mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_SHARED, reader, 0), MAP_FAILED, EACCES,
+	                "mmap",
+	                text("fd %d is the file \"", reader),
+	                "/mapped\", opened read-only, but PROT_WRITE and MAP_SHARED together write",
 	                "Do: open it with O_RDWR");
 	CHECK_EXPLAINED(leat_mmap(NULL, page, PROT_WRITE, MAP_SHARED, writer, 0), MAP_FAILED, EACCES, "mmap",
-	                text("fd %d is the file \"", writer), "opened write-only, but every mapping of a file reads it");
-	CHECK_EXPLAINED(leat_mmap(NULL, page, PROT_READ, MAP_SHARED_VALIDATE | MAP_SYNC, fd, 0), MAP_FAILED, EOPNOTSUPP, "mmap",
+	                text("fd %d is the file \"", writer),
+	                "opened write-only, but every mapping of a file reads it");
+	CHECK_EXPLAINED(leat_mmap(NULL, page, PROT_READ, MAP_SHARED_VALIDATE | MAP_SYNC, fd, 0), MAP_FAILED,
+	                EOPNOTSUPP, "mmap",
 	                "can be mapped with MAP_SYNC");
 	close(reader);
 	close(writer);

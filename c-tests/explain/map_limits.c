@@ -50,7 +50,8 @@ static void lengths(void)
 static int address_space(void)
 {
 	limit(RLIMIT_AS, 100 << 20);
-	CHECK_EXPLAINED(leat_mmap(NULL, 200 << 20, PROT_READ | PROT_WRITE, ANONYMOUS, -1, 0), MAP_FAILED, ENOMEM, "mmap",
+	CHECK_EXPLAINED(leat_mmap(NULL, 200 << 20, PROT_READ | PROT_WRITE, ANONYMOUS, -1, 0), MAP_FAILED, ENOMEM,
+	                "mmap",
 	                "200 MiB more would be too much", "RLIMIT_AS allows 100 MiB", "ulimit -v");
 	return 0;
 }
@@ -64,12 +65,15 @@ static int locked(void)
 	limit(RLIMIT_MEMLOCK, 64 << 10);
 	mapped = (char *)map(128 << 10);
 	CHECK_INT(leat_mlock(mapped, 16 << 10), 0);
-	CHECK_EXPLAINED(leat_mlock(mapped + (64 << 10), 60 << 10), -1, ENOMEM, "mlock", "to lock 60 KiB more is not allowed",
+	CHECK_EXPLAINED(leat_mlock(mapped + (64 << 10), 60 << 10), -1, ENOMEM, "mlock",
+	                "to lock 60 KiB more is not allowed",
 	                "this process has 16 KiB locked, and RLIMIT_MEMLOCK allows 64 KiB", "ulimit -l");
 	CHECK_EXPLAINED(leat_mmap(NULL, 64 << 10, PROT_READ, ANONYMOUS | MAP_LOCKED, -1, 0), MAP_FAILED, EAGAIN, "mmap",
 	                "to lock 64 KiB more is not allowed", "Do: leave MAP_LOCKED out");
-	CHECK_EXPLAINED(leat_msync(mapped, page, MS_SYNC | MS_INVALIDATE), -1, EBUSY, "msync", "pages that are locked (mlock)");
-	CHECK_EXPLAINED(leat_madvise(mapped, page, MADV_DONTNEED), -1, EINVAL, "madvise", "MADV_DONTNEED is not possible here: the pages are locked");
+	CHECK_EXPLAINED(leat_msync(mapped, page, MS_SYNC | MS_INVALIDATE), -1, EBUSY, "msync",
+	                "pages that are locked (mlock)");
+	CHECK_EXPLAINED(leat_madvise(mapped, page, MADV_DONTNEED), -1, EINVAL, "madvise",
+	                "MADV_DONTNEED is not possible here: the pages are locked");
 	limit(RLIMIT_MEMLOCK, 0);
 	CHECK_EXPLAINED(leat_mlock(mapped, page), -1, EPERM, "mlock", "RLIMIT_MEMLOCK is 0");
 	return 0;

@@ -21,7 +21,8 @@ static int too_large(void)
 	limit(RLIMIT_MSGQUEUE, 1000);
 	/* ten messages with two times six words of the kernel's for each */
 	CHECK_EXPLAINED(leat_mq_open(queue_name, O_RDWR | O_CREAT, 0600, &chosen), (mqd_t)-1, EMFILE, "mq_open",
-	                text("this queue alone needs %lu bytes (for mq_maxmsg 10 and mq_msgsize 100)", 1000UL + 10 * 12 * sizeof(void *)),
+	                text("this queue alone needs %lu bytes (for mq_maxmsg 10 and mq_msgsize 100)",
+	                1000UL + 10 * 12 * sizeof(void *)),
 	                "RLIMIT_MSGQUEUE allows 1000", "Do: use smaller mq_maxmsg");
 	return 0;
 }
@@ -36,9 +37,11 @@ static int too_many(void)
 
 	limit(RLIMIT_MSGQUEUE, bytes);
 	CHECK_EXPLAINED(leat_mq_open("/leat-second", O_RDWR | O_CREAT, 0600, &chosen), (mqd_t)-1, EMFILE, "mq_open",
-	                text("this queue needs %lu bytes (for mq_maxmsg 1 and mq_msgsize 100)", bytes), text("RLIMIT_MSGQUEUE allows %lu", bytes));
+	                text("this queue needs %lu bytes (for mq_maxmsg 1 and mq_msgsize 100)", bytes),
+	                text("RLIMIT_MSGQUEUE allows %lu", bytes));
 	if (is_root && queues_are_listed())
-		CHECK_SAID("to all queues of root together", text("Queues of that user that exist now: \"%s\".", queue_name));
+		CHECK_SAID("to all queues of root together",
+		           text("Queues of that user that exist now: \"%s\".", queue_name));
 	CHECK_INT(leat_mq_unlink(queue_name), 0);
 	CHECK_INT(leat_mq_close(queue), 0);
 	return 0;

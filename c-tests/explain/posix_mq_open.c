@@ -13,8 +13,10 @@ static void names(void)
 	CHECK_EXPLAINED(leat_mq_open("jobs", O_RDWR | O_CREAT, 0600, &chosen), FAILED, EINVAL, "mq_open",
 	                "the name \"jobs\" does not begin with a slash", "Do: use \"/jobs\".");
 	CHECK_EXPLAINED(leat_mq_open("/lab/jobs", O_RDWR | O_CREAT, 0600, &chosen), FAILED, EACCES, "mq_open",
-	                "the name \"/lab/jobs\" has a slash inside", "not a matter of permissions", "Do: use a name such as \"/lab-jobs\".");
-	CHECK_EXPLAINED(leat_mq_open("/..", O_RDWR), FAILED, EACCES, "mq_open", "\"/..\" cannot be the name of a queue");
+	                "the name \"/lab/jobs\" has a slash inside", "not a matter of permissions",
+	                "Do: use a name such as \"/lab-jobs\".");
+	CHECK_EXPLAINED(leat_mq_open("/..", O_RDWR), FAILED, EACCES, "mq_open",
+	                "\"/..\" cannot be the name of a queue");
 	CHECK_EXPLAINED(leat_mq_open("/", O_RDWR | O_CREAT, 0600, &chosen), FAILED, ENOENT, "mq_open",
 	                "the name \"/\" has nothing behind its slash");
 	CHECK_EXPLAINED(leat_mq_unlink("jobs"), -1, EINVAL, "mq_unlink", "does not begin with a slash");
@@ -42,7 +44,8 @@ static int limits(void)
 	name_queue("limits");
 	CHECK_EXPLAINED(leat_mq_open(queue_name, O_RDWR | O_CREAT, 0600, &chosen), FAILED, EINVAL, "mq_open",
 	                text("{mq_maxmsg=%ld, mq_msgsize=8}", msg_max + 40),
-	                text("mq_maxmsg is %ld, but this system allows %ld to unprivileged processes (/proc/sys/fs/mqueue/msg_max)",
+	                text("mq_maxmsg is %ld, but this system allows %ld to unprivileged processes "
+	                     "(/proc/sys/fs/mqueue/msg_max)",
 	                     msg_max + 40, msg_max),
 	                text("Do: use mq_maxmsg <= %ld, or have an administrator raise fs.mqueue.msg_max.", msg_max));
 	chosen = attributes(1, msgsize_max + 1);
@@ -74,15 +77,18 @@ static void missing(void)
 
 	snprintf(wrong, sizeof wrong, "/resluts-%ld", (long)getpid());
 	CHECK_EXPLAINED(leat_mq_open(wrong, O_RDWR), FAILED, ENOENT, "mq_open",
-	                text("there is no queue \"%s\" now, and without O_CREAT", wrong), "Do: start first the program");
+	                text("there is no queue \"%s\" now, and without O_CREAT", wrong),
+	                "Do: start first the program");
 	if (queues_are_listed())
 		CHECK_SAID(text("There is a queue \"%s\": was that meant?", queue_name));
-	CHECK_EXPLAINED(leat_mq_open("/quite-another", O_RDWR), FAILED, ENOENT, "mq_open", "no queue \"/quite-another\"");
+	CHECK_EXPLAINED(leat_mq_open("/quite-another", O_RDWR), FAILED, ENOENT, "mq_open",
+	                "no queue \"/quite-another\"");
 	if (queues_are_listed())
 		CHECK_SAID("Queues that exist: ", queue_name);
 	else
 		CHECK_SAID("Which queues there are cannot be seen here");
-	CHECK_EXPLAINED(leat_mq_unlink(wrong), -1, ENOENT, "mq_unlink", "it was never made, or its name is removed already");
+	CHECK_EXPLAINED(leat_mq_unlink(wrong), -1, ENOENT, "mq_unlink",
+	                "it was never made, or its name is removed already");
 	CHECK_FAILS(leat_mq_open(wrong, O_RDWR), FAILED, ENOENT, "mq_open");
 	CHECK_INT(leat_mq_close(open_queue(wrong, O_RDWR, 0600, 3, 8)), 0);
 	errno = ENOENT;
@@ -116,7 +122,8 @@ static int denied(void)
 {
 	if (geteuid() != 0 || !become_unprivileged())
 		return 0;
-	CHECK_EXPLAINED(leat_mq_open(queue_name, O_RDWR), FAILED, EACCES, "mq_open", text("the queue \"%s\"", queue_name),
+	CHECK_EXPLAINED(leat_mq_open(queue_name, O_RDWR), FAILED, EACCES, "mq_open", text("the queue \"%s\"",
+	                queue_name),
 	                "read and write it");
 	if (queues_are_listed())
 		CHECK_SAID("is -rw------- root root", "neither its owner nor in its group) may not read and write it");

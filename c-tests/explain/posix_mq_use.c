@@ -13,11 +13,13 @@ static char buffer[64];
 static void sizes(void)
 {
 	CHECK_EXPLAINED(leat_mq_send(queue, buffer, 17, 0), -1, EMSGSIZE, "mq_send",
-	                text("the message has 17 bytes, but the queue \"%s\" (fd %d) takes 16 at most", queue_name, (int)queue), "fixed when it was made");
+	                text("the message has 17 bytes, but the queue \"%s\" (fd %d) takes 16 at most", queue_name,
+	                (int)queue), "fixed when it was made");
 	CHECK_EXPLAINED(leat_mq_receive(queue, buffer, 10, NULL), -1, EMSGSIZE, "mq_receive",
 	                "the buffer has 10 bytes", "may have 16 (mq_msgsize)", "Do: pass a buffer of 16 bytes");
 	CHECK_NOT_SAID("sizeof");
-	CHECK_EXPLAINED(leat_mq_receive(queue, buffer, sizeof(char *), NULL), -1, EMSGSIZE, "mq_receive", "the buffer has 8 bytes",
+	CHECK_EXPLAINED(leat_mq_receive(queue, buffer, sizeof(char *), NULL), -1, EMSGSIZE, "mq_receive",
+	                "the buffer has 8 bytes",
 	                "8 is the size of a pointer");
 }
 
@@ -30,7 +32,8 @@ static void fill(void)
 	CHECK_SAID("was empty", "Messages in it now: 1.");
 	CHECK_INT(leat_mq_send(queue, "b", 1, 0), 0);
 	CHECK_EXPLAINED(leat_mq_send(queue, "c", 1, 0), -1, EAGAIN, "mq_send",
-	                text("the queue \"%s\" is full now (2 of 2 messages), and fd %d is non-blocking", queue_name, (int)queue));
+	                text("the queue \"%s\" is full now (2 of 2 messages), and fd %d is non-blocking",
+	                queue_name, (int)queue));
 	CHECK_INT(leat_mq_receive(queue, buffer, sizeof buffer, NULL), 1);
 	errno = EAGAIN;
 	CHECK_SAID("was full", "Now it holds 1 of 2 messages.");
@@ -41,11 +44,14 @@ static void arguments(void)
 {
 	struct mq_attr attributes;
 
-	CHECK_EXPLAINED(leat_mq_send(queue, "a", 1, 40000), -1, EINVAL, "mq_send", "the priority is 40000, but the highest is 32767");
-	CHECK_EXPLAINED(leat_mq_send(queue, "a", 1, -1), -1, EINVAL, "mq_send", "the priority is -1, a negative number");
+	CHECK_EXPLAINED(leat_mq_send(queue, "a", 1, 40000), -1, EINVAL, "mq_send",
+	                "the priority is 40000, but the highest is 32767");
+	CHECK_EXPLAINED(leat_mq_send(queue, "a", 1, -1), -1, EINVAL, "mq_send",
+	                "the priority is -1, a negative number");
 	memset(&attributes, 0, sizeof attributes);
 	attributes.mq_flags = O_APPEND;
-	CHECK_EXPLAINED(leat_mq_setattr(queue, &attributes, NULL), -1, EINVAL, "mq_setattr", "O_NONBLOCK, the only one that can be set");
+	CHECK_EXPLAINED(leat_mq_setattr(queue, &attributes, NULL), -1, EINVAL, "mq_setattr",
+	                "O_NONBLOCK, the only one that can be set");
 }
 
 static void descriptors(void)
@@ -71,7 +77,8 @@ static int notify_too(void)
 	memset(&event, 0, sizeof event);
 	event.sigev_notify = SIGEV_NONE;
 	CHECK_EXPLAINED(leat_mq_notify(queue, &event), -1, EBUSY, "mq_notify",
-	                text("(pid %ld) has asked to be told of a message in the queue \"%s\"", (long)getppid(), queue_name));
+	                text("(pid %ld) has asked to be told of a message in the queue \"%s\"", (long)getppid(),
+	                queue_name));
 	return 0;
 }
 
@@ -80,7 +87,8 @@ static void request_stays(struct sigevent *event)
 {
 	struct mq_attr chosen = attributes(1, 1);
 
-	CHECK_EXPLAINED(leat_mq_open(queue_name, O_RDWR | O_CREAT | O_EXCL, 0600, &chosen), (mqd_t)-1, EEXIST, "mq_open",
+	CHECK_EXPLAINED(leat_mq_open(queue_name, O_RDWR | O_CREAT | O_EXCL, 0600, &chosen), (mqd_t)-1, EEXIST,
+	                "mq_open",
 	                "It holds 0 of 2 messages of at most 16 bytes now.");
 	CHECK_EXPLAINED(leat_mq_open("/leat-not-there", O_RDWR), (mqd_t)-1, ENOENT, "mq_open", "there is no queue");
 	CHECK_FAILS(leat_mq_notify(queue, event), -1, EBUSY, "mq_notify");

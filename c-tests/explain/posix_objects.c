@@ -47,8 +47,10 @@ static void names(void)
 	                "Do: use a name such as \"/lab-buffer\".");
 	CHECK_EXPLAINED(leat_sem_open("/lab/lock", O_CREAT, 0600, 1), SEM_FAILED, EINVAL, "sem_open",
 	                "the name \"/lab/lock\" has a slash inside: the name of a semaphore");
-	CHECK_EXPLAINED(leat_shm_open("/", O_RDWR | O_CREAT, 0600), -1, EINVAL, "shm_open", "\"/\" has nothing but slashes");
-	CHECK_EXPLAINED(leat_shm_open("/..", O_RDWR | O_CREAT, 0600), -1, EINVAL, "shm_open", "it stands for a directory");
+	CHECK_EXPLAINED(leat_shm_open("/", O_RDWR | O_CREAT, 0600), -1, EINVAL, "shm_open",
+	                "\"/\" has nothing but slashes");
+	CHECK_EXPLAINED(leat_shm_open("/..", O_RDWR | O_CREAT, 0600), -1, EINVAL, "shm_open",
+	                "it stands for a directory");
 	/* These errors say even less. */
 	CHECK_EXPLAINED(leat_shm_unlink("/lab/buffer"), -1, ENOENT, "shm_unlink", "has a slash inside");
 	CHECK_EXPLAINED(leat_sem_unlink("/lab/lock"), -1, ENOENT, "sem_unlink", "has a slash inside");
@@ -57,15 +59,18 @@ static void names(void)
 	longest[sizeof longest - 1] = '\0';
 	CHECK_EXPLAINED(leat_shm_open(longest, O_RDWR | O_CREAT, 0600), -1, EINVAL, "shm_open", "the name is too long",
 	                "a shared memory object has 255 bytes at most");
-	CHECK_EXPLAINED(leat_shm_unlink(longest), -1, ENOENT, "shm_unlink", "there is no shared memory object \"…nnn", "255 bytes at most");
+	CHECK_EXPLAINED(leat_shm_unlink(longest), -1, ENOENT, "shm_unlink",
+	                "there is no shared memory object \"…nnn", "255 bytes at most");
 	longest[254] = '\0';
-	CHECK_EXPLAINED(leat_sem_open(longest, O_CREAT, 0600, 1), SEM_FAILED, ENAMETOOLONG, "sem_open", "the name is too long",
+	CHECK_EXPLAINED(leat_sem_open(longest, O_CREAT, 0600, 1), SEM_FAILED, ENAMETOOLONG, "sem_open",
+	                "the name is too long",
 	                "a semaphore has 251 bytes at most");
 
 	name_it("directory");
 	snprintf(path, sizeof path, "/dev/shm%s", name);
 	CHECK_INT(mkdir(path, 0700), 0);
-	CHECK_EXPLAINED(leat_shm_open(name, O_RDWR | O_CREAT, 0600), -1, EINVAL, "shm_open", text("\"%s\" is a directory", path));
+	CHECK_EXPLAINED(leat_shm_open(name, O_RDWR | O_CREAT, 0600), -1, EINVAL, "shm_open",
+	                text("\"%s\" is a directory", path));
 	CHECK_INT(rmdir(path), 0);
 	CHECK_INT(symlink("elsewhere", path), 0);
 	CHECK_EXPLAINED(leat_shm_open(name, O_RDWR, 0600), -1, ELOOP, "shm_open",
@@ -81,18 +86,24 @@ static void missing(void)
 	make_object(0600, 100);
 	snprintf(wrong, sizeof wrong, "/bufer-%ld", (long)getpid());
 	CHECK_EXPLAINED(leat_shm_open(wrong, O_RDWR, 0), -1, ENOENT, "shm_open",
-	                text("there is no shared memory object \"%s\" now (its file would be \"/dev/shm%s\")", wrong, wrong),
-	                text("There is a shared memory object \"%s\": was that meant?", name), "Do: start first the program");
-	CHECK_EXPLAINED(leat_shm_open("/quite-another", O_RDWR, 0), -1, ENOENT, "shm_open", "The shared memory objects that exist: \"/");
+	                text("there is no shared memory object \"%s\" now (its file would be \"/dev/shm%s\")",
+	                wrong, wrong),
+	                text("There is a shared memory object \"%s\": was that meant?", name),
+	                "Do: start first the program");
+	CHECK_EXPLAINED(leat_shm_open("/quite-another", O_RDWR, 0), -1, ENOENT, "shm_open",
+	                "The shared memory objects that exist: \"/");
 	CHECK_EXPLAINED(leat_sem_open(name, 0), SEM_FAILED, ENOENT, "sem_open",
-	                text("there is no semaphore \"%s\" now (its file would be \"/dev/shm/sem.%s\")", name, name + 1),
+	                text("there is no semaphore \"%s\" now (its file would be \"/dev/shm/sem.%s\")", name,
+	                name + 1),
 	                text("There is a shared memory object \"%s\", which is another kind", name));
-	CHECK_EXPLAINED(leat_shm_unlink(wrong), -1, ENOENT, "shm_unlink", "it was never made, or its name is removed already",
+	CHECK_EXPLAINED(leat_shm_unlink(wrong), -1, ENOENT, "shm_unlink",
+	                "it was never made, or its name is removed already",
 	                text("There is a shared memory object \"%s\"", name));
 	memset(longest, 'n', sizeof longest);
 	longest[0] = '/';
 	longest[99] = '\0';
-	CHECK_EXPLAINED(leat_shm_open(longest, O_RDWR, 0), -1, ENOENT, "shm_open", "there is no shared memory object \"…nnn");
+	CHECK_EXPLAINED(leat_shm_open(longest, O_RDWR, 0), -1, ENOENT, "shm_open",
+	                "there is no shared memory object \"…nnn");
 	CHECK_INT(leat_shm_unlink(name), 0);
 	CHECK_FAILS(leat_shm_open(name, O_RDWR, 0), -1, ENOENT, "shm_open");
 	make_object(0600, 1);
@@ -107,7 +118,8 @@ static void taken(void)
 	make_object(0600, 12345);
 	make_semaphore(0600);
 	CHECK_EXPLAINED(leat_shm_open(name, O_RDWR | O_CREAT | O_EXCL, 0600), -1, EEXIST, "shm_open",
-	                text("the shared memory object \"%s\" exists", name), "has 12345 bytes", "Do: leave out O_EXCL", "shm_unlink");
+	                text("the shared memory object \"%s\" exists", name), "has 12345 bytes",
+	                "Do: leave out O_EXCL", "shm_unlink");
 	CHECK_INT(leat_shm_unlink(name), 0);
 	errno = EEXIST;
 	CHECK_SAID("existed when the call was made", "now it is gone");
@@ -121,11 +133,14 @@ static int another_user(void)
 	if (geteuid() != 0 || !become_unprivileged())
 		return 0;
 	CHECK_EXPLAINED(leat_shm_open(name, O_RDWR, 0), -1, EACCES, "shm_open",
-	                text("the shared memory object \"%s\" is -rw-r--r-- root root", name), "neither its owner nor in its group",
+	                text("the shared memory object \"%s\" is -rw-r--r-- root root", name),
+	                "neither its owner nor in its group",
 	                "may not read and write it");
-	CHECK_EXPLAINED(leat_sem_open(name, 0), SEM_FAILED, EACCES, "sem_open", text("the semaphore \"%s\" is -rw-r--r-- root root", name),
+	CHECK_EXPLAINED(leat_sem_open(name, 0), SEM_FAILED, EACCES, "sem_open",
+	                text("the semaphore \"%s\" is -rw-r--r-- root root", name),
 	                "only be opened by who may read and write it");
-	CHECK_EXPLAINED(leat_shm_unlink(name), -1, EACCES, "shm_unlink", "which is sticky, only its owner or root may remove it");
+	CHECK_EXPLAINED(leat_shm_unlink(name), -1, EACCES, "shm_unlink",
+	                "which is sticky, only its owner or root may remove it");
 	CHECK_EXPLAINED(leat_sem_unlink(name), -1, EACCES, "sem_unlink", "only its owner or root may remove it");
 	return 0;
 }
@@ -135,7 +150,8 @@ static int shut_out(void)
 	if (geteuid() != 0 || !become_unprivileged())
 		return 0;
 	CHECK_EXPLAINED(leat_shm_open("/leat-new", O_RDWR | O_CREAT, 0600), -1, EACCES, "shm_open",
-	                "a new shared memory object is a file in /dev/shm, which is drwxr-xr-x root root", "chmod 1777 /dev/shm");
+	                "a new shared memory object is a file in /dev/shm, which is drwxr-xr-x root root",
+	                "chmod 1777 /dev/shm");
 	return 0;
 }
 

@@ -33,13 +33,15 @@ static void names(void)
 	memset(longest, 'm', sizeof longest);
 	longest[sizeof longest - 1] = '\0';
 	CHECK_EXPLAINED(leat_memfd_create(longest, 0), -1, EINVAL, "memfd_create", "the name is longer than 249 bytes");
-	CHECK_EXPLAINED(leat_memfd_create("flags", 0x1000), -1, EINVAL, "memfd_create", "bits that this kernel does not know: 0x1000");
+	CHECK_EXPLAINED(leat_memfd_create("flags", 0x1000), -1, EINVAL, "memfd_create",
+	                "bits that this kernel does not know: 0x1000");
 }
 
 static void seals(void)
 {
 	int fd = leat_memfd_create("letter", MFD_ALLOW_SEALING), plain = leat_memfd_create("plain", 0);
-	const char *is = text("fd %d is the memory file \"letter\", which is sealed (F_SEAL_SHRINK|F_SEAL_GROW|F_SEAL_WRITE)", fd);
+	const char *is = text("fd %d is the memory file \"letter\", which is sealed "
+	                      "(F_SEAL_SHRINK|F_SEAL_GROW|F_SEAL_WRITE)", fd);
 	int fds[2];
 	void *map;
 
@@ -47,7 +49,8 @@ static void seals(void)
 	CHECK_INT(leat_ftruncate(fd, 4096), 0);
 	CHECK((map = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0)) != MAP_FAILED);
 	CHECK_EXPLAINED(leat_fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE), -1, EBUSY, "fcntl",
-	                text("fd %d is the memory file \"letter\"", fd), "while it is mapped shared to be written", "munmap");
+	                text("fd %d is the memory file \"letter\"", fd), "while it is mapped shared to be written",
+	                "munmap");
 	CHECK_INT(munmap(map, 4096), 0);
 	CHECK_INT(leat_fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE), 0);
 	CHECK_EXPLAINED(leat_ftruncate(fd, 8192), -1, EPERM, "ftruncate", is, "longer than its 4096 bytes");
@@ -57,10 +60,12 @@ static void seals(void)
 
 	CHECK_EXPLAINED(leat_fcntl(plain, F_ADD_SEALS, F_SEAL_GROW), -1, EPERM, "fcntl",
 	                text("fd %d is the memory file \"plain\", which takes no seals", plain), "MFD_ALLOW_SEALING");
-	CHECK_EXPLAINED(leat_fcntl(fd, F_ADD_SEALS, 0x1000), -1, EINVAL, "fcntl", "bits that this kernel does not know: 0x1000");
+	CHECK_EXPLAINED(leat_fcntl(fd, F_ADD_SEALS, 0x1000), -1, EINVAL, "fcntl",
+	                "bits that this kernel does not know: 0x1000");
 	CHECK_INT(pipe(fds), 0);
 	CHECK_EXPLAINED(leat_fcntl(fds[1], F_ADD_SEALS, F_SEAL_GROW), -1, EINVAL, "fcntl",
-	                text("fd %d is the write end of pipe ", fds[1]), "only memory files (memfd_create) can be sealed");
+	                text("fd %d is the write end of pipe ", fds[1]),
+	                "only memory files (memfd_create) can be sealed");
 	close(fds[0]);
 	close(fds[1]);
 	close(plain);

@@ -54,10 +54,13 @@ static void *other_thread(void *holder)
 	past.tv_sec = 2000000000 / 2;
 	CHECK_NUMBER(leat_pthread_mutex_unlock(&mutex), EPERM, "pthread_mutex_unlock",
 	             address("this thread has not locked the mutex"), owner);
-	CHECK_NUMBER(leat_pthread_mutex_trylock(&mutex), EBUSY, "pthread_mutex_trylock", address("the mutex"), "was locked", owner);
-	CHECK_NUMBER(leat_pthread_mutex_timedlock(&mutex, &past), ETIMEDOUT, "pthread_mutex_timedlock", "the mutex was not unlocked",
+	CHECK_NUMBER(leat_pthread_mutex_trylock(&mutex), EBUSY, "pthread_mutex_trylock", address("the mutex"),
+	                "was locked", owner);
+	CHECK_NUMBER(leat_pthread_mutex_timedlock(&mutex, &past), ETIMEDOUT, "pthread_mutex_timedlock",
+	                "the mutex was not unlocked",
 	             seen ? text("Now thread %ld (weaver) of this process has it.", *(long *)holder) : "");
-	CHECK_NUMBER(leat_pthread_mutex_destroy(&mutex), EBUSY, "pthread_mutex_destroy", address("the mutex"), "is locked",
+	CHECK_NUMBER(leat_pthread_mutex_destroy(&mutex), EBUSY, "pthread_mutex_destroy", address("the mutex"),
+	                "is locked",
 	             seen ? owner : "");
 	return NULL;
 }
@@ -77,7 +80,8 @@ static void owners(void)
 	CHECK_INT(pthread_create(&thread, NULL, other_thread, &tid), 0);
 	CHECK_INT(pthread_join(thread, NULL), 0);
 	CHECK_INT(leat_pthread_mutex_unlock(&mutex), 0);
-	CHECK_NUMBER(leat_pthread_mutex_unlock(&mutex), EPERM, "pthread_mutex_unlock", address("this thread has not locked the mutex"),
+	CHECK_NUMBER(leat_pthread_mutex_unlock(&mutex), EPERM, "pthread_mutex_unlock",
+	                address("this thread has not locked the mutex"),
 	             seen ? "and nobody has it now" : "");
 	CHECK_INT(leat_pthread_mutex_destroy(&mutex), 0);
 }
@@ -95,18 +99,21 @@ static void robust(void)
 	make(PTHREAD_MUTEX_ERRORCHECK, PTHREAD_MUTEX_ROBUST);
 	CHECK_INT(pthread_create(&thread, NULL, end_with_it, NULL), 0);
 	CHECK_INT(pthread_join(thread, NULL), 0);
-	CHECK_NUMBER(leat_pthread_mutex_lock(&mutex), EOWNERDEAD, "pthread_mutex_lock", address("whoever had locked the mutex"),
+	CHECK_NUMBER(leat_pthread_mutex_lock(&mutex), EOWNERDEAD, "pthread_mutex_lock",
+	                address("whoever had locked the mutex"),
 	             "has ended without unlocking it. This thread has it locked now", "pthread_mutex_consistent");
 	CHECK_INT(leat_pthread_mutex_consistent(&mutex), 0);
 	if (seen)
-		CHECK_NUMBER(leat_pthread_mutex_consistent(&mutex), EINVAL, "pthread_mutex_consistent", address("the mutex"), "is in order");
+		CHECK_NUMBER(leat_pthread_mutex_consistent(&mutex), EINVAL, "pthread_mutex_consistent",
+		                address("the mutex"), "is in order");
 	CHECK_INT(leat_pthread_mutex_unlock(&mutex), 0);
 
 	CHECK_INT(pthread_create(&thread, NULL, end_with_it, NULL), 0);
 	CHECK_INT(pthread_join(thread, NULL), 0);
 	CHECK_INT(leat_pthread_mutex_lock(&mutex), EOWNERDEAD);
 	CHECK_INT(leat_pthread_mutex_unlock(&mutex), 0);
-	CHECK_NUMBER(leat_pthread_mutex_lock(&mutex), ENOTRECOVERABLE, "pthread_mutex_lock", address("EOWNERDEAD for the mutex"),
+	CHECK_NUMBER(leat_pthread_mutex_lock(&mutex), ENOTRECOVERABLE, "pthread_mutex_lock",
+	                address("EOWNERDEAD for the mutex"),
 	             "has unlocked it without pthread_mutex_consistent");
 	CHECK_INT(leat_pthread_mutex_destroy(&mutex), 0);
 }
@@ -115,14 +122,16 @@ static void none(void)
 {
 	make(PTHREAD_MUTEX_NORMAL, PTHREAD_MUTEX_STALLED);
 	if (seen)
-		CHECK_NUMBER(leat_pthread_mutex_consistent(&mutex), EINVAL, "pthread_mutex_consistent", address("the mutex"), "is not robust");
+		CHECK_NUMBER(leat_pthread_mutex_consistent(&mutex), EINVAL, "pthread_mutex_consistent",
+		                address("the mutex"), "is not robust");
 	CHECK_INT(leat_pthread_mutex_destroy(&mutex), 0);
 	if (seen)
 		CHECK_NUMBER(leat_pthread_mutex_lock(&mutex), EINVAL, "pthread_mutex_lock", address("the mutex"),
 		             "was destroyed by pthread_mutex_destroy");
 	memset(&mutex, 'x', sizeof mutex);
 	if (seen)
-		CHECK_NUMBER(leat_pthread_mutex_lock(&mutex), EINVAL, "pthread_mutex_lock", address("the memory"), "holds no mutex now");
+		CHECK_NUMBER(leat_pthread_mutex_lock(&mutex), EINVAL, "pthread_mutex_lock", address("the memory"),
+		                "holds no mutex now");
 }
 
 /* In memory that processes share it is another process that has it. */
@@ -139,7 +148,8 @@ static void between_processes(void)
 {
 	pthread_mutexattr_t attributes;
 
-	shared = (pthread_mutex_t *)mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	shared = (pthread_mutex_t *)mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+	                -1, 0);
 	CHECK(shared != MAP_FAILED);
 	CHECK_INT(pthread_mutexattr_init(&attributes), 0);
 	CHECK_INT(pthread_mutexattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED), 0);

@@ -14,14 +14,16 @@ rows! { Errno, deadline;
     }
     mq_timedsend | mq_timedreceive | sem_timedwait | sem_clockwait | pthread_mutex_timedlock | pthread_cond_timedwait:
     ETIMEDOUT => passed {
-        interval(seconds): "the deadline is {seconds} seconds after the beginning of 1970, long past: the call takes a point of \
-            time of CLOCK_REALTIME, and no interval, nor a time of another clock."
+        interval(seconds):
+            "the deadline is {seconds} seconds after the beginning of 1970, long past: the call takes a point of time \
+            of CLOCK_REALTIME, and no interval, nor a time of another clock."
             do "add the time to wait to what clock_gettime(CLOCK_REALTIME) says, and pass the sum.";
         waited(what): "{what} the deadline."
             do "if that came too early: it is a point of time, now and the time to wait, and not an interval alone.";
         waited_until(what, ago): "{what} the deadline, which passed {ago}."
             do "wait longer, or find out why that did not happen.";
-        queue_full(name, messages, maxmsg): "The queue {name} is full now ({messages} of {maxmsg} messages): does nobody receive?";
+        queue_full(name, messages, maxmsg):
+            "The queue {name} is full now ({messages} of {maxmsg} messages): does nobody receive?";
         queue_empty(name): "The queue {name} is empty now: does nobody send?";
         holder(owner): "Now {owner} has it.";
     }

@@ -11,7 +11,8 @@ rows! { Errno, posix_sem;
     }
     sem_post: EOVERFLOW => at_most {
         full(most): "the semaphore has the greatest value that there is, {most}."
-            do "look for a sem_post that is called far more often than sem_wait, or for memory that sem_init has not set.";
+            do "look for a sem_post that is called far more often than sem_wait, or for memory that sem_init has not \
+            set.";
     }
     sem_trywait: EAGAIN => taken {
         zero(): "the semaphore's value was 0, and sem_trywait does not wait for a sem_post."
