@@ -34,7 +34,7 @@ static void parts(void)
 	CHECK_INT(leat_mkdir("a", 0700), 0);
 	CHECK_EXPLAINED(leat_open("a/b/c/x", O_RDWR | O_CREAT, 0600), -1, ENOENT, "open",
 	                "\"a/b\" does not exist, though the directory \"a\" does", text("the current directory \"%s\"", here),
-	                "Do: correct the path, or make the directory first: mkdir -p \"a/b\".");
+	                "Do: correct the path, or make the directory first (mkdir -p).");
 	CHECK_EXPLAINED(leat_mkfifo("a/b/fifo", 0600), -1, ENOENT, "mkfifo", "\"a/b\" does not exist, though the directory \"a\"");
 	CHECK_EXPLAINED(leat_mkdirat(fd, "b/c", 0700), -1, ENOENT, "mkdirat",
 	                text("though the directory \"%s\" of fd %d does", here, fd));

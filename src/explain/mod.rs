@@ -8,8 +8,8 @@
 //!   text  <── Answer <─────────┴── says it <────┘
 //! ```
 //!
-//! The arguments are in the record; nothing here follows a pointer of the caller's. Nothing here demands memory either, as
-//! the host may have none left: see `facts`.
+//! The arguments are in the record; nothing here follows a pointer of the caller's (but see `long_name`). Nothing here
+//! demands memory either, as the host may have none left: see `facts`.
 #![allow(dead_code, reason = "until every cause is told")]
 #![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
@@ -27,6 +27,7 @@ mod constants;
 mod facts;
 mod ffi;
 mod hang;
+mod long_name;
 mod sentences;
 mod structure;
 #[cfg(test)]
@@ -39,6 +40,7 @@ use crate::boundary::record::Space;
 use answer::Answer;
 use argument::Written;
 use failure::Failure;
+use long_name::LongNames;
 use text::Text;
 
 /// How much is said.
@@ -56,7 +58,7 @@ pub(crate) fn explain(failure: &Failure, depth: Depth, label: Option<&str>, text
     // Writing to a Text cannot fail.
     let _ = write_call(failure, &mut answer.statement);
     if depth == Depth::Cause {
-        find_cause(failure, &mut answer);
+        find_cause(&LongNames::of(failure).within(failure), &mut answer);
     }
     answer.lay_out(label, text);
     // Half an explanation could be taken for a whole one.

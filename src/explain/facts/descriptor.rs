@@ -141,49 +141,72 @@ impl Descriptor {
     }
 }
 
+/// How many kinds `What` tells apart.
+pub(crate) const KINDS: usize = NAMES.len();
+
+/// One of each kind, and several.
+const NAMES: [(&str, &str); 17] = [
+    ("a pipe", "ends of pipes"),
+    ("a FIFO", "FIFOs"),
+    ("a socket", "sockets"),
+    ("a regular file", "regular files"),
+    ("a directory", "directories"),
+    ("a terminal", "terminals"),
+    ("a character device", "character devices"),
+    ("a block device", "block devices"),
+    ("an eventfd", "eventfds"),
+    ("a signalfd", "signalfds"),
+    ("a timerfd", "timerfds"),
+    ("an epoll descriptor", "epoll descriptors"),
+    ("an inotify descriptor", "inotify descriptors"),
+    ("a pidfd", "pidfds"),
+    ("a message queue", "message queues"),
+    ("a memory file", "memory files"),
+    ("something else", "others"),
+];
+
 impl What {
-    /// As a sentence names something of this kind: `a pipe`.
-    pub(crate) fn noun(&self) -> &'static str {
+    /// The number of the kind, below KINDS.
+    pub(crate) fn kind(&self) -> usize {
         match self {
-            What::Pipe { .. } => "a pipe",
-            What::Fifo { .. } => "a FIFO",
-            What::Socket { .. } => "a socket",
-            What::File { .. } => "a regular file",
-            What::Directory { .. } => "a directory",
-            What::Terminal { .. } => "a terminal",
-            What::CharacterDevice { .. } => "a character device",
-            What::BlockDevice { .. } => "a block device",
-            What::EventFd => "an eventfd",
-            What::SignalFd => "a signalfd",
-            What::TimerFd => "a timerfd",
-            What::Epoll => "an epoll descriptor",
-            What::Inotify => "an inotify descriptor",
-            What::PidFd => "a pidfd",
-            What::MessageQueue { .. } => "a message queue",
-            What::Memory { .. } => "a memory file",
-            What::Other { .. } => "something else",
+            What::Pipe { .. } => 0,
+            What::Fifo { .. } => 1,
+            What::Socket { .. } => 2,
+            What::File { .. } => 3,
+            What::Directory { .. } => 4,
+            What::Terminal { .. } => 5,
+            What::CharacterDevice { .. } => 6,
+            What::BlockDevice { .. } => 7,
+            What::EventFd => 8,
+            What::SignalFd => 9,
+            What::TimerFd => 10,
+            What::Epoll => 11,
+            What::Inotify => 12,
+            What::PidFd => 13,
+            What::MessageQueue { .. } => 14,
+            What::Memory { .. } => 15,
+            What::Other { .. } => 16,
         }
     }
 
-    /// The same of several.
-    pub(crate) fn plural(&self) -> &'static str {
-        match self {
-            What::Pipe { .. } => "ends of pipes",
-            What::Fifo { .. } => "FIFOs",
-            What::Socket { .. } => "sockets",
-            What::File { .. } => "regular files",
-            What::Directory { .. } => "directories",
-            What::Terminal { .. } => "terminals",
-            What::CharacterDevice { .. } | What::BlockDevice { .. } => "devices",
-            What::EventFd => "eventfds",
-            What::SignalFd => "signalfds",
-            What::TimerFd => "timerfds",
-            What::Epoll => "epoll descriptors",
-            What::Inotify => "inotify descriptors",
-            What::PidFd => "pidfds",
-            What::MessageQueue { .. } => "message queues",
-            What::Memory { .. } => "memory files",
-            What::Other { .. } => "others",
+    /// As a sentence names something of this kind: `a pipe`.
+    pub(crate) fn noun(&self) -> &'static str {
+        NAMES[self.kind()].0
+    }
+}
+
+/// So many of a kind, as a sentence names them: `a pipe`, `3 ends of pipes`.
+pub(crate) struct Several {
+    pub kind: usize,
+    pub count: usize,
+}
+
+impl fmt::Display for Several {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        match (self.count, NAMES.get(self.kind)) {
+            (1, Some((noun, _))) => to.write_str(noun),
+            (count, Some((_, plural))) => write!(to, "{count} {plural}"),
+            (count, None) => write!(to, "{count}"),
         }
     }
 }

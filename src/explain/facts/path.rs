@@ -8,7 +8,8 @@ use libc::stat;
 use super::file::{self, Bytes, Errno};
 use super::permission;
 use super::process::Process;
-use crate::explain::argument::Quoted;
+use crate::boundary::record::{Copied, Missing};
+use crate::explain::argument::{Quoted, string};
 use crate::explain::text::Text;
 
 /// The end of what /proc shows of a directory that was removed.
@@ -178,6 +179,9 @@ pub(crate) fn name(part: &[u8]) -> &[u8] {
     part.rsplit(|byte| *byte == b'/').next().unwrap_or(part)
 }
 
+/// So much of a directory's path is shown.
+const LONG: usize = 60;
+
 /// A directory as a sentence names it: `the directory "/a"`, `the current directory "/home/alice"`.
 pub(crate) struct Directory<'a> {
     pub path: &'a Path<'a>,
@@ -188,7 +192,11 @@ impl fmt::Display for Directory<'_> {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
         let Path { process, directory, .. } = *self.path;
         if !self.part.is_empty() && self.part != b"." {
-            return write!(to, "the directory {}", Quoted(self.part));
+            // Of a long path the end says which it is.
+            let end = &self.part[self.part.len().saturating_sub(LONG)..];
+            let missing = if end.len() < self.part.len() { Missing::Beginning } else { Missing::Nothing };
+            to.write_str("the directory ")?;
+            return string(Copied { bytes: end, missing }, to);
         }
         let is_current = directory == libc::AT_FDCWD;
         let link = if is_current {

@@ -21,7 +21,7 @@ rows! { Errno, path;
         similar(similar): "There is {similar}.";
         part(part, directory):
             "{part} does not exist, though {directory} does, so nothing can be found or made below it."
-            do "correct the path, or make the directory first: mkdir -p {part}.";
+            do "correct the path, or make the directory first (mkdir -p).";
         current(directory): "The path begins at {directory}.";
         removed_directory(directory): "{directory} was removed, so a relative path leads nowhere."
             do "begin with chdir to a directory that exists, or use paths that begin with /.";

@@ -6,7 +6,7 @@ use std::fmt;
 use super::highest;
 use crate::explain::answer::Answer;
 use crate::explain::call::Call;
-use crate::explain::facts::descriptor::{self, Descriptor, What};
+use crate::explain::facts::descriptor::{self, Descriptor, KINDS, Several, What};
 use crate::explain::facts::file;
 use crate::explain::facts::process::{self, Process};
 use crate::explain::failure::Failure;
@@ -14,49 +14,38 @@ use crate::explain::sentences::descriptor as say;
 
 /// What descriptors refer to, counted: `12 ends of pipes, 3 regular files and 2 others`.
 struct Kinds {
-    /// Each kind's name, of several and of one, and how many there are.
-    counts: [(&'static str, &'static str, usize); KINDS],
+    counts: [usize; KINDS],
 }
 
-/// As many as `What` has, with two that have the same name.
-const KINDS: usize = 17;
-/// How many are named.
+/// How many kinds are named.
 const NAMED: usize = 5;
 
 impl Kinds {
-    const NONE: Kinds = Kinds { counts: [("", "", 0); KINDS] };
+    const NONE: Kinds = Kinds { counts: [0; KINDS] };
 
     fn add(&mut self, what: &What) {
-        let plural = what.plural();
-        if let Some(place) = self.counts.iter_mut().find(|(name, ..)| *name == plural || name.is_empty()) {
-            *place = (plural, what.noun(), place.2 + 1);
-        }
+        self.counts[what.kind()] += 1;
     }
 }
 
 impl fmt::Display for Kinds {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        let mut counts = self.counts;
-        counts.sort_unstable_by_key(|(.., count)| std::cmp::Reverse(*count));
-        let kinds = counts.iter().take_while(|(.., count)| *count > 0).count();
-        for (number, (plural, noun, count)) in counts[..kinds.min(NAMED)].iter().enumerate() {
-            to.write_str(if number == 0 {
-                ""
-            } else if number + 1 == kinds {
-                " and "
-            } else {
-                ", "
-            })?;
-            match count {
-                1 => to.write_str(noun)?,
-                _ => write!(to, "{count} {plural}")?,
-            }
+        let mut rest = self.counts;
+        let kinds = rest.iter().filter(|count| **count > 0).count();
+        for number in 0..kinds.min(NAMED) {
+            // The most of those that are left.
+            let Some((kind, count)) = rest.iter_mut().enumerate().rev().max_by_key(|(_, count)| **count) else { break };
+            let separator = match number {
+                0 => "",
+                _ if number + 1 == kinds => " and ",
+                _ => ", ",
+            };
+            write!(to, "{separator}{}", Several { kind, count: std::mem::take(count) })?;
         }
-        let rest: usize = counts[kinds.min(NAMED)..].iter().map(|(.., count)| count).sum();
-        match rest {
+        match rest.iter().sum() {
             0 => Ok(()),
             1 => to.write_str(" and 1 other"),
-            _ => write!(to, " and {rest} others"),
+            rest => write!(to, " and {rest} others"),
         }
     }
 }
