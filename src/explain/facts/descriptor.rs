@@ -1,13 +1,13 @@
 //! Descriptors: what one refers to, and how it was opened. Of this process the kernel is asked itself, which works when no
 //! descriptor is left to read /proc with; of others /proc/PID/fd and /proc/PID/fdinfo are read.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
 use std::time::Duration;
 
 use libc::{dev_t, ino_t, mode_t, nlink_t, off_t};
 
+use super::clock::Moment;
 use super::file::{self, Bytes, Errno};
 use super::limits::Limit;
 use super::process::Process;
@@ -380,7 +380,7 @@ pub(crate) fn each(process: Process, until: Moment, each: &mut dyn FnMut(c_int) 
     }
     // To read a directory takes a descriptor, which may not be left, and would be counted with the others.
     for fd in 0..table_size() {
-        // So few take no time to speak of, unless the processor is given to others.
+        // So few take no time to speak of.
         in_time = fd < FEW || Moment::now() < until;
         if !in_time || sys::descriptor::is_open(fd) && !each(fd) {
             break;
