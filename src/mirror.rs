@@ -84,6 +84,7 @@ pub(crate) const NO_TERMINAL: c_int = 0;
 /// | form | for a function that |
 /// | --- | --- |
 /// | `mirror!(pipe(fds))` | returns -1 or NULL and sets errno |
+/// | `mirror!(freopen(…) silently)` | returns NULL, and may leave errno as it was |
 /// | `mirror!(mmap(…) fails NO_MAP)` | returns that value and sets errno |
 /// | `mirror!(sigwait(…) returns errno)` | returns an error number |
 /// | `mirror!(getaddrinfo(…) returns eai)` | returns an EAI code |
@@ -102,6 +103,18 @@ macro_rules! mirror {
     ($call:ident($($passed:expr),*) as $name:ident($($argument:expr),*)) => {{
         let result = $crate::mirror::mirror!($call($($passed),*) unrecorded);
         if $crate::mirror::Outcome::failed(result) {
+            $crate::mirror::record_errno!($name($($argument),*));
+        }
+        result
+    }};
+    // An errno from before the call says nothing of it, and proves nothing of what it has read.
+    ($name:ident($($argument:expr),*) silently) => {{
+        let before = $crate::boundary::errno::get();
+        $crate::boundary::errno::set(0);
+        let result = $crate::mirror::mirror!($name($($argument),*) unrecorded);
+        if $crate::boundary::errno::get() == 0 {
+            $crate::boundary::errno::set(before);
+        } else if $crate::mirror::Outcome::failed(result) {
             $crate::mirror::record_errno!($name($($argument),*));
         }
         result

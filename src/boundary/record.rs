@@ -80,6 +80,8 @@ const CUT: u8 = 0x80;
 const NETDB_INTERNAL: c_int = -1;
 /// The most characters of a stream's mode that libc reads.
 const LONGEST_MODE: usize = 7;
+/// No page of Linux is smaller.
+pub(crate) const PAGE: usize = 4096;
 /// The most characters of a name that the kernel reads.
 const LONGEST_NAME: usize = libc::PATH_MAX as usize;
 
@@ -224,8 +226,6 @@ fn is_mode(call: Call, index: usize, words: &Words) -> bool {
 
 /// How many bytes may be read of a string.
 fn readable(source: *const u8, read: Read) -> usize {
-    // No page of Linux is smaller.
-    const PAGE: usize = 4096;
     match read {
         Read::Page => PAGE - source.addr() % PAGE,
         _ => LONGEST_NAME,

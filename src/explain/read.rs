@@ -6,7 +6,7 @@ use std::ffi::c_int;
 use libc::*;
 
 use super::call::{Call, Kind, Words};
-use crate::boundary::record::{Space, first_byte};
+use crate::boundary::record::{PAGE, Space, first_byte};
 
 /// What of an argument was read, and may be copied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,6 +47,8 @@ fn by_call(call: Call, code: c_int, words: &Words, index: usize) -> Option<Read>
         (Call::symlink, 1, ENOENT) => words[0] != 0 && first_byte(words[0]) != 0,
         // Who may not use AT_EMPTY_PATH is told ENOENT whatever the name is.
         (Call::linkat, 1, ENOENT) => words[4] as c_int & AT_EMPTY_PATH == 0,
+        // libc reads its first character; the kernel may look for a free descriptor before it reads the rest.
+        (Call::mq_open, 0, EMFILE) => return Some(Read::Page),
         _ => return None,
     };
     Some(if read { Read::String } else { Read::Nothing })
@@ -65,18 +67,18 @@ fn by_errno(call: Call, kind: Kind, code: c_int, words: &Words, index: usize) ->
         // A file action may fail like this too, and then nobody has looked for the program.
         Kind::SpawnPath => if_read(next == 0 && name_was_read(code), Read::String),
         // libc reads it to its end before all else, and refuses what cannot be a name.
-        Kind::ObjectName => if_read(name_was_read(code) || code == EINVAL, Read::String),
+        Kind::ObjectName => if_read(name_was_read(code) || matches!(code, EINVAL | EMFILE), Read::String),
         // libc looks at its first character, which must be a slash.
         Kind::QueueName if code == EINVAL => Read::Page,
         Kind::QueueName => if_read(name_was_read(code), Read::String),
         // The kernel copies them before it reads the name.
         Kind::QueueAttributes => {
-            let by_kernel = name_was_read(code) || code == EINVAL && begins_with_slash(words);
+            let by_kernel = name_was_read(code) || code == EMFILE || code == EINVAL && begins_with_slash(words);
             if_read(by_kernel, Read::Bytes { skip: size_of::<c_long>(), size: 2 * size_of::<c_long>() })
         }
         // libc reads it before it looks for the file, and refuses one whose characters it does not know.
         Kind::StreamMode if code == EINVAL => Read::Page,
-        Kind::StreamMode => if_read(name_was_read(code) && call != Call::fdopen, Read::String),
+        Kind::StreamMode => if_read((name_was_read(code) || code == EMFILE) && call != Call::fdopen, Read::String),
         // The kernel copies it once it has the socket (EBADF, ENOTSOCK), or cannot (EFAULT; EINVAL for a size that no
         // address has), and asks the protocol afterwards.
         Kind::Address => {
@@ -95,7 +97,8 @@ fn by_errno(call: Call, kind: Kind, code: c_int, words: &Words, index: usize) ->
             Read::Bytes { skip: 0, size: size_of::<c_long>() },
         ),
         Kind::SemaphoreOperations => {
-            let size = (next as usize).saturating_mul(size_of::<sembuf>());
+            // The kernel takes a number of 32 bits.
+            let size = (next as u32 as usize).saturating_mul(size_of::<sembuf>());
             if_read(matches!(code, EAGAIN | EFBIG | EIDRM | EINTR | ERANGE), Read::Bytes { skip: 0, size })
         }
         Kind::Flock => {
@@ -116,10 +119,12 @@ fn by_name_service(call: Call, kind: Kind, code: c_int, words: &Words) -> Read {
             _ => Read::Page,
         },
         (Call::getaddrinfo, Kind::Hints) if matches!(code, EAI_BADFLAGS | EAI_FAMILY | EAI_SOCKTYPE) => {
-            Read::Bytes { skip: 0, size: 3 * size_of::<c_int>() }
+            on_its_page(words[2], 3 * size_of::<c_int>())
         }
         // An internal failure may come before all else.
         (Call::gethostbyname, Kind::Host) if code > 0 => Read::Page,
+        // Nothing was asked for, which is looked at first.
+        (Call::getnameinfo, _) if code == EAI_NONAME && words[2] | words[4] == 0 => Read::Nothing,
         (Call::getnameinfo, Kind::NamedAddress) if matches!(code, EAI_NONAME | EAI_OVERFLOW | EAI_AGAIN) => {
             // As much as the family has, however much was offered.
             let family = [0, 1].map(|byte| first_byte(words[0].wrapping_add(byte)));
@@ -128,13 +133,19 @@ fn by_name_service(call: Call, kind: Kind, code: c_int, words: &Words) -> Read {
                 AF_INET6 => size_of::<sockaddr_in6>(),
                 _ => family.len(),
             };
-            Read::Bytes { skip: 0, size }
+            on_its_page(words[0], size)
         }
         _ => Read::Nothing,
     }
 }
 
-/// A name has been read before it can be looked up, and before there is a descriptor for what it names.
+/// So many bytes, of which only the first are known to have been read: the others are there if they are on the same page.
+fn on_its_page(address: u64, size: usize) -> Read {
+    if address as usize % PAGE + size <= PAGE { Read::Bytes { skip: 0, size } } else { Read::Nothing }
+}
+
+/// A name has been read before it can be looked up. (A free descriptor for what it names may be looked for before, so EMFILE
+/// does not prove it.)
 fn name_was_read(code: c_int) -> bool {
     matches!(
         code,
@@ -143,7 +154,6 @@ fn name_was_read(code: c_int) -> bool {
             | EEXIST
             | EISDIR
             | ELOOP
-            | EMFILE
             | ENAMETOOLONG
             | ENFILE
             | ENOENT

@@ -29,7 +29,7 @@ pub unsafe extern "C-unwind" fn leat_fdopen(fd: c_int, mode: *const c_char) -> *
 /// returns NULL on failure. Errors: as freopen(3).
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_freopen(path: *const c_char, mode: *const c_char, stream: *mut FILE) -> *mut FILE {
-    mirror!(freopen(path, mode, stream))
+    mirror!(freopen(path, mode, stream) silently)
 }
 
 /// Mirrors fflush(3): writes what a stream has buffered (NULL: what all have); 0, or EOF. Errors: as fflush(3).
