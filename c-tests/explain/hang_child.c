@@ -58,7 +58,8 @@ int main(void)
 
 	child = begin(waits_for_stopped);
 	wait_until_blocked(child, SYS_wait4);
-	CHECK_HANG(child, "which is stopped by a signal.", "Verdict: the child is stopped, and will not end before", "Do: kill -CONT ");
+	CHECK_HANG(child, "which is stopped by a signal.", "Verdict: who could end it is stopped by a signal",
+	           "Do: let it continue: kill -CONT ");
 	end(child);
 
 	CHECK_INT(leat_pipe(fds), 0);

@@ -77,9 +77,41 @@ static void check_pair(void (*one)(void), void (*other)(void), long call, const 
 	end(pids[1]);
 }
 
+/* Workers of which each has kept the write end of what all of them read. */
+static void works(void)
+{
+	char byte;
+
+	CHECK_INT(leat_read(there[0], &byte, 1), 1);
+}
+
+static void check_workers(void)
+{
+	pid_t pids[3];
+	int i;
+
+	CHECK_INT(leat_pipe(there), 0);
+	for (i = 0; i < 3; i++)
+		pids[i] = begin(works);
+	for (i = 0; i < 3; i++)
+		wait_until_blocked(pids[i], SYS_read);
+	CHECK_HANG(pids[0], named(getpid()));
+	CHECK_HANG_WITHOUT(pids[0], "Verdict");
+	leat_close(there[0]);
+	leat_close(there[1]);
+	CHECK_HANG(pids[0],
+	           text("The write end is open in %s itself, as fd %d, and in %s and %s, each of which waits for data from pipe",
+	                named(pids[0]), there[1], named(pids[1]), named(pids[2])),
+	           "wait for that themselves: nobody will, and nobody sees end of file.", "Do: let each reader close");
+	for (i = 0; i < 3; i++)
+		end(pids[i]);
+}
+
 int main(void)
 {
 	pid_t parent;
+
+	check_workers();
 
 	check_pair(writes_there, writes_back, SYS_write, "read from", "Do: read what the other sends");
 	check_pair(reads_there, reads_back, SYS_read, "write to", "Do: one must send first");

@@ -4,6 +4,7 @@ use std::fmt::{Arguments, Write};
 
 use super::About;
 use super::channel::Fds;
+use crate::explain::hang::brief::Deed;
 use crate::explain::hang::graph::Hope;
 use crate::explain::hang::object::{Futex, FutexKind, Object, Side};
 use crate::explain::text::Text;
@@ -29,6 +30,26 @@ impl About<'_> {
     pub(super) fn alone(&self, verdict: &mut Text, advice: &mut Text) -> bool {
         let Some(object) = &self.waiting.object else { return false };
         self.alone_with(object, true, &mut Page { verdict, advice })
+    }
+
+    /// Of those of whom each waits for another to do what all wait for.
+    pub(super) fn all_alike(&self, verdict: &mut Text, advice: &mut Text) -> bool {
+        let Some(object) = &self.waiting.object else { return false };
+        let (end, advice_of_it) = match object {
+            Object::Pipe { side: Side::Read, .. } | Object::Fifo { side: Side::Read, .. } => (
+                ", and nobody sees end of file",
+                "let each reader close its descriptor of the write end before it reads.",
+            ),
+            Object::Futex(_) | Object::SysvSemaphore(_) => {
+                ("", "let one do it before it waits, or let the semaphore begin with a value above 0.")
+            }
+            _ => ("", "let one of them do it before it waits itself."),
+        };
+        let deed = Deed(self.process(), object);
+        Page { verdict, advice }.say(
+            format_args!("all who could {deed} wait for that themselves: nobody will{end}."),
+            format_args!("{advice_of_it}"),
+        )
     }
 
     /// `direct`: a read or write waits, and not a poll for it.

@@ -73,6 +73,7 @@ fn say(graph: &Graph, wait: &Wait, said: &mut Said) -> Outlook {
     if !wait.ends.unseen.is_nothing() {
         said.fact(format_args!("{}", Capital(wait.ends.unseen)));
     }
+    about.stopped(object, said);
     stuck::say(graph, wait, said)
 }
 
@@ -102,8 +103,8 @@ impl<'a> About<'a> {
             Object::SysvQueue { id, wait } => self.sysv_queue(*id, *wait, said),
             Object::SysvSemaphore(semaphore) => self.sysv_semaphore(semaphore, said),
             Object::FileLock(lock) => self.file_lock(lock, said),
-            Object::Child(child) => self.child(child, said),
-            Object::Vfork => self.enders("", "the child", said),
+            Object::Child(_) => self.child(said),
+            Object::Vfork => self.enders("It waits for ", said),
             Object::Futex(futex) => self.futex(futex, said),
             Object::Signals(signals) => self.signals(*signals, said),
             Object::Terminal { .. } => self.terminal(said),
@@ -122,10 +123,10 @@ impl<'a> About<'a> {
         }
     }
 
-    /// `{before}{the enders and what they do}{behind}.`, if there are some.
-    fn enders(&self, before: &str, behind: &str, said: &mut Said) {
+    /// `{before}{the enders and what they do}.`, if there are some.
+    fn enders(&self, before: &str, said: &mut Said) {
         if self.others().next().is_some() {
-            said.fact(format_args!("{before}{}{behind}", self.list()));
+            said.fact(format_args!("{before}{}", self.list()));
         }
     }
 
@@ -152,28 +153,61 @@ impl<'a> About<'a> {
 /// How many processes are named, with what they do.
 const NAMED: usize = 3;
 
-/// `writer (pid 12), which is running, and sh (pid 13), which …`
+/// `writer (pid 12), which is running, and sh (pid 13), which …`; if all do the same, that comes once.
 struct Others<'a>(&'a About<'a>);
+
+impl Others<'_> {
+    /// Do all who are named do the same?
+    fn are_alike(&self) -> bool {
+        let doing = |process: Process| {
+            let mut text = Text::new();
+            let _ = write!(text, "{}", self.doing(process));
+            text
+        };
+        let mut all = self.0.others().take(NAMED).map(doing);
+        let first = all.next();
+        first.is_some_and(|first| all.all(|other| other.as_str() == first.as_str()))
+    }
+
+    fn doing(&self, process: Process) -> WhichDoes<'_> {
+        WhichDoes(self.0.graph.look_of(process).map(|place| &self.0.graph.looks[place]))
+    }
+}
 
 impl fmt::Display for Others<'_> {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        let graph = self.0.graph;
         let count = self.0.others().count();
+        let together = count > 1 && self.are_alike();
         for (number, process) in self.0.others().take(NAMED).enumerate() {
-            let and = if number == 0 {
-                ""
-            } else if number + 1 == count {
-                ", and "
-            } else {
-                ", "
+            let and = match number {
+                0 => "",
+                _ if number + 1 < count => ", ",
+                _ if together => " and ",
+                _ => ", and ",
             };
             write!(to, "{and}{}", process.named())?;
-            match graph.look_of(process) {
-                Some(place) => write!(to, ", which {}", Doing(&graph.looks[place]))?,
-                None => write!(to, ", whose state cannot be seen")?,
+            if !together {
+                write!(to, ", {}", self.doing(process))?;
             }
         }
-        if count > NAMED { write!(to, ", and {} more", count - NAMED) } else { Ok(()) }
+        match (count.saturating_sub(NAMED), self.0.others().next()) {
+            (0, Some(first)) if together => write!(to, ", each of {}", self.doing(first)),
+            (more, Some(first)) if together => write!(to, " and {more} more, each of {}", self.doing(first)),
+            (0, _) => Ok(()),
+            (more, _) => write!(to, ", and {more} more"),
+        }
+    }
+}
+
+/// `which is running`
+struct WhichDoes<'a>(Option<&'a Look>);
+
+impl fmt::Display for WhichDoes<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        match self.0 {
+            Some(look) => write!(to, "which {}", Doing(look)),
+            None => to.write_str("which cannot be looked at"),
+        }
     }
 }
 

@@ -3,28 +3,36 @@
 use super::{About, Said};
 use crate::explain::facts::process::{self, Process};
 use crate::explain::facts::signals::Signals;
-use crate::explain::hang::object::{Child, SignalWait};
+use crate::explain::hang::ends::Others;
+use crate::explain::hang::object::{Object, SignalWait};
 use crate::explain::hang::thread::State;
 
 impl About<'_> {
-    pub(super) fn child(&self, child: &Child, said: &mut Said) {
-        self.enders("It waits for ", "", said);
-        let is_stopped = |process: &Process| {
-            let place = self.graph.look_of(*process);
-            place.is_some_and(|place| matches!(self.graph.looks[place].state(), State::Stopped))
+    pub(super) fn child(&self, said: &mut Said) {
+        self.enders("It waits for ", said);
+        self.zombies(said);
+    }
+
+    /// Whoever could end the wait, but is stopped.
+    pub(super) fn stopped(&self, object: &Object, said: &mut Said) {
+        let is_stopped = |process: Process| {
+            let place = self.graph.look_of(process);
+            place.is_some_and(|place| self.graph.looks[place].state() == State::Stopped)
         };
-        let mut others = self.others();
-        if let (Some(only), None) = (others.next(), others.next())
-            && is_stopped(&only)
-            && child.exited
-            && !child.stopped
+        let stopping_is_enough = matches!(object, Object::Child(child) if child.stopped || !child.exited);
+        if self.wait.ends.others != Others::Nobody || self.is_own() || stopping_is_enough {
+            return;
+        }
+        if let Some(first) = self.others().next()
+            && self.others().all(is_stopped)
         {
+            let whoever =
+                if self.others().nth(1).is_some() { "all who could end it are" } else { "who could end it is" };
             said.verdict(
-                format_args!("the child is stopped, and will not end before somebody lets it continue."),
-                format_args!("kill -CONT {}", only.pid),
+                format_args!("{whoever} stopped by a signal: nothing happens before {} goes on.", first.named()),
+                format_args!("let it continue: kill -CONT {}", first.pid),
             );
         }
-        self.zombies(said);
     }
 
     /// Children that have ended and were not waited for, beside those that are waited for.

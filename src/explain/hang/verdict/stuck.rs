@@ -18,6 +18,15 @@ pub(super) fn say(graph: &Graph, wait: &Wait, said: &mut Said) -> Outlook {
         return Outlook::Open;
     }
     let (Ok(path), Ok(doubt)) = (Path::from(graph, wait), Doubt::of(graph, wait)) else { return Outlook::Open };
+    if let Some(cycle) = path.cycle
+        && path.is_guessed(cycle)
+    {
+        let mut steps = Text::new();
+        path.write_steps(cycle..path.steps.len(), &mut steps);
+        said.fact(format_args!("If who changed it last is who has it, there is a deadlock: {}", steps.as_str()));
+        let _ = said.advice.write_str(path.way_out(cycle));
+        return Outlook::Open;
+    }
     let (mut verdict, mut advice) = (Text::new(), Text::new());
     let _ = write!(verdict, "{doubt}");
     if !path.write(&mut verdict, &mut advice) {
@@ -116,6 +125,10 @@ impl<'a> Path<'a> {
             self.write_steps(0..cycle, verdict);
             let _ = verdict.write_str(", and there is ");
         }
+        if self.is_of_one_thing(cycle) {
+            // Readers of a queue that others can open only wait for work.
+            return first.wait.hope == Hope::None && end.all_alike(verdict, advice);
+        }
         let newcomers =
             if first.wait.hope == Hope::Newcomers { ", unless another process comes to their help" } else { "" };
         let _ = write!(verdict, "a deadlock{newcomers}: ");
@@ -143,13 +156,19 @@ impl<'a> Path<'a> {
         steps.iter().filter_map(|wait| self.graph.waiting(wait).object.as_ref())
     }
 
-    /// Do both wait for the same word of memory?
-    fn is_same_place(&self, one: Option<&&'a Wait>, other: &Wait) -> bool {
-        let place = |wait: &Wait| match &self.graph.waiting(wait).object {
-            Some(Object::Futex(futex)) => futex.shared,
-            _ => None,
-        };
-        one.is_some_and(|one| place(one).is_some() && place(one) == place(other))
+    /// Of System V's objects it is not known who has them, only who used them last.
+    fn is_guessed(&self, cycle: usize) -> bool {
+        self.objects(cycle).any(|object| matches!(object, Object::SysvQueue { .. } | Object::SysvSemaphore(_)))
+    }
+
+    /// Do all of a cycle wait for the same, as those do who all read one pipe?
+    fn is_of_one_thing(&self, cycle: usize) -> bool {
+        let things = self.steps.iter().skip(cycle).map(|wait| (wait.look, self.graph.waiting(wait).object.as_ref()));
+        let mut pairs = things.clone().zip(things.skip(1));
+        pairs.all(|((process, one), (other_process, other))| match (one, other) {
+            (Some(one), Some(other)) => is_same(one, other, process == other_process),
+            _ => false,
+        })
     }
 
     /// What usually mends such a cycle.
@@ -169,10 +188,6 @@ impl<'a> Path<'a> {
         if any(|object| matches!(object, Object::Futex(futex) if matches!(futex.kind, FutexKind::ThreadEnd { .. }))) {
             return "do what the thread waits for, such as unlocking, before joining it.";
         }
-        let semaphore = |object: &Object| matches!(object, Object::Futex(futex) if matches!(futex.kind, FutexKind::Semaphore { .. }));
-        if self.steps.iter().skip(cycle).all(|step| self.is_same_place(self.steps.get(cycle), step)) && all(semaphore) {
-            return "post it before anybody waits for it, or let it begin with a value above 0.";
-        }
         if all(is_lock) {
             return "let all take their locks in the same order, or take only one at a time.";
         }
@@ -183,6 +198,24 @@ impl<'a> Path<'a> {
             return "one must send first; has it, but what it wrote is still in a buffer of stdio (fflush)?";
         }
         "let one of them do first what the other waits for."
+    }
+}
+
+/// Do two threads, perhaps of the same process, wait for the same?
+fn is_same(one: &Object, other: &Object, same_process: bool) -> bool {
+    use Object::{Fifo, Futex, MessageQueue, Pipe, SysvQueue, SysvSemaphore};
+    match (one, other) {
+        (Pipe { inode, side, .. }, Pipe { inode: other, side: its, .. }) => (inode, side) == (other, its),
+        (Fifo { file, side, .. }, Fifo { file: other, side: its, .. })
+        | (MessageQueue { file, side, .. }, MessageQueue { file: other, side: its, .. }) => {
+            (file, side) == (other, its)
+        }
+        (SysvQueue { id, wait }, SysvQueue { id: other, wait: its }) => (id, wait) == (other, its),
+        (SysvSemaphore(one), SysvSemaphore(other)) => one == other,
+        (Futex(one), Futex(other)) if matches!(one.kind, FutexKind::Semaphore { .. } | FutexKind::Condition) => {
+            one.shared == other.shared && (one.shared.is_some() || same_process && one.address == other.address)
+        }
+        _ => false,
     }
 }
 
