@@ -71,6 +71,19 @@ static void joins_while_it_has_the_lock(void)
 	pthread_join(thread, NULL);
 }
 
+static pthread_mutex_t private_mutex = PTHREAD_MUTEX_INITIALIZER;
+
+static void *thread_that_keeps_the_lock(void *nothing)
+{
+	CHECK_INT(pthread_mutex_lock(&private_mutex), 0);
+	*(volatile long *)&shared->tid = syscall(SYS_gettid);
+	for (;;)
+		pause();
+	return nothing;
+}
+
+static void locks_private_mutex(void) { pthread_mutex_lock(&private_mutex); }
+
 static void waits_for_a_condition(void)
 {
 	static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -83,6 +96,7 @@ static void waits_for_a_condition(void)
 int main(void)
 {
 	pid_t child, dead, pids[2];
+	pthread_t thread;
 
 	shared = (struct mutexes *)leat_mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	CHECK(shared != MAP_FAILED);
@@ -109,8 +123,8 @@ int main(void)
 	pids[1] = begin(locks_other_and_one);
 	wait_until_blocked(pids[0], SYS_futex);
 	wait_until_blocked(pids[1], SYS_futex);
-	CHECK_HANG(pids[0], text("%s is blocked for ever.", named(pids[0])),
-	           text("Verdict: a deadlock: %s waits for %s to unlock the mutex at %p; %s waits for %s to unlock the mutex at %p.",
+	CHECK_HANG(pids[0], "Verdict: ",
+	           text("a deadlock: %s waits for %s to unlock the mutex at %p; %s waits for %s to unlock the mutex at %p.",
 	                named(pids[0]), named(pids[1]), (void *)&shared->other, named(pids[1]), named(pids[0]),
 	                (void *)&shared->one),
 	           "Do: let all take their locks in the same order");
@@ -139,6 +153,20 @@ int main(void)
 	CHECK_HANG(child, text("%s is blocked for ever.", named(child)), "a condition variable",
 	           "Verdict: every thread that could signal it waits itself.");
 	end(child);
+
+	/* A child has of its parent's threads only the one that called fork, but all locks. */
+	shared->tid = 0;
+	CHECK_INT(pthread_create(&thread, NULL, thread_that_keeps_the_lock, NULL), 0);
+	while (*(volatile long *)&shared->tid == 0)
+		sched_yield();
+	child = begin(locks_private_mutex);
+	wait_until_blocked(child, SYS_futex);
+	CHECK_HANG(child, text("%s is blocked for ever.", named(child)),
+	           text("Verdict: thread %ld of the parent had locked it when fork was called", shared->tid),
+	           "Do: between fork and exec");
+	end(child);
+	CHECK_INT(pthread_cancel(thread), 0);
+	CHECK_INT(pthread_join(thread, NULL), 0);
 
 	CHECK_INT(leat_munmap(shared, sizeof *shared), 0);
 	return 0;

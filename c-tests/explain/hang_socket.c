@@ -58,6 +58,54 @@ static void accepts(void)
 	CHECK(leat_accept(listener, NULL, NULL) >= 0);
 }
 
+static void connects(void)
+{
+	struct sockaddr_un where;
+	int i;
+
+	memset(&where, 0, sizeof where);
+	where.sun_family = AF_UNIX;
+	strcpy(where.sun_path, "server");
+	CHECK_INT(leat_close(listener), 0);
+	for (i = 0; i < 10; i++)
+		CHECK_INT(leat_connect(leat_socket(AF_UNIX, SOCK_STREAM, 0), (struct sockaddr *)&where, sizeof where), 0);
+}
+
+/* It listens, and reads what nobody writes. */
+static void listens_and_reads(void)
+{
+	char byte;
+
+	CHECK(leat_read(pair[0], &byte, 1) >= 0);
+}
+
+static void check_full_backlog(void)
+{
+	struct sockaddr_un where;
+	pid_t server_pid, child;
+
+	memset(&where, 0, sizeof where);
+	where.sun_family = AF_UNIX;
+	strcpy(where.sun_path, "server");
+	CHECK((listener = leat_socket(AF_UNIX, SOCK_STREAM, 0)) >= 0);
+	CHECK_INT(leat_bind(listener, (struct sockaddr *)&where, sizeof where), 0);
+	CHECK_INT(leat_listen(listener, 0), 0);
+	CHECK_INT(leat_pipe(pair), 0);
+	server_pid = begin(listens_and_reads);
+	CHECK_INT(leat_close(pair[0]), 0);
+	CHECK_INT(leat_close(pair[1]), 0);
+	child = begin(connects);
+	CHECK_INT(leat_close(listener), 0);
+	wait_until_blocked(server_pid, SYS_read);
+	wait_until_blocked(child, SYS_connect);
+	CHECK_HANG(child, "\"server\"", text("Who listens there is %s, which waits for data from pipe", named(server_pid)),
+	           "Verdict: ", text("%s waits for %s to accept the connection of socket", named(child), named(server_pid)),
+	           text("; %s waits for ever: no other process can write", named(server_pid)));
+	end(child);
+	end(server_pid);
+	CHECK_INT(leat_unlink("server"), 0);
+}
+
 static void make_connection(void)
 {
 	socklen_t size = sizeof address;
@@ -93,7 +141,7 @@ int main(void)
 	CHECK_INT(leat_close(pair[0]), 0);
 	CHECK_INT(leat_close(pair[1]), 0);
 	wait_until_blocked(child, SYS_sendto);
-	CHECK_HANG(child, "the other side to take data", text("only in %s itself, as fd %d.", named(child), pair[1]), "Verdict: ");
+	CHECK_HANG(child, "room to send on", text("only in %s itself, as fd %d.", named(child), pair[1]), "Verdict: ");
 	end(child);
 
 	/* Each waits for the other to speak. The child has both ends, but is not the only one. */
@@ -108,6 +156,7 @@ int main(void)
 	           "Do: one must send first");
 	end(child);
 
+	check_full_backlog();
 	make_connection();
 	pids[0] = begin(client_receives);
 	pids[1] = begin(server_receives);
@@ -123,7 +172,7 @@ int main(void)
 	/* To wait for clients is what servers do. */
 	child = begin(accepts);
 	wait_until_blocked(child, SYS_accept);
-	CHECK_HANG(child, "a client to connect to");
+	CHECK_HANG(child, "a client to connect to", text("127.0.0.1:%d", ntohs(address.sin_port)));
 	CHECK_HANG_WITHOUT(child, "Verdict");
 	end(child);
 	CHECK_INT(leat_close(listener), 0);

@@ -49,6 +49,8 @@ pub(crate) struct Unseen {
     pub hidden: Hidden,
     /// Was all the rest looked at in time?
     pub in_time: bool,
+    /// Is a descriptor on its way, as `some_are_sent` says, which is asked only where it matters?
+    pub sent: bool,
 }
 
 /// Processes without a directory in /proc.
@@ -63,7 +65,7 @@ pub(crate) enum Hidden {
 
 impl Unseen {
     pub(crate) const fn nothing() -> Unseen {
-        Unseen { processes: 0, hidden: Hidden::Nobody, in_time: true }
+        Unseen { processes: 0, hidden: Hidden::Nobody, in_time: true, sent: false }
     }
 
     /// What nobody sees who looks through /proc.
@@ -77,6 +79,7 @@ impl Unseen {
             processes: self.processes.max(other.processes),
             hidden: self.hidden.max(other.hidden),
             in_time: self.in_time && other.in_time,
+            sent: self.sent || other.sent,
         }
     }
 
@@ -104,6 +107,10 @@ impl fmt::Display for Unseen {
         };
         if !hidden.is_empty() {
             write!(to, "{and}{hidden}")?;
+            and = ", and ";
+        }
+        if self.sent {
+            write!(to, "{and}a descriptor is on its way in a message from one process to another")?;
             and = ", and ";
         }
         if !self.in_time {
@@ -212,6 +219,26 @@ pub(crate) fn find_each(targets: &[Target], until: Moment, found: &mut dyn FnMut
     });
     unseen.in_time &= all == Ok(true);
     unseen
+}
+
+/// Is some descriptor on its way from one process to another, in a message of a unix socket (SCM_RIGHTS)? Then it is in
+/// no directory of /proc. (Before Linux 5.6 that is not told.) True also if there was no time to look.
+pub(crate) fn some_are_sent(until: Instant) -> bool {
+    let mut sent = false;
+    let all = process::each(until, &mut |process| {
+        let _ = file::entries(format_args!("{process}/fd"), &mut |name| {
+            let fd: Option<c_int> = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
+            if let Some(fd) = fd
+                && file::link(format_args!("{process}/fd/{fd}")).is_ok_and(|link| link.starts_with(b"socket:["))
+                && let Ok(info) = file::read(format_args!("{process}/fdinfo/{fd}"))
+            {
+                sent |= info.field("scm_fds:").is_some_and(|count| count != b"0");
+            }
+            !sent && Instant::now() < until
+        });
+        !sent
+    });
+    sent || all != Ok(true)
 }
 
 /// Looks through the descriptors of one process. Tells whether it got through in time.
@@ -381,7 +408,7 @@ mod tests {
     #[test]
     fn what_was_not_seen_is_told() {
         assert!(!find(&Target::Pipe(1), None, Moment::now()).unseen.in_time);
-        let unseen = |processes, hidden, in_time| Unseen { processes, hidden, in_time }.to_string();
+        let unseen = |processes, hidden, in_time| Unseen { processes, hidden, in_time, sent: false }.to_string();
         assert_eq!(unseen(1, Hidden::Nobody, true), "one process could not be looked at");
         assert_eq!(
             unseen(12, Hidden::Nobody, false),

@@ -105,6 +105,11 @@ impl Waiting {
         let copy = self.copy.as_ref().map(|(index, bytes)| (*index, bytes));
         Some(WrittenCall { process: self.thread.process, decoded: self.call.as_ref()?, futex, copy })
     }
+
+    /// What argument `index` of the call points to, if it was read.
+    pub(in crate::explain) fn copied(&self, index: usize) -> Option<&[u8]> {
+        self.copy.as_ref().filter(|(of, _)| *of == index).map(|(_, bytes)| &**bytes)
+    }
 }
 
 /// Is it a program of 32 bits on a kernel of 64, whose calls have other numbers?

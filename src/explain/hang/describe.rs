@@ -2,7 +2,7 @@
 
 use std::ffi::c_int;
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::object::{
     Child, FileLock, Futex, FutexKind, Interest, Limit, Object, Side, SignalWait, SocketWait, SysvQueueWait,
@@ -12,8 +12,11 @@ use crate::explain::argument::Quoted;
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::process::Process;
 use crate::explain::facts::signals::Signals;
+use crate::explain::facts::sockets::Socket;
 use crate::explain::facts::{file, locks, maps, sysv};
 
+/// The most time for finding a socket in the tables.
+const LOOK_UP: Duration = Duration::from_millis(200);
 /// How many of several are named.
 const NAMED: usize = 4;
 
@@ -94,8 +97,8 @@ fn socket(process: Process, fd: c_int, wait: SocketWait, to: &mut fmt::Formatter
         SocketWait::Connection => "the other side to take the connection of",
         SocketWait::Client => "a client to connect to",
     })?;
-    match Descriptor::of(process, fd) {
-        Ok(descriptor) => write!(to, " fd {fd}, {descriptor}"),
+    match Socket::of(process, fd, Instant::now() + LOOK_UP) {
+        Ok(socket) => write!(to, " fd {fd}, {socket}"),
         Err(_) => write!(to, " fd {fd}, a socket"),
     }
 }

@@ -17,6 +17,7 @@ use super::ends::{self, Ender, Ends, Others, Search};
 use super::list::List;
 use super::thread::{State, Thread};
 use crate::explain::facts::file::Errno;
+use crate::explain::facts::holders;
 use crate::explain::facts::process::Process;
 
 /// One thread's wait.
@@ -65,6 +66,7 @@ impl Graph {
             begin = end;
         }
         graph.judge();
+        graph.doubt_what_is_sent();
         if graph.doubt_what_moved() {
             graph.judge();
         }
@@ -159,6 +161,15 @@ impl Graph {
             None => Hope::Open,
         });
         hopes.max().unwrap_or(unseen).max(unseen)
+    }
+
+    /// A descriptor that is being sent has no holder that can be found.
+    fn doubt_what_is_sent(&mut self) {
+        let is_doubtful = |wait: &Wait| wait.ends.searched && wait.hope == Hope::None;
+        if self.waits.iter().any(is_doubtful) && holders::some_are_sent(self.until) {
+            let doubtful = self.waits.as_mut_slice().iter_mut().filter(|wait| is_doubtful(wait));
+            doubtful.for_each(|wait| wait.ends.unseen.sent = true);
+        }
     }
 
     /// What was read of one thread, and then of another, need not have been true of both at the same time. It was, if

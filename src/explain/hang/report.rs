@@ -109,7 +109,7 @@ fn wait_status(process: Process) -> Option<i32> {
 }
 
 /// The signal that stopped a process. (While it is stopped that alone stands where the status will be.)
-fn stop_signal(process: Process) -> Option<u8> {
+pub(super) fn stop_signal(process: Process) -> Option<u8> {
     wait_status(process).map(|status| (status & 0x7f) as u8).filter(|signal| *signal != 0)
 }
 

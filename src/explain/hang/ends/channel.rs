@@ -1,16 +1,19 @@
 //! Who could send, or make room: sockets, and System V queues. (Pipes and POSIX queues need only be looked for.)
 
 use std::ffi::c_int;
+use std::fmt::Write;
 
 use libc::pid_t;
 
 use super::{Finder, Needed, Others, What};
-use crate::explain::facts::file::Errno;
+use crate::explain::facts::file::{self, Errno};
 use crate::explain::facts::holders::Target;
 use crate::explain::facts::process::Process;
-use crate::explain::facts::sockets::{Socket, State, internet};
+use crate::explain::facts::sockets::address::Address;
+use crate::explain::facts::sockets::{Socket, State, internet, local};
 use crate::explain::facts::sysv::{self, Details, Kind};
 use crate::explain::hang::object::{SocketWait, SysvQueueWait};
+use crate::explain::text::Text;
 
 impl Finder<'_> {
     pub(super) fn socket(&mut self, inode: u64, wait: SocketWait) -> Result<(), Errno> {
@@ -38,6 +41,9 @@ impl Finder<'_> {
 
     /// Who listens where a socket wants to be connected to.
     fn listener(&self, socket: &Socket) -> Option<Socket> {
+        if socket.family == libc::AF_UNIX {
+            return self.local_listener();
+        }
         let mut wanted = *socket;
         std::mem::swap(&mut wanted.local, &mut wanted.peer);
         self.listener_at(&wanted)
@@ -52,6 +58,28 @@ impl Finder<'_> {
                 && other.local.internet().is_some_and(|local| {
                     local.port() == address.port() && (local.ip() == address.ip() || local.ip().is_unspecified())
                 })
+        })
+    }
+
+    /// Who listens at the unix address that connect was given.
+    fn local_listener(&self) -> Option<Socket> {
+        let process = self.look.process;
+        let Address::Local(name) = Address::from_bytes(self.waiting.copied(1)?)? else { return None };
+        let mut found = None;
+        local::each(process, self.until, &mut |socket| {
+            if socket.state == State::Listening && socket.local == Address::Local(name) {
+                found = Some(*socket);
+            }
+            found.is_none()
+        });
+        // It may have been bound by another path to the same file.
+        found.or_else(|| {
+            let path = name.path()?;
+            let mut directory = Text::of_capacity(64);
+            let _ = write!(directory, "{process}/{}", if path.starts_with(b"/") { "root" } else { "cwd/" });
+            let status = file::status_of(&[directory.as_str().as_bytes(), path]).ok()?;
+            let file = local::File { dev: status.st_dev, ino: status.st_ino };
+            local::bound_to(process, file, self.until).ok()?.filter(|socket| socket.state == State::Listening)
         })
     }
 

@@ -51,6 +51,8 @@ pub(in crate::explain) struct Ends {
     pub all: bool,
     /// Where enders may have been missed.
     pub unseen: Unseen,
+    /// Is it those who have something open?
+    pub searched: bool,
 }
 
 /// The most that are kept.
@@ -58,7 +60,7 @@ const ENDERS: usize = 64;
 
 impl Ends {
     pub(super) fn new() -> Ends {
-        Ends { enders: List::new(), others: Others::Nobody, all: false, unseen: Unseen::nothing() }
+        Ends { enders: List::new(), others: Others::Nobody, all: false, unseen: Unseen::nothing(), searched: false }
     }
 
     pub(super) fn add(&mut self, ender: Ender) -> Result<(), Errno> {
@@ -92,7 +94,7 @@ pub(super) fn find(
     search: &mut Search,
     until: Moment,
 ) -> Result<Ends, Errno> {
-    let mut finder = Finder { look, number, search, until, ends: Ends::new() };
+    let mut finder = Finder { look, waiting, number, search, until, ends: Ends::new() };
     match &waiting.object {
         Some(object) => finder.object(object)?,
         None => finder.ends.widen(Others::Anybody),
@@ -105,6 +107,7 @@ pub(super) fn find(
 
 struct Finder<'a> {
     look: &'a Look,
+    waiting: &'a Waiting,
     number: usize,
     search: &'a mut Search,
     until: Moment,
@@ -146,6 +149,7 @@ impl Finder<'_> {
     }
 
     fn want(&mut self, what: What, needed: Needed) -> Result<(), Errno> {
+        self.ends.searched |= matches!(what, What::Open(_));
         self.search.want(self.number, what, needed)
     }
 

@@ -2,8 +2,11 @@
 
 use std::fmt::{Arguments, Write};
 
+use libc::pid_t;
+
 use super::About;
 use super::channel::Fds;
+use crate::explain::facts::process::Process;
 use crate::explain::hang::brief::Deed;
 use crate::explain::hang::graph::Hope;
 use crate::explain::hang::object::{Futex, FutexKind, Object, Side};
@@ -114,6 +117,13 @@ impl About<'_> {
                     "unlock before locking again; a mutex of type PTHREAD_MUTEX_ERRORCHECK fails with EDEADLK here."
                 ),
             ),
+            (Some(owner), _) if futex.shared.is_none() && self.is_forked_from(owner) => page.say(
+                format_args!(
+                    "thread {owner} of the parent had locked it when fork was called, and is not in this process: nobody \
+                     will unlock this copy."
+                ),
+                format_args!("between fork and exec call only async-signal-safe functions, or fork before starting threads."),
+            ),
             (Some(owner), FutexKind::Mutex { .. }) => page.say(
                 format_args!("thread {owner} has ended without unlocking it: nobody will."),
                 format_args!(
@@ -145,5 +155,11 @@ impl About<'_> {
                 format_args!("look at what each thread waits for: one of them must go first."),
             ),
         }
+    }
+
+    /// Is it a thread of the parent, whose private memory was copied with the lock in it?
+    fn is_forked_from(&self, owner: pid_t) -> bool {
+        let process = Process { pid: owner }.status().ok().and_then(|status| status.number("Tgid:"));
+        process.is_some() && process == self.look.status.parent().map(|parent| parent.pid)
     }
 }

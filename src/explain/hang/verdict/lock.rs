@@ -93,6 +93,9 @@ impl About<'_> {
             Some(holder) if holder.process != self.process() => {
                 said.fact(format_args!("Thread {tid} has it, of {}", self.list()));
             }
+            Some(_) if !self.look.threads.iter().any(|other| other.thread.tid == tid) => {
+                said.fact(format_args!("Thread {tid}, which has it, is not in this process any more"));
+            }
             Some(_) if tid == self.waiting.thread.tid => said.fact(format_args!("It has it already itself")),
             Some(_) => said.fact(format_args!("Thread {tid} of the same process has it")),
             None => said.fact(format_args!("Thread {tid}, which has it, is not there any more")),

@@ -5,6 +5,7 @@ use crate::explain::facts::process::{self, Process};
 use crate::explain::facts::signals::Signals;
 use crate::explain::hang::ends::Others;
 use crate::explain::hang::object::{Object, SignalWait};
+use crate::explain::hang::report;
 use crate::explain::hang::thread::State;
 
 impl About<'_> {
@@ -107,7 +108,8 @@ impl About<'_> {
                 "It is in the background of its terminal, where {} is in front",
                 Process { pid: foreground }.named()
             ));
-            if self.look.state() == State::Stopped {
+            // Once a shell has been told of it, the signal is not shown any more.
+            if self.look.state() == State::Stopped && report::stop_signal(self.process()).is_none() {
                 said.verdict(
                     format_args!(
                         "who reads from the terminal in the background is stopped (SIGTTIN), until it is in front."
