@@ -22,8 +22,9 @@ use crate::boundary::{cancel, errno, guard::guard, text_out};
 /// Everything is read now, from /proc and the kernel's tables, in less than a second. The process is neither stopped nor
 /// traced and goes on meanwhile; no verdict is said of a thread that has moved since. A process that is merely slow, or waits
 /// for what may yet come, gets no verdict. What could not be read, because a process belongs to somebody else, may not be
-/// traced (/proc/sys/kernel/yama/ptrace_scope) or is outside this container, is named, and no verdict is made of it.
-/// Of a thread's number the whole process is explained, and of the caller's own pid its other threads.
+/// traced (/proc/sys/kernel/yama/ptrace_scope), is hidden (hidepid) or outside this container, is named, and the verdict then
+/// begins "as far as can be seen". Of a thread's number the whole process is explained, and of the caller's own pid its other
+/// threads.
 ///
 /// Returns the length of the whole text in bytes without the NUL, as snprintf(3) does, at most 65,535: lines of at most 120
 /// columns, each ended by a newline, UTF-8. -1 on failure.
