@@ -142,6 +142,13 @@ static inline void check_hang_without(const char *file, int line, const pid_t *p
 	}
 }
 
+/* Until the process, and those that it waits for, have come so far that this is said. */
+static inline void wait_until_said(const pid_t *pids, size_t count, const char *part)
+{
+	while (strstr(hang_text(__FILE__, __LINE__, pids, count), part) == NULL)
+		sched_yield();
+}
+
 #define CHECK_HANG(pid, ...) check_hang(__FILE__, __LINE__, &(pid), 0, __VA_ARGS__, (const char *)NULL)
 
 #define CHECK_HANG_WITHOUT(pid, part) check_hang_without(__FILE__, __LINE__, &(pid), 0, (part))

@@ -51,21 +51,20 @@ int main(void)
 	pid_t child;
 
 	child = begin(waits_for_worker);
-	wait_until_blocked(child, SYS_wait4);
-	CHECK_HANG(child, "any child to end", "which is running", "which sleeps for a time");
+	wait_until_said(&child, 0, "which sleeps for a time");
+	CHECK_HANG(child, "any child to end", "which is running");
 	CHECK_HANG_WITHOUT(child, "Verdict");
 	end(child);
 
 	child = begin(waits_for_stopped);
-	wait_until_blocked(child, SYS_wait4);
+	wait_until_said(&child, 0, "which is stopped by a signal.");
 	CHECK_HANG(child, "which is stopped by a signal.", "Verdict: who could end it is stopped by a signal",
 	           "Do: let it continue: kill -CONT ");
 	end(child);
 
 	CHECK_INT(leat_pipe(fds), 0);
 	child = begin(pauses_with_zombie);
-	while (strstr(hang_text(__FILE__, __LINE__, &child, 0), "has ended already, and has not been waited for") == NULL)
-		sched_yield();
+	wait_until_said(&child, 0, "has ended already, and has not been waited for");
 	wait_until_blocked(child, SYS_pause);
 	CHECK_HANG(child, "pause()", "Its child hang_child (pid ", "A handler of SIGCHLD would end it.");
 	CHECK_HANG_WITHOUT(child, "Verdict");

@@ -90,8 +90,7 @@ int main(void)
 	pids[0] = begin(waits_for_waiter);
 	close_all();
 	wait_until_blocked(pids[0], SYS_wait4);
-	while (strstr(hang_text(__FILE__, __LINE__, pids, 1), " is a deadlock: ") == NULL)
-		sched_yield(); /* until the last one waits too */
+	wait_until_said(pids, 1, " is a deadlock: "); /* until the last one waits too */
 	CHECK_GRAPH(pids, 1, "Verdict: ", text("%s waits for ", named(pids[0])), ", and there is a deadlock: ");
 	CHECK_INT((int)count_of(hang_text(__FILE__, __LINE__, pids, 1), "Verdict: "), 3);
 	CHECK_INT((int)count_of(hang_text(__FILE__, __LINE__, pids, 1), "Cycle: "), 1);

@@ -103,8 +103,7 @@ int main(void)
 
 	child = begin(has_and_waits_for_child);
 	wait_until_blocked(child, SYS_wait4);
-	while (strstr(hang_text(__FILE__, __LINE__, &child, 0), "a deadlock: ") == NULL)
-		sched_yield(); /* until its child waits too */
+	wait_until_said(&child, 0, "a deadlock: "); /* until its child waits too */
 	CHECK_HANG(child, text("a deadlock: %s waits for ", named(child)), " to end; ",
 	           text(" waits for %s to unlock the file ", named(child)), "Do: unlock before waiting for the child.");
 	end(child);

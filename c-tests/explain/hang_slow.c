@@ -69,8 +69,7 @@ static void check_reader_of(void (*writer)(void), const char *doing)
 	CHECK_INT(leat_close(fds[0]), 0);
 	CHECK_INT(leat_close(fds[1]), 0);
 	wait_until_blocked(pids[1], SYS_wait4);
-	while (strstr(hang_text(__FILE__, __LINE__, pids, 2), doing) == NULL)
-		sched_yield(); /* until the reader reads and the writer is at its work */
+	wait_until_said(pids, 2, doing); /* until the reader reads and the writer is at its work */
 	CHECK_HANG_WITHOUT(pids[0], "Verdict");
 	CHECK_HANG_WITHOUT(pids[1], "Verdict");
 	CHECK_GRAPH_WITHOUT(pids, 2, "Verdict");

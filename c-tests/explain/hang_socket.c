@@ -150,8 +150,7 @@ int main(void)
 	CHECK_INT(leat_close(pair[0]), 0);
 	CHECK_INT(leat_close(pair[1]), 0);
 	wait_until_blocked(child, SYS_read);
-	while (strstr(hang_text(__FILE__, __LINE__, &child, 0), "a deadlock: ") == NULL)
-		sched_yield(); /* until the grandchild waits too */
+	wait_until_said(&child, 0, "a deadlock: "); /* until the grandchild waits too */
 	CHECK_HANG(child, text("a deadlock: %s waits for ", named(child)), text("waits for %s to send to socket", named(child)),
 	           "Do: one must send first");
 	end(child);
