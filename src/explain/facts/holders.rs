@@ -223,7 +223,7 @@ pub(crate) fn find_each(targets: &[Target], until: Moment, found: &mut dyn FnMut
 
 /// Is some descriptor on its way from one process to another, in a message of a unix socket (SCM_RIGHTS)? Then it is in
 /// no directory of /proc. (Before Linux 5.6 that is not told.) True also if there was no time to look.
-pub(crate) fn some_are_sent(until: Instant) -> bool {
+pub(crate) fn some_are_sent(until: Moment) -> bool {
     let mut sent = false;
     let all = process::each(until, &mut |process| {
         let _ = file::entries(format_args!("{process}/fd"), &mut |name| {
@@ -234,7 +234,7 @@ pub(crate) fn some_are_sent(until: Instant) -> bool {
             {
                 sent |= info.field("scm_fds:").is_some_and(|count| count != b"0");
             }
-            !sent && Instant::now() < until
+            !sent && Moment::now() < until
         });
         !sent
     });

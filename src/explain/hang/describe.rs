@@ -2,13 +2,14 @@
 
 use std::ffi::c_int;
 use std::fmt;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::object::{
     Child, FileLock, Futex, FutexKind, Interest, Limit, Object, Side, SignalWait, SocketWait, SysvQueueWait,
     SysvSemaphore, Which,
 };
 use crate::explain::argument::Quoted;
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::process::Process;
 use crate::explain::facts::signals::Signals;
@@ -97,7 +98,7 @@ fn socket(process: Process, fd: c_int, wait: SocketWait, to: &mut fmt::Formatter
         SocketWait::Connection => "the other side to take the connection of",
         SocketWait::Client => "a client to connect to",
     })?;
-    match Socket::of(process, fd, Instant::now() + LOOK_UP) {
+    match Socket::of(process, fd, Moment::now() + LOOK_UP) {
         Ok(socket) => write!(to, " fd {fd}, {socket}"),
         Err(_) => write!(to, " fd {fd}, a socket"),
     }
