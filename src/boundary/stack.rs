@@ -4,8 +4,36 @@
 use std::mem::MaybeUninit;
 
 /// The bytes between here and the end of this thread's stack; None where that is not known: on a stack of somebody
-/// else's making.
+/// else's making, or where there is no limit.
 pub(crate) fn left() -> Option<usize> {
+    let (end, size) = if is_first_thread() { of_first_thread() } else { of_thread() }?;
+    // The stack grows down from its other end, and this variable is on it.
+    let here = (&raw const end).addr();
+    here.checked_sub(end).filter(|left| *left <= size)
+}
+
+fn is_first_thread() -> bool {
+    // SAFETY: takes nothing.
+    let thread = unsafe { libc::gettid() };
+    // SAFETY: takes nothing.
+    thread == unsafe { libc::getpid() }
+}
+
+/// Of the first thread of a process libc knows no stack: it looks for it in the list of all mappings, which may be long. It
+/// begins where the kernel put the program's arguments, and ends at its limit.
+fn of_first_thread() -> Option<(usize, usize)> {
+    let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+    // SAFETY: there is room for the limit.
+    if unsafe { libc::getrlimit(libc::RLIMIT_STACK, &raw mut limit) } != 0 || limit.rlim_cur == libc::RLIM_INFINITY {
+        return None;
+    }
+    // SAFETY: takes a number. The bytes at the address it gives lie between the stack's beginning and the arguments.
+    let start = unsafe { libc::getauxval(libc::AT_RANDOM) } as usize;
+    let size = usize::try_from(limit.rlim_cur).ok()?;
+    Some((start.checked_sub(size)?, size))
+}
+
+fn of_thread() -> Option<(usize, usize)> {
     let mut attributes = MaybeUninit::uninit();
     // SAFETY: takes nothing.
     let this = unsafe { libc::pthread_self() };
@@ -18,9 +46,7 @@ pub(crate) fn left() -> Option<usize> {
     let failed = unsafe { libc::pthread_attr_getstack(attributes.as_ptr(), &raw mut end, &raw mut size) };
     // SAFETY: as above; this is their last use.
     unsafe { libc::pthread_attr_destroy(attributes.as_mut_ptr()) };
-    // The stack grows down from its other end, and this variable is on it.
-    let here = (&raw const failed).addr();
-    (failed == 0).then(|| here.checked_sub(end.addr())).flatten().filter(|left| *left <= size)
+    (failed == 0).then(|| (end.addr(), size))
 }
 
 #[cfg(test)]

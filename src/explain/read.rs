@@ -88,7 +88,8 @@ fn by_errno(call: Call, kind: Kind, code: c_int, words: &Words, index: usize) ->
         }
         // Checked by whoever has just read it: libc or the kernel.
         Kind::Time | Kind::MicroTime => {
-            if_read(code == EINVAL && time_comes_first(call, words), Read::Bytes { skip: 0, size: 16 })
+            let read = code == EINVAL && time_comes_first(call, words) || code == ETIMEDOUT;
+            if_read(read, Read::Bytes { skip: 0, size: 16 })
         }
         Kind::IntervalTime => if_read(code == EINVAL, Read::Bytes { skip: 0, size: 32 }),
         // The first thing that the kernel reads of msgsnd's arguments.

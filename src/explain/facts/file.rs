@@ -4,7 +4,7 @@ use std::ffi::{CStr, c_int};
 use std::fmt::{Arguments, Write};
 use std::ops::Deref;
 
-use super::sys;
+use super::{locks, sys};
 use crate::explain::text::Text;
 
 /// An errno: why a fact is not known.
@@ -119,9 +119,13 @@ pub(crate) fn link_of(pieces: &[&[u8]]) -> Result<Bytes, Errno> {
 
 /// What lies at `offset` of a regular file, whose path is these pieces: at most `most` bytes.
 pub(crate) fn part(pieces: &[&[u8]], offset: u64, most: usize) -> Result<Bytes, Errno> {
-    // To open a device may do something.
-    if status_of(pieces)?.st_mode & libc::S_IFMT != libc::S_IFREG {
+    let status = status_of(pieces)?;
+    // To open a device may do something, and to close a file gives up the host's locks on it.
+    if status.st_mode & libc::S_IFMT != libc::S_IFREG {
         return Err(libc::EINVAL);
+    }
+    if locks::may_be_lost(status.st_ino) {
+        return Err(libc::EBUSY);
     }
     let file = with_pieces(pieces, |path| sys::open(path, 0))?;
     let mut bytes = Bytes::with_room(most)?;

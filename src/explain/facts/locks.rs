@@ -161,6 +161,18 @@ pub(crate) fn each(each: &mut dyn FnMut(&Lock) -> bool) -> Result<(), Errno> {
     file::lines(format_args!("/proc/locks"), &mut |line| Lock::parse(line).is_none_or(|lock| each(&lock)))
 }
 
+/// May this process have a POSIX lock on a file of that number, which it would lose when it closes any descriptor of the
+/// file? True also where that cannot be seen.
+pub(crate) fn may_be_lost(ino: ino_t) -> bool {
+    let (this, mut found) = (Process::this().pid, false);
+    let read = each(&mut |lock| {
+        // The device may have another number here than for stat(2).
+        found |= lock.kind == Kind::Posix && lock.pid == this && lock.place.ino == ino;
+        !found
+    });
+    found || read.is_err()
+}
+
 /// Calls `each` with every lock of a file.
 pub(crate) fn each_of(place: Place, each_of: &mut dyn FnMut(&Lock) -> bool) -> Result<(), Errno> {
     each(&mut |lock| lock.place != place || each_of(lock))
