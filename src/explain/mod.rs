@@ -10,7 +10,6 @@
 //!
 //! The arguments are in the record; nothing here follows a pointer of the caller's (but see `long_name`). Nothing here
 //! demands memory either, as the host may have none left: see `facts`.
-#![allow(dead_code, reason = "until every cause is told")]
 #![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
 pub(crate) mod call;

@@ -4,7 +4,6 @@
 //! memory is asked for and never demanded (`Text`, `Bytes`, `try_reserve`: no `format!`, `String`, `vec!`, `to_owned`,
 //! `collect`, std::fs), nothing is locked, and nothing of the host is changed.
 
-#![allow(dead_code, reason = "until every fact has a cause that asks for it")]
 
 pub(super) mod cgroup;
 pub(super) mod clock;
