@@ -9,7 +9,7 @@ use std::ffi::c_int;
 use std::fmt;
 use std::time::Duration;
 
-use libc::{dev_t, ino_t, mode_t, nlink_t, off_t};
+use libc::{dev_t, ino_t, nlink_t, off_t};
 
 use super::clock::Moment;
 use super::file::{self, Bytes, Errno};
@@ -80,7 +80,6 @@ pub(crate) struct Descriptor {
     pub flags: c_int,
     pub dev: dev_t,
     pub ino: ino_t,
-    pub mode: mode_t,
     pub size: off_t,
     /// Of a device, its number.
     pub device: dev_t,
@@ -112,7 +111,6 @@ impl Descriptor {
             flags,
             dev: status.st_dev,
             ino: status.st_ino,
-            mode: status.st_mode,
             size: status.st_size,
             device: status.st_rdev,
         })

@@ -74,11 +74,6 @@ impl Queue {
     pub(crate) fn is_full(&self) -> bool {
         self.messages >= self.maxmsg
     }
-
-    /// What it takes of RLIMIT_MSGQUEUE.
-    pub(crate) fn reserved(&self) -> u64 {
-        reserved(self.maxmsg, self.msgsize)
-    }
 }
 
 /// ENOENT if there is no queue of that name, with its slash.

@@ -26,11 +26,6 @@ pub(crate) fn array<const N: usize>(process: Process, address: u64) -> Result<[u
     Ok(bytes)
 }
 
-/// A number of 32 bits.
-pub(crate) fn word(process: Process, address: u64) -> Result<u32, Errno> {
-    array(process, address).map(u32::from_ne_bytes)
-}
-
 /// At most `most` bytes, with what follows them in memory left out.
 pub(crate) fn bytes(process: Process, address: u64, most: usize) -> Result<Bytes, Errno> {
     let mut bytes = Bytes::of_zeros(most)?;
@@ -82,10 +77,10 @@ mod tests {
         assert_eq!(string(this, long.as_ptr() as u64).unwrap().len(), 4095);
         assert_eq!(string(this, [b'x'; 4096].as_ptr() as u64).err(), Some(libc::ENAMETOOLONG));
         let number = 0x1234_5678_u32;
-        assert_eq!(word(this, &raw const number as u64), Ok(number));
-        assert_eq!(word(this, 16), Err(libc::EFAULT));
-        assert_eq!(word(this, u64::MAX), Err(libc::EFAULT));
-        assert_eq!(word(Process { pid: 99_999_999 }, 16), Err(libc::ESRCH));
+        assert_eq!(array(this, &raw const number as u64), Ok(number.to_ne_bytes()));
+        assert_eq!(array::<4>(this, 16), Err(libc::EFAULT));
+        assert_eq!(array::<4>(this, u64::MAX), Err(libc::EFAULT));
+        assert_eq!(array::<4>(Process { pid: 99_999_999 }, 16), Err(libc::ESRCH));
     }
 
     #[test]

@@ -90,9 +90,6 @@ impl fmt::Display for Mode {
     }
 }
 
-/// From linux/shm.h: removed, but still attached.
-const SHM_DEST: u32 = 0o1000;
-
 /// A line of a table. As text: `segment 5`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Object {
@@ -150,11 +147,6 @@ impl Object {
             Details::Segment { made_by, .. } => Actor::new(made_by, self.changed),
             _ => None,
         }
-    }
-
-    /// Has it been removed, but is still attached somewhere?
-    pub(crate) fn is_doomed(&self) -> bool {
-        self.kind == Kind::Segment && self.mode & SHM_DEST != 0
     }
 
     /// Has everybody gone who could be using it? None if that cannot be told.

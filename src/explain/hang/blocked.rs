@@ -59,11 +59,6 @@ pub(in crate::explain) fn look(process: Process) -> Result<Look, Errno> {
     failed.map(|()| look)
 }
 
-/// One thread alone. ESRCH if there is no such thread.
-pub(in crate::explain) fn look_at_thread(process: Process, tid: pid_t) -> Result<Waiting, Errno> {
-    waiting(Thread::of(process, tid)?, has_other_calls(process))
-}
-
 fn gone(errno: Errno) -> Errno {
     if errno == libc::ENOENT { libc::ESRCH } else { errno }
 }

@@ -56,14 +56,12 @@ pub(in crate::explain) enum Object {
     /// Input of a terminal, or room in its output.
     Terminal {
         fd: c_int,
-        file: FileId,
         side: Side,
     },
     /// poll, select, epoll: any of several. `more` were left out.
     Any {
         of: List<Interest>,
         more: usize,
-        epoll: bool,
     },
     /// Another file: an eventfd, a device, a disk.
     File {

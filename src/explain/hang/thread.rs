@@ -107,11 +107,6 @@ impl Thread {
         let now = switches(self.process, self.tid);
         self.switches.is_none() || now != Ok(self.switches)
     }
-
-    /// Is it the only thread that can be meant when its process is named?
-    pub(in crate::explain) fn is_first(&self) -> bool {
-        self.tid == self.process.pid
-    }
 }
 
 /// How often a thread has stopped running, of its own accord or not.

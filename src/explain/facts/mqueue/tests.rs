@@ -50,7 +50,7 @@ fn a_queue_by_descriptor_and_by_name() {
     let this = Process::this();
     let queue = Queue { maxmsg: 3, msgsize: 100, messages: 1, nonblocking: true };
     assert_eq!(Queue::of(this, made.fd, soon()), Ok(queue));
-    assert!(!queue.is_full() && queue.reserved() == 3 * (100 + 96));
+    assert!(!queue.is_full() && reserved(queue.maxmsg, queue.msgsize) == 3 * (100 + 96));
     assert_eq!(Queue::named(made.name.as_bytes(), soon()), Ok(queue));
     assert_eq!(notified(made.fd), Ok(None));
     made.unlink();

@@ -69,11 +69,6 @@ impl Address {
     pub(crate) fn port(&self) -> Option<u16> {
         self.internet().map(|address| address.port())
     }
-
-    /// The path of a unix socket that has one.
-    pub(crate) fn path(&self) -> Option<&[u8]> {
-        if let Address::Local(name) = self { name.path() } else { None }
-    }
 }
 
 impl fmt::Display for Address {

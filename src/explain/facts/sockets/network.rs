@@ -38,10 +38,6 @@ impl Addresses {
         });
         read.then_some(addresses)
     }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.count == 0
-    }
 }
 
 /// `127.0.0.1, 192.0.2.2 and more`
@@ -185,7 +181,7 @@ mod tests {
         // A network for documentation, whose broadcast address nobody has.
         assert_eq!(is_local(this, IpAddr::V4(Ipv4Addr::new(203, 0, 113, 255)), until), Some(false));
         let all = Addresses::of(this, |address| address.is_ipv4(), until).unwrap();
-        assert!(all.to_string().contains("127.0.0.1") && !all.is_empty(), "{all}");
+        assert!(all.to_string().contains("127.0.0.1"), "{all}");
         assert!(!all.to_string().contains(':'), "{all}");
         assert!(has_default_route(this, loopback, until).is_some());
     }

@@ -50,11 +50,6 @@ fn tcp_state(number: u8, socket: &mut Socket, info: &libc::tcp_info) -> State {
     super::internet::state(number, libc::IPPROTO_TCP).unwrap_or(State::Unconnected)
 }
 
-/// How many connections may wait for accept at a TCP socket of this process that listens.
-pub(crate) fn backlog(fd: c_int) -> Option<u32> {
-    sys::tcp_info(fd).ok().map(|info| info.tcpi_sacked)
-}
-
 /// Is it a TCP socket that has had a connection, whatever has become of that? (One that was refused has had no
 /// acknowledgement, and the answer was all that came.)
 pub(crate) fn was_connected(fd: c_int) -> bool {

@@ -41,7 +41,6 @@ fn the_lines_of_the_tables() {
         detached_at: 21,
     };
     assert_eq!((segment.details, segment.owner, segment.changed), (details, 5, 22));
-    assert!(segment.is_doomed());
     assert_eq!(segment.to_string(), "segment 7");
     assert_eq!((segment.key.to_string(), Mode(segment.mode).to_string()), ("0x4c020000".into(), "0600".into()));
 }

@@ -23,7 +23,7 @@ pub(super) fn transfer(process: Process, fd: c_int, side: Side) -> Object {
             let wait = if side == Side::Read { SocketWait::Data } else { SocketWait::Room };
             Object::Socket { fd, inode, wait }
         }
-        What::Terminal { .. } if !is_master(process, fd) => Object::Terminal { fd, file, side },
+        What::Terminal { .. } if !is_master(process, fd) => Object::Terminal { fd, side },
         What::MessageQueue { .. } => Object::MessageQueue { fd, file, side },
         _ => Object::File { fd, side },
     }

@@ -55,7 +55,7 @@ impl Several {
     /// Without descriptors it is a way to sleep, or to wait for a signal.
     fn object(self, thread: &Thread, time: TimeArgument) -> Object {
         if !self.of.is_empty() {
-            return Object::Any { of: self.of, more: self.more, epoll: false };
+            return Object::Any { of: self.of, more: self.more };
         }
         match super::time::limit(thread.process, time) {
             Some(_) => Object::Sleep,
@@ -117,7 +117,7 @@ pub(super) fn epoll(process: Process, epoll: c_int) -> Result<Object, Errno> {
         added.is_ok()
     });
     added?;
-    Ok(if read.is_ok() { Object::Any { of: several.of, more: several.more, epoll: true } } else { Object::Other })
+    Ok(if read.is_ok() { Object::Any { of: several.of, more: several.more } } else { Object::Other })
 }
 
 /// `tfd:        3 events:       19 data: …`
