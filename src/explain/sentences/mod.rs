@@ -82,8 +82,8 @@ impl Row {
     }
 }
 
-/// The tables, in the order in which they are asked. The general one answers for what no other does, and the plain one
-/// knows a sentence for each errno.
+/// The tables, in the order in which they are asked: first those of a mechanism, then those of paths and descriptors, then
+/// those of any call. The plain one, the last, knows a sentence for each errno.
 #[rustfmt::skip]
 pub(super) const TABLES: &[&[Row]] = &[
     posix_name::ROWS,
@@ -133,7 +133,7 @@ pub(super) const TABLES: &[&[Row]] = &[
 /// rows! { Errno, posix_mq;                                    the space of the codes, and the file in causes/
 ///     mq_open: EINVAL => open_einval {                        its function, and the module of its sentences
 ///         too_many(maxmsg, limit):                            a sentence is a function: too_many(answer, &maxmsg, &limit)
-///             "maxmsg is {maxmsg}, but this system allows {limit}."
+///             "mq_maxmsg is {maxmsg}, but this system allows {limit}."
 ///             do "use mq_maxmsg <= {limit}.";
 ///     }
 /// }

@@ -21,7 +21,10 @@ and
 explain why a function of leat has failed:
 the call and its arguments, the error, its cause, and what to do about it.
 This page lists, for each group of functions and errors, the causes that are told apart, and the advice to each.
-Words in italics stand for values: a limit, a name, a process.
+Words in angle brackets stand for values:
+.RI < limit >,
+.RI < name >,
+.RI < process >.
 .PP
 A sentence that says
 .I now
@@ -36,52 +39,48 @@ const TAIL: &str = r#".SH SEE ALSO
 .BR perror (3)
 "#;
 
-/// The headings, by the files of the tables.
+/// The page's sections in their order: the areas of the tables, and their headings.
 const SECTIONS: &[(&str, &str)] = &[
-    ("deadline", "Times until which a call waits"),
     ("descriptor", "Descriptors"),
-    ("entry", "Entries of directories"),
-    ("epoll", "Epoll"),
-    ("every error", "Every error"),
-    ("exec", "Running programs"),
-    ("file", "Files"),
-    ("filelock", "File locks"),
-    ("general", "Any function"),
-    ("interrupt", "Interrupted calls"),
-    ("map", "Memory maps"),
-    ("memory", "Memory"),
-    ("name", "Names of hosts and services"),
     ("path", "Paths"),
+    ("entry", "Entries of directories"),
+    ("file", "Files"),
+    ("stream", "Streams"),
     ("pipe", "Pipes and FIFOs"),
-    ("posix_mq", "POSIX message queues"),
-    ("posix_name", "Names of POSIX objects"),
-    ("posix_object", "Files of POSIX objects"),
-    ("posix_sem", "POSIX semaphores"),
-    ("posix_shm", "POSIX shared memory"),
+    ("epoll", "Epoll"),
+    ("filelock", "File locks"),
     ("process", "Processes and users"),
+    ("exec", "Running programs"),
+    ("wait", "Waiting for children"),
     ("session", "Process groups, sessions and terminals"),
     ("signal", "Signals"),
-    ("socket", "Sockets"),
-    ("socket_address", "Binding sockets"),
-    ("socket_connect", "Connecting sockets"),
-    ("socket_option", "Options of sockets"),
-    ("socket_transfer", "Sending and receiving"),
-    ("stream", "Streams"),
+    ("interrupt", "Interrupted calls"),
+    ("timer", "Sleeping and timers"),
+    ("thread", "Threads"),
     ("sync", "Mutexes and condition variables"),
     ("sysv", "System V objects"),
     ("sysv_msg", "System V message queues"),
     ("sysv_sem", "System V semaphores"),
     ("sysv_shm", "System V shared memory"),
-    ("thread", "Threads"),
-    ("time", "Timers"),
-    ("wait", "Waiting for children"),
+    ("posix_name", "Names of POSIX objects"),
+    ("posix_object", "Files of POSIX objects"),
+    ("posix_mq", "POSIX message queues"),
+    ("posix_sem", "POSIX semaphores"),
+    ("posix_shm", "POSIX shared memory"),
+    ("deadline", "Times until which a call waits"),
+    ("map", "Memory maps"),
+    ("memory", "Memory"),
+    ("socket", "Sockets"),
+    ("socket_address", "Binding sockets"),
+    ("socket_connect", "Connecting sockets"),
+    ("socket_transfer", "Sending and receiving"),
+    ("socket_option", "Options of sockets"),
+    ("name", "Names of hosts and services"),
+    ("host", "Names of hosts by gethostbyname"),
+    ("address", "Addresses as text"),
+    ("general", "Any function"),
+    ("every error", "Every error"),
 ];
-
-fn heading(area: &str) -> String {
-    let known = SECTIONS.iter().find(|(of, _)| *of == area).map(|(_, heading)| (*heading).to_owned());
-    // A part of a mechanism is named by its own words.
-    known.unwrap_or_else(|| area.replace('_', " ")).to_uppercase()
-}
 
 /// What roff would take for something else.
 fn escaped(text: &str) -> String {
@@ -89,7 +88,7 @@ fn escaped(text: &str) -> String {
     if text.starts_with(['.', '\'']) { format!("\\&{text}") } else { text }
 }
 
-/// A sentence's text with the names of its values in italics.
+/// A sentence's text with the names of its values in angle brackets, and in italics, which not every reader shows.
 fn sentence(text: &str) -> String {
     let mut written = String::new();
     let mut rest = text;
@@ -104,7 +103,7 @@ fn sentence(text: &str) -> String {
             None => {
                 let (value, after) = after.split_once('}').expect("a value ends");
                 let name = value.split(':').next().unwrap();
-                write!(written, "\\fI{}\\fR", escaped(name)).unwrap();
+                write!(written, "<\\fI{}\\fR>", escaped(&name.replace('_', " "))).unwrap();
                 rest = after;
             }
         }
@@ -123,24 +122,37 @@ fn code(row: &Row, code: c_int) -> &'static str {
 
 fn page() -> String {
     let mut page = HEAD.to_owned();
-    let mut section = "";
-    for row in TABLES.iter().copied().flatten() {
-        if row.area != section {
-            section = row.area;
-            writeln!(page, ".SH {}", heading(section)).unwrap();
-        }
-        let calls: Vec<&str> = row.calls.iter().map(|call| call.name().to_str().unwrap()).collect();
-        let codes: Vec<&str> = row.codes.iter().map(|&number| code(row, number)).collect();
-        let calls = if calls.is_empty() { "any function".to_owned() } else { calls.join(", ") };
-        writeln!(page, ".SS \"{calls}: {}\"", codes.join(", ")).unwrap();
-        for each in row.sentences {
-            writeln!(page, ".IP \\(bu 2\n{}", sentence(each.cause)).unwrap();
-            if !each.advice.is_empty() {
-                writeln!(page, "Do: {}", sentence(each.advice)).unwrap();
-            }
+    for (area, heading) in SECTIONS {
+        writeln!(page, ".SH {}", heading.to_uppercase()).unwrap();
+        for row in TABLES.iter().copied().flatten().filter(|row| row.area == *area) {
+            write_row(row, &mut page);
         }
     }
     page + TAIL
+}
+
+fn write_row(row: &Row, page: &mut String) {
+    let calls: Vec<&str> = row.calls.iter().map(|call| call.name().to_str().unwrap()).collect();
+    let codes: Vec<&str> = row.codes.iter().map(|&number| code(row, number)).collect();
+    let calls = if calls.is_empty() { "any function".to_owned() } else { calls.join(", ") };
+    writeln!(page, ".SS \"{calls}: {}\"", codes.join(", ")).unwrap();
+    for each in row.sentences {
+        writeln!(page, ".IP \\(bu 2\n{}", sentence(each.cause)).unwrap();
+        if !each.advice.is_empty() {
+            writeln!(page, "Do: {}", sentence(each.advice)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn every_area_has_a_section() {
+    let areas = || TABLES.iter().copied().flatten().map(|row| row.area);
+    for area in areas() {
+        assert!(SECTIONS.iter().any(|(of, _)| *of == area), "{area} has no section in the manual page: see SECTIONS");
+    }
+    for (section, _) in SECTIONS {
+        assert!(areas().any(|area| area == *section), "nothing is in the section {section}");
+    }
 }
 
 #[test]
