@@ -13,8 +13,8 @@
 //! ```
 //!
 //! A *mirror* (`leat_pipe`) is the POSIX function of that name plus the record of a failure: `mirror.rs`. An *own
-//! function* (`leat_error_text`) goes through `boundary`. Both meet in `boundary::record`, which `explain` turns into
-//! sentences.
+//! function* (`leat_error_text`) goes through `boundary`. Both meet in `boundary::record`: `error` has the last failures,
+//! and `explain` turns them into sentences, as it does with what a process waits for (`leat_explain_process`).
 
 mod boundary;
 mod error;

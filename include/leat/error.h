@@ -15,8 +15,8 @@ extern "C" {
  * Explains the errno of this thread: which call failed with it, with which arguments, why, and what to do. As in
  *
  *     mq_open("/jobs", O_RDWR|O_CREAT, 0600, {mq_maxmsg=100, mq_msgsize=1024}): EINVAL: mq_maxmsg is 100, but this
- *     system allows 10 (/proc/sys/fs/mqueue/msg_max).
- *     Do: use an mq_maxmsg of at most 10.
+ *     system allows 10 to unprivileged processes (/proc/sys/fs/mqueue/msg_max).
+ *     Do: use mq_maxmsg <= 10, or have an administrator raise fs.mqueue.msg_max.
  *
  * It speaks of the newest failure of a leat function on this thread that left the errno there is now, so ask before errno
  * changes, and remember that leat sees only its own functions: statvfs(3), of which there is no mirror, may have failed

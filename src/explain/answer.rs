@@ -1,7 +1,7 @@
 //! An explanation being made, and its form on the page:
 //!
 //! ```text
-//!   mq_open("/jobs", O_RDWR|O_CREAT, 0600, {maxmsg=100, msgsize=1024}): EINVAL: maxmsg is 100, but this system
+//!   mq_open("/jobs", O_RDWR|O_CREAT, 0600, {mq_maxmsg=100, mq_msgsize=1024}): EINVAL: mq_maxmsg is 100, but this system
 //!   allows 10 to unprivileged processes (/proc/sys/fs/mqueue/msg_max).
 //!   Do: use mq_maxmsg <= 10, or have an administrator raise fs.mqueue.msg_max.
 //! ```

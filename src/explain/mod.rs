@@ -8,8 +8,11 @@
 //!   text  <── Answer <─────────┴── says it <────┘
 //! ```
 //!
-//! The arguments are in the record; nothing here follows a pointer of the caller's (but see `long_name`). Nothing here
-//! demands memory either, as the host may have none left: see `facts`.
+//! The arguments are in the record, with copies of what they pointed to, as far as `read` allows that. When the text is made
+//! no pointer of the caller's is followed: a long name (`long_name`) and the memory of a mutex are asked of the kernel, as
+//! those of another process would be. Nor is memory demanded, as the host may have none left: see `facts`.
+//!
+//! `hang`, behind `ffi`, explains why processes do not go on, with the same facts.
 #![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
 pub(crate) mod call;

@@ -1,9 +1,10 @@
 //! What a process is blocked in, who could end that, and whether anybody will.
 //!
 //! ```text
-//!   /proc/PID/task/TID ──> thread.rs ──> SystemCall ──> find/ ──> Object ──> verdict ──> report.rs ──> text
-//!   stat, syscall          its state     read(3, …)     /proc/PID/fd, maps,  facts/: who
-//!                                                       its memory           has the other end
+//!   thread.rs      syscall.rs     find/               graph.rs, ends/            verdict/        report.rs, cycles.rs
+//!   its state, ──> read(3, …) ──> what it waits for   who could end that,   ───> whether     ──> text
+//!   its call                      by its descriptors  and what they wait for     anybody will
+//!                                 and memory: Object  in their turn: Wait
 //! ```
 //!
 //! Nobody is attached to with ptrace, and nobody is stopped: the processes go on while they are looked at. So what is
