@@ -40,6 +40,9 @@ fn by_call(call: Call, code: c_int, words: &Words, index: usize) -> Option<Read>
     let read = match (call, index, code) {
         // The template is the first that libc looks at.
         (Call::mkstemp | Call::mkdtemp, 0, EINVAL) => true,
+        // Into itself, which is known when both have been looked up. A length below 0 is refused before.
+        (Call::rename | Call::rmdir, _, EINVAL) => true,
+        (Call::truncate, 0, EINVAL) => words[1] as i64 >= 0,
         // It is no symbolic link. But a size that is not positive as an int is refused before.
         (Call::readlink, 0, EINVAL) => words[2] as c_int > 0,
         // Either name may be meant. ENOENT speaks of the first only if that is empty.
@@ -151,6 +154,7 @@ fn name_was_read(code: c_int) -> bool {
     matches!(
         code,
         EACCES
+            | EBUSY
             | EDQUOT
             | EEXIST
             | EISDIR
