@@ -243,10 +243,10 @@ fn keeps_the_end(code: c_int) -> bool {
     code != libc::ENAMETOOLONG
 }
 
-/// The first byte of what a call is known to have read.
-pub(crate) fn first_byte(address: u64) -> u8 {
-    let source = address as usize as *const u8;
-    // SAFETY: it was read without a fault.
+/// The first bytes of what a call is known to have read.
+pub(crate) fn first_bytes<const COUNT: usize>(address: u64) -> [u8; COUNT] {
+    let source = address as usize as *const [u8; COUNT];
+    // SAFETY: they were read without a fault.
     unsafe { source.read() }
 }
 

@@ -6,7 +6,7 @@ use std::ffi::c_int;
 use libc::*;
 
 use super::call::{Call, Kind, Words};
-use crate::boundary::record::{PAGE, Space, first_byte};
+use crate::boundary::record::{PAGE, Space, first_bytes};
 
 /// What of an argument was read, and may be copied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,7 +47,7 @@ fn by_call(call: Call, code: c_int, words: &Words, index: usize) -> Option<Read>
         (Call::readlink, 0, EINVAL) => words[2] as c_int > 0,
         // Either name may be meant. ENOENT speaks of the first only if that is empty.
         (Call::symlink, 1, ENAMETOOLONG) => false,
-        (Call::symlink, 1, ENOENT) => words[0] != 0 && first_byte(words[0]) != 0,
+        (Call::symlink, 1, ENOENT) => words[0] != 0 && first_bytes(words[0]) != [0],
         // Who may not use AT_EMPTY_PATH is told ENOENT whatever the name is.
         (Call::linkat, 1, ENOENT) => words[4] as c_int & AT_EMPTY_PATH == 0,
         // libc reads its first character; the kernel may look for a free descriptor before it reads the rest.
@@ -91,8 +91,10 @@ fn by_errno(call: Call, kind: Kind, code: c_int, words: &Words, index: usize) ->
         }
         // Checked by whoever has just read it: libc or the kernel.
         Kind::Time | Kind::MicroTime => {
+            // A time before 1970 has passed, whatever its nanoseconds are.
+            let size = if code == ETIMEDOUT && i64::from_ne_bytes(first_bytes(words[index])) < 0 { 8 } else { 16 };
             let read = code == EINVAL && time_comes_first(call, words) || code == ETIMEDOUT;
-            if_read(read, Read::Bytes { skip: 0, size: 16 })
+            if_read(read, Read::Bytes { skip: 0, size })
         }
         Kind::IntervalTime => if_read(code == EINVAL, Read::Bytes { skip: 0, size: 32 }),
         // The first thing that the kernel reads of msgsnd's arguments.
@@ -131,7 +133,7 @@ fn by_name_service(call: Call, kind: Kind, code: c_int, words: &Words) -> Read {
         (Call::getnameinfo, _) if code == EAI_NONAME && words[2] | words[4] == 0 => Read::Nothing,
         (Call::getnameinfo, Kind::NamedAddress) if matches!(code, EAI_NONAME | EAI_OVERFLOW | EAI_AGAIN) => {
             // As much as the family has, however much was offered.
-            let family = [0, 1].map(|byte| first_byte(words[0].wrapping_add(byte)));
+            let family = first_bytes(words[0]);
             let size = match c_int::from(u16::from_ne_bytes(family)) {
                 AF_INET => size_of::<sockaddr_in>(),
                 AF_INET6 => size_of::<sockaddr_in6>(),
@@ -224,5 +226,5 @@ fn time_comes_first(call: Call, words: &Words) -> bool {
 
 /// Does the name of a queue, which is known to have been read so far?
 fn begins_with_slash(words: &Words) -> bool {
-    words[0] != 0 && first_byte(words[0]) == b'/'
+    words[0] != 0 && first_bytes(words[0]) == *b"/"
 }
