@@ -265,38 +265,40 @@ fn each_fd(
     until: Moment,
     found: &mut dyn FnMut(usize, Holder),
 ) -> Result<Option<usize>, Errno> {
-    let mut count = Some(0);
+    let mut count = Ok(Some(0));
     file::entries(format_args!("{process}/fd"), &mut |name| {
-        let fd = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
-        if let Some(fd) = fd
-            && let Some(index) = target_of(process, fd, targets)
-        {
-            found(index, Holder { process, fd, access: access(process, fd) });
+        let Some(fd) = str::from_utf8(name).ok().and_then(|name| name.parse().ok()) else { return true };
+        match target_of(process, fd, targets) {
+            Ok(Some(index)) => found(index, Holder { process, fd, access: access(process, fd) }),
+            // It may have been closed since.
+            Ok(None) | Err(libc::ENOENT | libc::ESRCH) => (),
+            // Root may be shown the numbers, but not what they are.
+            Err(error) => count = Err(error),
         }
-        count = count.filter(|_| Moment::now() < until).map(|count: usize| count + 1);
-        count.is_some()
+        count = count.map(|count| count.filter(|_| Moment::now() < until).map(|count: usize| count + 1));
+        matches!(count, Ok(Some(_)))
     })?;
-    Ok(count)
+    count
 }
 
 /// Which of the targets the descriptor is.
-fn target_of(process: Process, fd: c_int, targets: &[Target]) -> Option<usize> {
-    let link = file::link(format_args!("{process}/fd/{fd}")).ok()?;
+fn target_of(process: Process, fd: c_int, targets: &[Target]) -> Result<Option<usize>, Errno> {
+    let link = file::link(format_args!("{process}/fd/{fd}"))?;
     let number = |kind: &str| -> Option<ino_t> {
         let inode = link.strip_prefix(kind.as_bytes())?.strip_suffix(b"]")?;
         str::from_utf8(inode).ok()?.parse().ok()
     };
     if let Some(inode) = number("pipe:[") {
-        return targets.iter().position(|target| *target == Target::Pipe(inode));
+        return Ok(targets.iter().position(|target| *target == Target::Pipe(inode)));
     }
     if let Some(inode) = number("socket:[") {
-        return targets.iter().position(|target| *target == Target::Socket(inode));
+        return Ok(targets.iter().position(|target| *target == Target::Socket(inode)));
     }
     if !link.starts_with(b"/") || !targets.iter().any(|target| matches!(target, Target::File { .. })) {
-        return None;
+        return Ok(None);
     }
-    let status = file::status(format_args!("{process}/fd/{fd}")).ok()?;
-    targets.iter().position(|target| *target == Target::File { dev: status.st_dev, ino: status.st_ino })
+    let status = file::status(format_args!("{process}/fd/{fd}"))?;
+    Ok(targets.iter().position(|target| *target == Target::File { dev: status.st_dev, ino: status.st_ino }))
 }
 
 /// How the file was opened: the link has the owner's permission to read if that can be read from, to write likewise.

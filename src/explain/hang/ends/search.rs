@@ -1,8 +1,9 @@
 //! Looking through the descriptors and mappings of all processes, for several waits at once.
 
-use crate::explain::facts::clock::Moment;
+use std::cell::Cell;
 
 use super::{Ender, Others};
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file::Errno;
 use crate::explain::facts::holders::{self, Holder, Target, Unseen};
 use crate::explain::facts::maps;
@@ -26,9 +27,18 @@ pub(super) enum Needed {
     Any,
 }
 
-/// What is to be found out for the waits with those numbers.
+/// What is to be found out for the wait with that number.
+struct Wanted {
+    number: usize,
+    what: What,
+    needed: Needed,
+    /// Has it been found?
+    found: Cell<bool>,
+}
+
+/// What is to be found out for several waits.
 pub(in crate::explain::hang) struct Search {
-    wanted: List<(usize, What, Needed)>,
+    wanted: List<Wanted>,
     /// Each target once.
     targets: List<Target>,
 }
@@ -44,7 +54,7 @@ impl Search {
         {
             self.targets.add(target)?;
         }
-        self.wanted.add((number, what, needed))
+        self.wanted.add(Wanted { number, what, needed, found: Cell::new(false) })
     }
 
     /// Looks, and adds what is found to the ends of each wait that has such a number.
@@ -57,8 +67,9 @@ impl Search {
                 }
             });
             self.not_seen(unseen, |what| matches!(what, What::Open(_)), waits);
+            self.not_found(waits);
         }
-        if self.wanted.iter().any(|(_, what, _)| matches!(what, What::Mapped(_))) {
+        if self.wanted.iter().any(|wanted| matches!(wanted.what, What::Mapped(_))) {
             let unseen = self.look_through_mappings(waits, until, &mut result);
             self.not_seen(unseen, |what| matches!(what, What::Mapped(_)), waits);
         }
@@ -66,14 +77,15 @@ impl Search {
     }
 
     fn found(&self, target: Target, holder: Holder, waits: &mut [Wait]) -> Result<(), Errno> {
-        for (number, what, needed) in self.wanted.iter() {
-            let fits = match needed {
+        for wanted in self.wanted.iter() {
+            let fits = match wanted.needed {
                 Needed::Reader => holder.reads(),
                 Needed::Writer => holder.writes(),
                 Needed::Any => true,
             };
-            if *what == What::Open(target) && fits {
-                waits[*number].ends.add(Ender { process: holder.process, tid: None, fd: Some(holder.fd) })?;
+            if wanted.what == What::Open(target) && fits {
+                wanted.found.set(true);
+                waits[wanted.number].ends.add(Ender { process: holder.process, tid: None, fd: Some(holder.fd) })?;
             }
         }
         Ok(())
@@ -84,9 +96,9 @@ impl Search {
         let all = process::each(until, &mut |process| {
             let read = maps::each(process, &mut |mapping, _| {
                 let file = FileId { dev: mapping.dev, ino: mapping.ino };
-                for (number, what, _) in self.wanted.iter() {
-                    if *what == What::Mapped(file) && mapping.shared && result.is_ok() {
-                        *result = waits[*number].ends.add(Ender { process, tid: None, fd: None });
+                for wanted in self.wanted.iter() {
+                    if wanted.what == What::Mapped(file) && mapping.shared && result.is_ok() {
+                        *result = waits[wanted.number].ends.add(Ender { process, tid: None, fd: None });
                     }
                 }
                 true
@@ -100,10 +112,20 @@ impl Search {
         unseen
     }
 
+    /// Whoever reads from a pipe that nobody has open for writing does not wait, but has come to its end; and whoever writes
+    /// to one that nobody reads gets an error. The same is true of sockets. So somebody has it open who was not seen, or
+    /// whose turn is still to come: it may be under way in a message, or wait for accept.
+    fn not_found(&self, waits: &mut [Wait]) {
+        let surely = |what| matches!(what, What::Open(Target::Pipe(_) | Target::Socket(_)));
+        for wanted in self.wanted.iter().filter(|wanted| surely(wanted.what) && !wanted.found.get()) {
+            waits[wanted.number].ends.widen(Others::Anybody);
+        }
+    }
+
     /// Notes what was not seen for every wait that had something to be looked for.
     fn not_seen(&self, unseen: Unseen, concerned: impl Fn(&What) -> bool, waits: &mut [Wait]) {
-        for (number, ..) in self.wanted.iter().filter(|(_, what, _)| concerned(what)) {
-            let ends = &mut waits[*number].ends;
+        for wanted in self.wanted.iter().filter(|wanted| concerned(&wanted.what)) {
+            let ends = &mut waits[wanted.number].ends;
             ends.unseen = ends.unseen.and(unseen);
             if !unseen.in_time {
                 ends.widen(Others::Anybody);
