@@ -40,7 +40,7 @@ extern "C" {
  *
  * Ownership: the buffer is the caller's.
  *
- * Threads: safe. Not async-signal-safe; no cancellation point. Works in a forked child.
+ * Threads: safe, and needs about 32 KiB of stack. Not async-signal-safe; no cancellation point. Works in a forked child.
  */
 int leat_explain_process(pid_t _pid, char *_ret_text, size_t _size);
 
@@ -59,7 +59,7 @@ int leat_explain_process(pid_t _pid, char *_ret_text, size_t _size);
  *
  * Ownership: the array and the buffer are the caller's.
  *
- * Threads: safe. Not async-signal-safe; no cancellation point. Works in a forked child.
+ * Threads: safe, and needs about 32 KiB of stack. Not async-signal-safe; no cancellation point. Works in a forked child.
  */
 int leat_explain_wait_graph(const pid_t *_pids, size_t _count, char *_ret_text, size_t _size);
 

@@ -38,7 +38,7 @@ use crate::boundary::{cancel, errno, guard::guard, text_out};
 ///
 /// Ownership: the buffer is the caller's.
 ///
-/// Threads: safe. Not async-signal-safe; no cancellation point. Works in a forked child.
+/// Threads: safe, and needs about 32 KiB of stack. Not async-signal-safe; no cancellation point. Works in a forked child.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn leat_explain_process(pid: pid_t, ret_text: *mut c_char, size: usize) -> c_int {
     // SAFETY: the caller says that so many bytes may be written.
@@ -59,7 +59,7 @@ pub unsafe extern "C" fn leat_explain_process(pid: pid_t, ret_text: *mut c_char,
 ///
 /// Ownership: the array and the buffer are the caller's.
 ///
-/// Threads: safe. Not async-signal-safe; no cancellation point. Works in a forked child.
+/// Threads: safe, and needs about 32 KiB of stack. Not async-signal-safe; no cancellation point. Works in a forked child.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn leat_explain_wait_graph(
     pids: *const pid_t,

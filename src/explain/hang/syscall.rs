@@ -107,6 +107,8 @@ pub(super) fn decode(process: Process, made: &SystemCall) -> Decoded {
             timed(Call::epoll_wait, &[int(0), word(1), int(2), int(3)], TimeArgument::Milliseconds(int(3) as i32))
         }
 
+        // On some architectures an older call does the work of several.
+        #[cfg(not(target_arch = "s390x"))]
         libc::SYS_accept => call(Call::accept, &three),
         libc::SYS_accept4 => call(Call::accept4, &[int(0), word(1), word(2), int(3)]),
         libc::SYS_connect => call(Call::connect, &three),
@@ -125,10 +127,15 @@ pub(super) fn decode(process: Process, made: &SystemCall) -> Decoded {
         libc::SYS_mq_timedreceive => {
             timed(Call::mq_timedreceive, &[int(0), word(1), word(2), word(3), word(4)], at_limit(word(4)))
         }
+        #[cfg(not(any(target_arch = "powerpc64", target_arch = "s390x")))]
         libc::SYS_msgsnd => call(Call::msgsnd, &[int(0), word(1), word(2), int(3)]),
+        #[cfg(not(any(target_arch = "powerpc64", target_arch = "s390x")))]
         libc::SYS_msgrcv => call(Call::msgrcv, &[int(0), word(1), word(2), word(3), int(4)]),
+        #[cfg(not(any(target_arch = "powerpc64", target_arch = "s390x")))]
         libc::SYS_semop => call(Call::semop, &three),
+        #[cfg(not(any(target_arch = "powerpc64", target_arch = "s390x")))]
         libc::SYS_semtimedop if word(3) == 0 => call(Call::semop, &three),
+        #[cfg(not(any(target_arch = "powerpc64", target_arch = "s390x")))]
         libc::SYS_semtimedop => {
             timed(Call::semtimedop, &[int(0), word(1), word(2), word(3)], TimeArgument::Nanoseconds(word(3)))
         }
