@@ -96,15 +96,19 @@ impl Wait {
     /// What it is, and how far its beginning is in front of the word.
     #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
     fn kind(&self, address: u64) -> (FutexKind, u64) {
-        let Some(around) = Around::read(self.process, address) else { return (FutexKind::Unknown, 0) };
+        Around::read(self.process, address).map_or((FutexKind::Unknown, 0), |around| self.kind_of(&around))
+    }
+
+    #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+    fn kind_of(&self, around: &Around) -> (FutexKind, u64) {
         let found = match self.command {
-            FUTEX_LOCK_PI | FUTEX_LOCK_PI2 => self.mutex(&around),
+            FUTEX_LOCK_PI | FUTEX_LOCK_PI2 => self.mutex(around),
             FUTEX_WAIT | FUTEX_WAIT_BITSET => self
-                .mutex(&around)
-                .or_else(|| self.thread_end(&around))
-                .or_else(|| self.semaphore_or_condition(&around))
-                .or_else(|| self.read_write_lock(&around))
-                .or_else(|| self.barrier(&around)),
+                .mutex(around)
+                .or_else(|| self.thread_end(around))
+                .or_else(|| self.semaphore_or_condition(around))
+                .or_else(|| self.read_write_lock(around))
+                .or_else(|| self.barrier(around)),
             _ => None,
         };
         found.unwrap_or((FutexKind::Unknown, 0))
@@ -225,3 +229,69 @@ impl Wait {
 const MOST_THREADS: u32 = 1 << 22;
 /// No more threads than that use one object; what looks like more is something else, such as half an address.
 const MOST_USERS: u32 = 1 << 14;
+
+#[cfg(test)]
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+mod tests {
+    use super::*;
+
+    /// What is seen of an object that consists of these words, of which one is waited for.
+    fn kind(words: &[u32], place: usize, command: u64, expected: u32, private: bool) -> (FutexKind, u64) {
+        let mut bytes = [0xa5; AROUND];
+        for (number, word) in words.iter().enumerate() {
+            if let Some(start) = (BEFORE + 4 * number).checked_sub(4 * place)
+                && let Some(bytes) = bytes.get_mut(start..start + 4)
+            {
+                bytes.copy_from_slice(&word.to_ne_bytes());
+            }
+        }
+        Wait { process: Process::this(), command, expected, private }.kind_of(&Around { bytes })
+    }
+
+    const NOTHING: (FutexKind, u64) = (FutexKind::Unknown, 0);
+
+    #[test]
+    fn mutexes_and_what_only_looks_like_one() {
+        let mutex = |robust| (FutexKind::Mutex { owner: Some(1234), robust, recursive: false }, 0);
+        assert_eq!(kind(&[2, 0, 1234, 1, 0], 0, FUTEX_WAIT, 2, true), mutex(false));
+        assert_eq!(kind(&[2, 0, 1234, 1, SHARED], 0, FUTEX_WAIT, 2, false), mutex(false));
+        assert_eq!(kind(&[2, 0, 1234, 1, SHARED], 0, FUTEX_WAIT, 2, true), NOTHING);
+        assert_eq!(kind(&[WAITERS | 1234, 0, 1234, 1, ROBUST], 0, FUTEX_WAIT, WAITERS | 1234, true), mutex(true));
+        assert_eq!(kind(&[WAITERS | 1234, 0, 1234, 1, INHERIT], 0, FUTEX_LOCK_PI, 0, true), mutex(false));
+        // The lock of a stream: its owner is an address.
+        assert_eq!(kind(&[2, 1, 0xde96_2740, 0x7f8e, 0], 0, FUTEX_WAIT, 2, true), NOTHING);
+        assert_eq!(kind(&[2, 1, 1234, 0x7f8e, 0], 0, FUTEX_WAIT, 2, true), NOTHING);
+    }
+
+    #[test]
+    fn semaphores() {
+        let semaphore = (FutexKind::Semaphore { value: 0, waiting: 1 }, 0);
+        assert_eq!(kind(&[0, 1, 0, 0], 0, FUTEX_WAIT_BITSET, 0, true), semaphore);
+        assert_eq!(kind(&[0, 1, FUTEX_SHARED, 0], 0, FUTEX_WAIT_BITSET, 0, false), semaphore);
+        assert_eq!(kind(&[0, 1, FUTEX_SHARED, 0], 0, FUTEX_WAIT_BITSET, 0, true), NOTHING);
+        assert_eq!(kind(&[0, 0, 0, 0], 0, FUTEX_WAIT_BITSET, 0, true), NOTHING);
+    }
+
+    #[test]
+    fn conditions_of_glibc_before_and_since_2_41() {
+        let old = [2, 0, 0, 0, 2, 0, 0, 0, 0, 8, 0, 0];
+        assert_eq!(kind(&old, 10, FUTEX_WAIT_BITSET, 0, true), (FutexKind::Condition, 40));
+        assert_eq!(kind(&old, 11, FUTEX_WAIT_BITSET, 0, true), NOTHING);
+        let second = [5, 0, 2, 0, 0, 2, 0, 0, 0, 9, 0, 0];
+        assert_eq!(kind(&second, 11, FUTEX_WAIT_BITSET, 0, false), (FutexKind::Condition, 44));
+        let new = [2, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0];
+        assert_eq!(kind(&new, 8, FUTEX_WAIT_BITSET, 0, true), (FutexKind::Condition, 32));
+        let second = [5, 0, 2, 0, 0, 0, 0, 8, 2, 3, 0, 0];
+        assert_eq!(kind(&second, 9, FUTEX_WAIT_BITSET, 3, true), (FutexKind::Condition, 36));
+    }
+
+    #[test]
+    fn read_write_locks_and_barriers() {
+        let lock = [0xb, 0, 3, 3, 0, 0, 1234, 0];
+        let held = |writing| FutexKind::ReadWriteLock { writer: Some(1234), writing };
+        assert_eq!(kind(&lock, 2, FUTEX_WAIT_BITSET, 3, true), (held(false), 8));
+        assert_eq!(kind(&lock, 3, FUTEX_WAIT_BITSET, 3, true), (held(true), 12));
+        assert_eq!(kind(&[1, 0, 2, 0], 1, FUTEX_WAIT, 0, true), (FutexKind::Barrier { came: 1, of: 2 }, 4));
+        assert_eq!(kind(&[2, 0, 2, 0], 1, FUTEX_WAIT, 0, true), NOTHING);
+    }
+}
