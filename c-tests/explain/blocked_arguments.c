@@ -69,6 +69,19 @@ static void do_waitid(void)
 	leat_waitid(P_PID, (id_t)child, &info, WEXITED | WSTOPPED);
 }
 
+/* The same by a descriptor. (P_PIDFD is 3; older C libraries do not name it.) */
+static void do_waitid_of_pidfd(void)
+{
+	siginfo_t info;
+	pid_t child = leat_fork();
+
+	if (child == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		leat_pause();
+	}
+	leat_waitid((idtype_t)3, (id_t)syscall(SYS_pidfd_open, child, 0), &info, WEXITED);
+}
+
 static void do_sigwait(void)
 {
 	sigset_t set;
@@ -158,6 +171,11 @@ int main(void)
 	pid = begin(do_waitid);
 	wait_until_blocked(pid, SYS_waitid);
 	CHECK_HANG(pid, "waitid(P_PID, ", "WEXITED|WSTOPPED", "for its child blocked_argumen (pid ", ") to end or to be stopped.");
+	end(pid);
+
+	pid = begin(do_waitid_of_pidfd);
+	wait_until_blocked(pid, SYS_waitid);
+	CHECK_HANG(pid, "for its child blocked_argumen (pid ", ") (pidfd ", ") to end. It waits for blocked_argumen (pid ");
 	end(pid);
 
 	pid = begin(do_sigwait);

@@ -56,6 +56,13 @@ impl Process {
         sys::process::session(self.pid)
     }
 
+    /// The process that a pidfd of this one is of; None if that has ended and was waited for.
+    pub(crate) fn of_pidfd(self, fd: c_int) -> Option<Process> {
+        let info = file::read(format_args!("{self}/fdinfo/{fd}")).ok()?;
+        let pid = str::from_utf8(info.field("Pid:")?).ok()?.parse().ok()?;
+        (pid > 0).then_some(Process { pid })
+    }
+
     /// What a sentence calls it: `cat (pid 123)`, or `process 123` if its command cannot be read.
     pub(crate) fn named(self) -> Named {
         Named(self)

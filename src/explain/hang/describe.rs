@@ -171,7 +171,7 @@ fn write_child(process: Process, child: &Child, to: &mut fmt::Formatter) -> fmt:
         Which::Pid(pid) => write!(to, "its child {}", Process { pid }.named())?,
         Which::OwnGroup => to.write_str("any child in its own process group")?,
         Which::Group(group) => write!(to, "any child in process group {group}")?,
-        Which::PidFd(fd) => match of_pidfd(process, fd) {
+        Which::PidFd(fd) => match process.of_pidfd(fd) {
             Some(child) => write!(to, "its child {} (pidfd {fd})", child.named())?,
             None => write!(to, "the child of pidfd {fd}")?,
         },
@@ -182,13 +182,6 @@ fn write_child(process: Process, child: &Child, to: &mut fmt::Formatter) -> fmt:
         (false, true) => " to be stopped",
         (false, false) => " to be continued",
     })
-}
-
-/// The process that a pidfd is of; None if it has been waited for.
-pub(in crate::explain) fn of_pidfd(process: Process, fd: c_int) -> Option<Process> {
-    let info = file::read(format_args!("{process}/fdinfo/{fd}")).ok()?;
-    let pid = str::from_utf8(info.field("Pid:")?).ok()?.parse().ok()?;
-    (pid > 0).then_some(Process { pid })
 }
 
 fn write_futex(process: Process, futex: &Futex, to: &mut fmt::Formatter) -> fmt::Result {

@@ -1,11 +1,9 @@
 //! Which children are waited for.
 
-use std::ffi::c_int;
-
 use libc::pid_t;
 
 use super::{Finder, Others};
-use crate::explain::facts::file::{self, Errno};
+use crate::explain::facts::file::Errno;
 use crate::explain::facts::process::{self, Process};
 use crate::explain::hang::object::{Child, Which};
 
@@ -13,7 +11,7 @@ impl Finder<'_> {
     pub(super) fn child(&mut self, child: &Child) -> Result<(), Errno> {
         match child.which {
             Which::Pid(pid) => self.ender(Process { pid }, None),
-            Which::PidFd(fd) => match self.of_pidfd(fd) {
+            Which::PidFd(fd) => match self.look.process.of_pidfd(fd) {
                 Some(process) => self.ender(process, None),
                 None => {
                     self.ends.widen(Others::Anybody);
@@ -54,11 +52,5 @@ impl Finder<'_> {
             self.ends.widen(Others::Anybody);
         }
         result
-    }
-
-    fn of_pidfd(&self, fd: c_int) -> Option<Process> {
-        let info = file::read(format_args!("{}/fdinfo/{fd}", self.look.process)).ok()?;
-        let pid = str::from_utf8(info.field("Pid:")?).ok()?.parse().ok()?;
-        (pid > 0).then_some(Process { pid })
     }
 }
