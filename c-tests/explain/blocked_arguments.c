@@ -57,15 +57,16 @@ static void do_msgrcv(void)
 	leat_msgrcv(id, message, sizeof message - sizeof *message, -7, 0);
 }
 
+static void wait_for_signal(void)
+{
+	leat_pause();
+}
+
 static void do_waitid(void)
 {
 	siginfo_t info;
-	pid_t child = leat_fork();
+	pid_t child = begin(wait_for_signal);
 
-	if (child == 0) {
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		leat_pause();
-	}
 	leat_waitid(P_PID, (id_t)child, &info, WEXITED | WSTOPPED);
 }
 
@@ -73,12 +74,8 @@ static void do_waitid(void)
 static void do_waitid_of_pidfd(void)
 {
 	siginfo_t info;
-	pid_t child = leat_fork();
+	pid_t child = begin(wait_for_signal);
 
-	if (child == 0) {
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		leat_pause();
-	}
 	leat_waitid((idtype_t)3, (id_t)syscall(SYS_pidfd_open, child, 0), &info, WEXITED);
 }
 
