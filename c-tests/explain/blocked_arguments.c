@@ -172,7 +172,7 @@ int main(void)
 
 	pid = begin(do_waitid_of_pidfd);
 	wait_until_blocked(pid, SYS_waitid);
-	CHECK_HANG(pid, "for its child blocked_argumen (pid ", ") (pidfd ", ") to end. It waits for blocked_argumen (pid ");
+	CHECK_HANG(pid, "for its child blocked_argumen (pid ", ") (pidfd ", ") to end.");
 	end(pid);
 
 	pid = begin(do_sigwait);

@@ -110,6 +110,8 @@ int main(void)
 	wait_until_blocked(pid, SYS_wait4);
 	number = only_child(pid);
 	CHECK(number != 2);
+	while (!is_blocked(text("/proc/%ld", number), SYS_pause))
+		sched_yield();
 	CHECK_HANG(pid, text("waitpid(2, NULL, 0) for its child blocked_contain (pid %ld) to end.", number),
 	           text("It waits for blocked_contain (pid %ld), which waits for a signal.", number));
 	end(pid);
