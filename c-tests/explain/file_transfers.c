@@ -73,7 +73,7 @@ static void to_wait_for_many(void)
 	CHECK_EXPLAINED(leat_select(-1, NULL, NULL, NULL, NULL), -1, EINVAL, "select", "the first argument is -1",
 	                "Do: pass the highest descriptor plus one");
 	time.tv_sec = -1;
-	CHECK_EXPLAINED(leat_select(0, NULL, NULL, NULL, &time), -1, EINVAL, "select", "the time is {tv_sec=-1, tv_usec=2000000}");
+	CHECK_EXPLAINED(leat_select(0, NULL, NULL, NULL, &time), -1, EINVAL, "select", "tv_sec is -1");
 }
 
 static void sendfile_needs_a_file(void)

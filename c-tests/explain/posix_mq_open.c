@@ -30,7 +30,7 @@ static void names(void)
 		longest[sizeof longest - 1] = '\0';
 		CHECK_EXPLAINED(leat_mq_open(longest, O_RDWR), FAILED, ENAMETOOLONG, "mq_open", "255 bytes at most");
 		longest[100] = '\0';
-		CHECK_EXPLAINED(leat_mq_open(longest, O_RDWR), FAILED, ENOENT, "mq_open", "there is no queue \"…qqq");
+		CHECK_EXPLAINED(leat_mq_open(longest, O_RDWR), FAILED, ENOENT, "mq_open", "there is no queue \"/qqq");
 	}
 }
 

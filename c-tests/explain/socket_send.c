@@ -189,7 +189,7 @@ static void datagrams(void)
 	                "the message has 70000 bytes, and a datagram of UDP has at most 65507");
 	address.sin_port = 0;
 	CHECK_EXPLAINED(leat_sendto(udp, block, 1, 0, ADDRESS(address)), -1, EINVAL, "sendto",
-	                "the port in the address must be 0");
+	                "the port of the address is 0");
 	close(udp);
 }
 

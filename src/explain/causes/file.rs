@@ -8,17 +8,14 @@ pub(in crate::explain) use place::{no_allocation, no_data, no_length, no_range, 
 pub(in crate::explain) use room::{append_only, no_space, too_large};
 pub(in crate::explain) use transfer::{copy_refused, directory, send_refused, terminal, transfer_refused};
 
-use std::ffi::c_int;
-
 use super::descriptor::all;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
-use crate::explain::call::{Call, Kind};
+use crate::explain::call::Call;
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::limits::Limit;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::file as say;
-use crate::explain::structure::i64_at;
 
 /// What the first descriptor among the arguments is.
 fn first(failure: &Failure) -> Option<Descriptor> {
@@ -56,18 +53,11 @@ pub(in crate::explain) fn too_many_to_poll(failure: &Failure, answer: &mut Answe
 }
 
 pub(in crate::explain) fn no_select(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let count: c_int = failure.int(0);
-    if count < 0 {
-        say::no_select::count(answer, &count);
-        return Some(());
-    }
-    let index = failure.index_of(|kind| matches!(kind, Kind::MicroTime | Kind::Time))?;
-    let time = failure.copied(index)?;
-    let whole = if failure.call == Call::select { 1_000_000 } else { 1_000_000_000 };
-    if i64_at(time, 0) >= 0 && (0..whole).contains(&i64_at(time, 1)) {
+    let count = failure.int(0);
+    if count >= 0 {
         return None;
     }
-    say::no_select::time(answer, &Written(failure, index));
+    say::no_select::count(answer, &count);
     Some(())
 }
 

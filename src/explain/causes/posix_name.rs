@@ -85,7 +85,7 @@ pub(in crate::explain) fn object(failure: &Failure, answer: &mut Answer) -> Opti
         say::only_slash(answer, &Shown(name));
     } else if refused && prefix.is_empty() && is_dots(bare) {
         say::dots(answer, &Shown(name), &kind);
-    } else if failure.code == libc::ENAMETOOLONG {
+    } else if failure.code == libc::ENAMETOOLONG || bare.len() > most {
         say::long(answer, &kind, &most);
     } else if refused && failure.call == Call::shm_open && name.is_whole() && is_directory(failure, bare) {
         say::directory(answer, &Shown(name), &kind, &InShm(prefix, bare));

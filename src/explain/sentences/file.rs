@@ -114,9 +114,6 @@ rows! { Errno, file;
     select | pselect: EINVAL => no_select {
         count(count): "the first argument is {count}, and cannot be negative."
             do "pass the highest descriptor plus one.";
-        time(time):
-            "the time is {time}: seconds cannot be negative, nor can the fraction, which must be less than a second."
-            do "put whole seconds into tv_sec.";
     }
     eventfd: EINVAL => event_flags {
         unknown(flags): "the flags are {flags}, but must be of EFD_CLOEXEC, EFD_NONBLOCK and EFD_SEMAPHORE."
