@@ -80,7 +80,10 @@ impl Program {
             (false, true) => way.shared && !self.says("only c"),
             (false, false) => true,
         };
-        language && (way.shared || !self.says("only shared"))
+        // What is said is the same from C and C++, and under valgrind from either library.
+        let apart = self.name.starts_with("explain::");
+        let needless = apart && (way.cpp || !way.shared && env::var_os("LEAT_WRAP").is_some());
+        language && !needless && (way.shared || !self.says("only shared"))
     }
 
     /// Is it not to be run in this environment?
