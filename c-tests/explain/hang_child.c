@@ -57,8 +57,8 @@ int main(void)
 	end(child);
 
 	child = begin(waits_for_stopped);
-	wait_until_said(&child, 0, "which is stopped by a signal.");
-	CHECK_HANG(child, "which is stopped by a signal.", "Verdict: who could end it is stopped by a signal",
+	wait_until_said(&child, 0, " is stopped by a signal.");
+	CHECK_HANG(child, " is stopped by a signal.", "Verdict: who could end it is stopped by a signal",
 	           "Do: let it continue: kill -CONT ");
 	end(child);
 

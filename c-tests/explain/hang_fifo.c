@@ -56,7 +56,8 @@ int main(void)
 
 	/* But once the name is gone, nobody can come. */
 	CHECK_INT(leat_unlink(name), 0);
-	CHECK_HANG(one, "Verdict: ", "no other process can write: this read will never return");
+	CHECK_HANG(one, "Verdict: ", "no other process can write, and as fd 3 is open for both, there is no end of file.",
+	           "Do: open the FIFO with O_RDONLY");
 	end(one);
 	return 0;
 }

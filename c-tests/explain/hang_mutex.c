@@ -113,7 +113,7 @@ int main(void)
 	child = begin(locks);
 	wait_until_blocked(child, SYS_futex);
 	CHECK_HANG(child, text("%s is blocked for ever.", named(child)), "in shared memory",
-	           text("Thread %ld, which has it, is not there any more.", (long)dead),
+	           text("Thread %ld, which holds it, is not there any more.", (long)dead),
 	           text("Verdict: thread %ld has ended without unlocking it: nobody will.", (long)dead),
 	           "Do: make the mutex robust");
 	end(child);
@@ -145,7 +145,7 @@ int main(void)
 	                "to unlock the mutex at %p.",
 	                (long)child, named(child), shared->tid, named(child), shared->tid, named(child), (long)child,
 	                named(child), (void *)&shared->one),
-	           "Do: do what the thread waits for");
+	           "Do: before joining the thread");
 	end(child);
 
 	child = begin(waits_for_a_condition);

@@ -123,9 +123,7 @@ int main(void)
 	leat_close(there[1]);
 	leat_close(back[0]);
 	leat_close(back[1]);
-	wait_until_blocked(parent, SYS_wait4);
-	while (strstr(hang_text(__FILE__, __LINE__, &parent, 0), "a deadlock: ") == NULL)
-		sched_yield(); /* until its child waits too */
+	wait_until_said(&parent, 0, "a deadlock: ");
 	CHECK_HANG(parent, "a deadlock: ", text("%s waits for ", named(parent)), " to end; ",
 	           text("waits for %s to write to pipe", named(parent)),
 	           "Do: before waiting for the child, write what it reads, or close the end that it reads from.");

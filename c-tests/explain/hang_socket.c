@@ -100,7 +100,8 @@ static void check_full_backlog(void)
 	wait_until_blocked(child, SYS_connect);
 	CHECK_HANG(child, "\"server\"", text("Who listens there is %s, which waits for data from pipe", named(server_pid)),
 	           "Verdict: ", text("%s waits for %s to accept the connection of socket", named(child), named(server_pid)),
-	           text("; %s waits for ever: no other process can write", named(server_pid)));
+	           text("; %s waits for ever: no other process can write", named(server_pid)),
+	           text("Do: in %s, close fd %d before reading.", named(server_pid), pair[1]));
 	end(child);
 	end(server_pid);
 	CHECK_INT(leat_unlink("server"), 0);

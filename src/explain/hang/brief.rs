@@ -167,6 +167,9 @@ impl fmt::Display for Awaited<'_> {
         let thing = Thing(process, object);
         match object {
             Object::Sleep => to.write_str("sleeps for a time"),
+            Object::Any { of, more: 0, .. } if of.len() == 1 => {
+                of.first().map_or(Ok(()), |only| Awaited(process, &only.object).fmt(to))
+            }
             Object::Pipe { side: Side::Read, .. } | Object::Fifo { side: Side::Read, .. } => {
                 write!(to, "waits for data from {thing}")
             }

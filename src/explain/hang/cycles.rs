@@ -48,6 +48,9 @@ pub(super) fn write(graph: &Graph, to: &mut Text) -> Result<(), Errno> {
             }
             _ => text.write_str(". It is no deadlock: what one of them waits for can come from elsewhere too."),
         };
+        if hope != Hope::Open {
+            let _ = write!(text, " Do: {}", path.way_out(begin));
+        }
         line(to, "", format_args!("{}", text.as_str()));
     }
     Ok(())

@@ -45,12 +45,14 @@ pub(super) struct Graph {
     pub waits: List<Wait>,
     /// Until when facts may be looked for.
     pub until: Moment,
+    /// Are cycles told by themselves, behind what is said of each process?
+    pub cycles_are_told: bool,
 }
 
 impl Graph {
     /// Fails if one of the processes asked about is not there, or cannot be looked at.
     pub(super) fn of(processes: &[Process], until: Moment) -> Result<Graph, Errno> {
-        let mut graph = Graph { looks: List::new(), waits: List::new(), until };
+        let mut graph = Graph { looks: List::new(), waits: List::new(), until, cycles_are_told: false };
         for process in processes {
             let look = blocked::look(*process)?;
             if graph.look_of(look.process).is_none() {

@@ -57,8 +57,9 @@ pub(super) fn explain_process(pid: pid_t) -> Result<Text, Errno> {
 pub(super) fn explain_wait_graph(pids: &[pid_t]) -> Result<Text, Errno> {
     let mut processes = List::new();
     pids.iter().try_for_each(|pid| processes.add(process(*pid)?))?;
-    let graph = Graph::of(&processes, Moment::now() + TIME)?;
+    let mut graph = Graph::of(&processes, Moment::now() + TIME)?;
     let mut text = Text::of_capacity(ROOM);
+    graph.cycles_are_told = true;
     graph.looks.iter().for_each(|look| report::write(&graph, look, &mut text));
     cycles::write(&graph, &mut text)?;
     Ok(text)

@@ -60,6 +60,13 @@ impl About<'_> {
         let is_final = self.wait.hope == Hope::None;
         let threads = if self.look.threads.len() > 1 { ", and no thread of this one will" } else { "" };
         match object {
+            Object::Fifo { fd, side: Side::Read, .. } if is_final && self.own_fds().all(|own| own == *fd) => page.say(
+                format_args!(
+                    "no other process can write{threads}, and as {} is open for both, there is no end of file.",
+                    Fds(self)
+                ),
+                format_args!("open the FIFO with O_RDONLY: then end of file comes when no writer is left."),
+            ),
             Object::Pipe { side: Side::Read, .. } | Object::Fifo { side: Side::Read, .. } if is_final => page.say(
                 format_args!(
                     "no other process can write{threads}: {}.",

@@ -90,15 +90,17 @@ impl About<'_> {
     /// The thread that has a lock.
     fn holder(&self, tid: pid_t, said: &mut Said) {
         match self.wait.ends.enders.first() {
+            Some(holder) if holder.process.pid == tid && holder.process != self.process() => {
+                said.fact(format_args!("It is held by {}", self.list()));
+            }
             Some(holder) if holder.process != self.process() => {
-                said.fact(format_args!("Thread {tid} has it, of {}", self.list()));
+                said.fact(format_args!("It is held by thread {tid} of {}", self.list()));
             }
-            Some(_) if !self.look.threads.iter().any(|other| other.thread.tid == tid) => {
-                said.fact(format_args!("Thread {tid}, which has it, is not in this process any more"));
+            Some(_) if tid == self.waiting.thread.tid => said.fact(format_args!("It is held by the same thread")),
+            Some(_) if self.look.threads.iter().any(|other| other.thread.tid == tid) => {
+                said.fact(format_args!("It is held by thread {tid} of the same process"));
             }
-            Some(_) if tid == self.waiting.thread.tid => said.fact(format_args!("It has it already itself")),
-            Some(_) => said.fact(format_args!("Thread {tid} of the same process has it")),
-            None => said.fact(format_args!("Thread {tid}, which has it, is not there any more")),
+            Some(_) | None => said.fact(format_args!("Thread {tid}, which holds it, is not there any more")),
         }
     }
 }

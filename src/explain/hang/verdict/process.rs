@@ -3,6 +3,7 @@
 use super::{About, Said};
 use crate::explain::facts::process::{self, Process};
 use crate::explain::facts::signals::Signals;
+use crate::explain::hang::brief::Doing;
 use crate::explain::hang::ends::Others;
 use crate::explain::hang::object::{Object, SignalWait};
 use crate::explain::hang::report;
@@ -10,7 +11,12 @@ use crate::explain::hang::thread::State;
 
 impl About<'_> {
     pub(super) fn child(&self, said: &mut Said) {
-        self.enders("It waits for ", said);
+        let mut others = self.others();
+        let only = others.next().filter(|_| others.next().is_none());
+        match only.and_then(|only| self.graph.look_of(only)).map(|place| &self.graph.looks[place]) {
+            Some(look) => said.fact(format_args!("{} {}", look.process.named(), Doing(look))),
+            None => self.enders("It waits for ", said),
+        }
         self.zombies(said);
     }
 

@@ -29,10 +29,22 @@ pub(super) fn say(graph: &Graph, wait: &Wait, said: &mut Said) -> Outlook {
     }
     let (mut verdict, mut advice) = (Text::new(), Text::new());
     let _ = write!(verdict, "{doubt}");
+    if let Some(cycle) = path.cycle
+        && graph.cycles_are_told
+        && !path.is_of_one_thing(cycle)
+    {
+        let part = if cycle == 0 { "it is part of" } else { "it waits for those in" };
+        let _ = write!(said.verdict, "{}{part} the deadlock that is told below.", verdict.as_str());
+        return outlook(wait, &doubt);
+    }
     if !path.write(&mut verdict, &mut advice) {
         return Outlook::Open;
     }
     (said.verdict, said.advice) = (verdict, advice);
+    outlook(wait, &doubt)
+}
+
+fn outlook(wait: &Wait, doubt: &Doubt) -> Outlook {
     if wait.hope == Hope::None && doubt.is_none() { Outlook::Never } else { Outlook::Open }
 }
 
@@ -118,7 +130,10 @@ impl<'a> Path<'a> {
         let Some(cycle) = self.cycle else {
             self.write_steps(0..last, verdict);
             let who = Who(end.look, end.waiting);
-            let _ = if last > 0 { write!(verdict, "; {who} waits for ever: ") } else { Ok(()) };
+            if last > 0 {
+                let _ = write!(verdict, "; {who} waits for ever: ");
+                let _ = write!(advice, "in {who}, ");
+            }
             return end.alone(verdict, advice);
         };
         if cycle > 0 {
@@ -172,7 +187,7 @@ impl<'a> Path<'a> {
     }
 
     /// What usually mends such a cycle.
-    fn way_out(&self, cycle: usize) -> &'static str {
+    pub(in crate::explain::hang) fn way_out(&self, cycle: usize) -> &'static str {
         let all = |is: fn(&Object) -> bool| self.objects(cycle).all(is);
         let any = |is: fn(&Object) -> bool| self.objects(cycle).any(is);
         if any(|object| matches!(object, Object::Child(_))) {
@@ -182,11 +197,11 @@ impl<'a> Path<'a> {
                     "before waiting for the child, write what it reads, or close the end that it reads from."
                 }
                 (.., true) => "unlock before waiting for the child.",
-                _ => "do what the child waits for before waiting for it.",
+                _ => "before waiting for the child, do what it waits for.",
             };
         }
         if any(|object| matches!(object, Object::Futex(futex) if matches!(futex.kind, FutexKind::ThreadEnd { .. }))) {
-            return "do what the thread waits for, such as unlocking, before joining it.";
+            return "before joining the thread, do what it waits for, such as unlocking.";
         }
         if all(is_lock) {
             return "let all take their locks in the same order, or take only one at a time.";
