@@ -1,6 +1,6 @@
 /*
- * Semaphores: whose last holder has ended without giving it back, two that are taken in opposite orders, and one that
- * nobody else could post.
+ * Semaphores: whose last holder has ended without giving it back, two that are taken in opposite orders, one that
+ * nobody else could post, and those that a process which begins later could.
  *
  * test: flags -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE
  */
@@ -9,6 +9,7 @@
 #include <sys/ipc.h>
 #include <sys/mman.h>
 #include <sys/sem.h>
+#include <sys/shm.h>
 #include <unistd.h>
 
 #include "hung.h"
@@ -56,6 +57,16 @@ static void takes_both(void)
 }
 
 static void waits(void) { CHECK_INT(leat_sem_wait(shared), 0); }
+
+static char name[40];
+
+static void makes_and_waits(void)
+{
+	sem_t *made = leat_sem_open(name, O_CREAT | O_EXCL, 0600, 0);
+
+	CHECK(made != SEM_FAILED);
+	CHECK_INT(leat_sem_wait(made), 0);
+}
 
 static void leaves_the_memory(void)
 {
@@ -127,5 +138,29 @@ int main(void)
 	CHECK_HANG(pids[1], "No other process has its memory now.", "every thread that could post it waits itself.", "Do: post it");
 	end(pids[1]);
 	end(child);
+
+	/* Whoever opens it by its name can post it, as long as it has that; its maker knows it by another one. */
+	snprintf(name, sizeof name, "/leat-hang-semaphore-%ld", (long)getpid());
+	child = begin(makes_and_waits);
+	wait_until_blocked(child, SYS_futex);
+	CHECK_HANG(child, text("a POSIX semaphore, whose value is 0, in shared memory (\"/dev/shm/sem.%s\", byte 0).", name + 1),
+	           "No other process has its memory now.");
+	CHECK_HANG_WITHOUT(child, "Verdict");
+	CHECK_INT(leat_sem_unlink(name), 0);
+	CHECK_HANG(child, "every thread that could post it waits itself.");
+	end(child);
+
+	/* So it is with the memory of System V. */
+	CHECK((id = leat_shmget(IPC_PRIVATE, sizeof *shared, 0600)) >= 0);
+	shared = (sem_t *)leat_shmat(id, NULL, 0);
+	CHECK(shared != (void *)-1);
+	CHECK_INT(leat_sem_init(shared, 1, 0), 0);
+	child = begin(waits);
+	wait_until_blocked(child, SYS_futex);
+	CHECK_INT(leat_shmdt(shared), 0);
+	CHECK_HANG(child, "No other process has its memory now.");
+	CHECK_HANG_WITHOUT(child, "Verdict");
+	end(child);
+	CHECK_INT(leat_shmctl(id, IPC_RMID, NULL), 0);
 	return 0;
 }

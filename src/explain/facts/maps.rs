@@ -1,12 +1,14 @@
 //! The memory mappings of a process: /proc/PID/maps.
 
 use crate::explain::facts::clock::Moment;
+use std::fmt::Write;
 use std::ops::Range;
 
 use libc::{dev_t, ino_t};
 
-use super::file::{self, Errno};
+use super::file::{self, Bytes, Errno};
 use super::process::Process;
+use crate::explain::text::Text;
 
 /// One mapping.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,6 +30,36 @@ impl Mapping {
     pub(crate) fn offset_of(&self, address: u64) -> u64 {
         (address - self.addresses.start).wrapping_add(self.offset)
     }
+}
+
+/// What is behind the path of a file that was mapped under a name which it has no more.
+const DELETED: &[u8] = b" (deleted)";
+/// Where semaphores are, and what their names begin with.
+const SEMAPHORES: [&[u8]; 2] = [b"/dev/shm/", b"sem."];
+
+/// The path that the file of a mapping has now; None if it has none any more. sem_open makes a semaphore under a name of
+/// its own, links it to the right one and removes the first, so that its mapping says `(deleted)` in whoever made it.
+pub(crate) fn path_now(process: Process, mapping: &Mapping, path: &[u8]) -> Result<Option<Bytes>, Errno> {
+    let [directory, beginning] = SEMAPHORES;
+    if !path.ends_with(DELETED) {
+        return Bytes::of(&[path]).map(Some);
+    } else if !path.strip_prefix(directory).is_some_and(|name| name.starts_with(beginning)) {
+        return Ok(None);
+    }
+    let mut root = Text::new();
+    let _ = write!(root, "{process}/root");
+    let root = root.as_str().as_bytes();
+    let mut found = Ok(None);
+    file::entries_of(&[root, directory], &mut |name| {
+        let is_it = name.starts_with(beginning)
+            && file::link_status_of(&[root, directory, name])
+                .is_ok_and(|status| (status.st_dev, status.st_ino) == (mapping.dev, mapping.ino));
+        if is_it {
+            found = Bytes::of(&[directory, name]).map(Some);
+        }
+        !is_it
+    })?;
+    found
 }
 
 /// The mapping that an address is in, if any.

@@ -228,6 +228,8 @@ impl fmt::Display for Mapped {
         let _ = maps::each(self.0, &mut |mapping, path| {
             let found = mapping.addresses.contains(&self.1);
             if found && path.starts_with(b"/") && !path.starts_with(b"/dev/zero") {
+                let now = maps::path_now(self.0, &mapping, path).ok().flatten();
+                let path = now.as_deref().unwrap_or(path);
                 written = write!(to, " ({}, byte {})", Quoted(path), mapping.offset_of(self.1));
             }
             !found

@@ -8,7 +8,7 @@ use super::{Finder, Needed, Others, What};
 use crate::explain::facts::file::{self, Errno};
 use crate::explain::facts::holders::{self, Target};
 use crate::explain::facts::locks::{self, Lock};
-use crate::explain::facts::maps;
+use crate::explain::facts::maps::{self, Mapping};
 use crate::explain::facts::process::Process;
 use crate::explain::facts::sysv;
 use crate::explain::hang::object::{FileId, FileLock, Futex, FutexKind, Place, SysvSemaphore};
@@ -130,18 +130,26 @@ impl Finder<'_> {
         }
     }
 
-    /// Has the memory a name by which another process can get it?
+    /// Has the memory a name, or System V's number, by which another process can get it? If that is not known, it may.
     fn can_be_mapped_anew(&self, address: u64) -> bool {
-        let mut named = true;
-        let _ = maps::each(self.look.process, &mut |mapping, path| {
+        let (process, mut can) = (self.look.process, true);
+        let _ = maps::each(process, &mut |mapping, path| {
             let is_it = mapping.addresses.contains(&address);
             if is_it {
-                named = !path.ends_with(b" (deleted)");
+                can = is_segment(process, &mapping, path)
+                    || maps::path_now(process, &mapping, path).map_or(true, |path| path.is_some());
             }
             !is_it
         });
-        named
+        can
     }
+}
+
+/// Is it a System V segment that is there still? Its mapping says that it is deleted from the beginning.
+fn is_segment(process: Process, mapping: &Mapping, path: &[u8]) -> bool {
+    path.starts_with(b"/SYSV")
+        && (!sysv::sees_the_same(process)
+            || sysv::by_id(sysv::Kind::Segment, mapping.ino as c_int).map_or(true, |segment| segment.is_some()))
 }
 
 /// Does a process share that file's memory?
