@@ -9,6 +9,7 @@
 //! | `test: only shared` | it is not linked with the archive |
 //! | `test: flags …` | further flags of the compiler; one that defines a feature macro replaces `_POSIX_C_SOURCE` |
 //! | `test: no valgrind`, `test: no sanitizer` | it is not run under them |
+//! | `test: also checked` | it is, although it is one of `explain/`, which are not |
 //!
 //! and a comment that begins with `/* prints:` holds, from its next line on, what it writes to standard output, exactly.
 //! LEAT_LIBDIR names the directory of the library; LEAT_WRAP is put before every program, LEAT_CFLAGS among the flags.
@@ -80,15 +81,18 @@ impl Program {
             (false, true) => way.shared && !self.says("only c"),
             (false, false) => true,
         };
-        // What is said is the same from C and C++, and under valgrind from either library.
-        let apart = self.name.starts_with("explain::");
-        let needless = apart && (way.cpp || !way.shared && env::var_os("LEAT_WRAP").is_some());
+        // What is said is the same from C and C++.
+        let needless = self.name.starts_with("explain::") && way.cpp;
         language && !needless && (way.shared || !self.says("only shared"))
     }
 
     /// Is it not to be run in this environment?
     fn refuses(&self) -> bool {
         let set = |name, part| env::var(name).is_ok_and(|value| value.contains(part));
+        // They tell of the process what it is, and so of the checker.
+        if self.name.starts_with("explain::") && !self.says("also checked") {
+            return set("LEAT_WRAP", "valgrind") || set("LEAT_CFLAGS", "-fsanitize");
+        }
         set("LEAT_WRAP", "valgrind") && self.says("no valgrind")
             || set("LEAT_CFLAGS", "-fsanitize") && self.says("no sanitizer")
     }
