@@ -37,7 +37,7 @@ use crate::explain::text::Text;
 ///
 /// Threads: safe; each thread has its own failures and its own text. Not async-signal-safe. Works in a forked child.
 #[unsafe(no_mangle)]
-pub extern "C" fn leat_error_text() -> *const c_char {
+pub extern "C-unwind" fn leat_error_text() -> *const c_char {
     quietly(c"".as_ptr(), || super::explain_in_thread_buffer(errno::get()))
 }
 
@@ -55,7 +55,7 @@ pub extern "C" fn leat_error_text() -> *const c_char {
 ///
 /// Threads: safe. Not async-signal-safe. Works in a forked child.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn leat_error_explain(ret_text: *mut c_char, size: usize) -> c_int {
+pub unsafe extern "C-unwind" fn leat_error_explain(ret_text: *mut c_char, size: usize) -> c_int {
     if ret_text.is_null() && size != 0 {
         errno::set(libc::EFAULT);
         return -1;

@@ -40,7 +40,7 @@ use crate::boundary::{cancel, errno, guard::guard, text_out};
 ///
 /// Threads: safe, and needs about 32 KiB of stack. Not async-signal-safe; no cancellation point. Works in a forked child.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn leat_explain_process(pid: pid_t, ret_text: *mut c_char, size: usize) -> c_int {
+pub unsafe extern "C-unwind" fn leat_explain_process(pid: pid_t, ret_text: *mut c_char, size: usize) -> c_int {
     // SAFETY: the caller says that so many bytes may be written.
     unsafe { explained(ret_text, size, || hang::explain_process(pid)) }
 }
@@ -61,7 +61,7 @@ pub unsafe extern "C" fn leat_explain_process(pid: pid_t, ret_text: *mut c_char,
 ///
 /// Threads: safe, and needs about 32 KiB of stack. Not async-signal-safe; no cancellation point. Works in a forked child.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn leat_explain_wait_graph(
+pub unsafe extern "C-unwind" fn leat_explain_wait_graph(
     pids: *const pid_t,
     count: usize,
     ret_text: *mut c_char,
