@@ -133,7 +133,7 @@ int main(void)
 	CHECK_INT(leat_close(pair[1]), 0);
 	wait_until_blocked(child, SYS_recvfrom);
 	CHECK_HANG(child, text("The other end is open only in %s itself, as fd %d.", named(child), pair[1]),
-	           "no other process has the other end: nothing will ever come from there.",
+	           "Verdict: ", "unless a socket has a timeout (SO_RCVTIMEO, SO_SNDTIMEO), no other process has the other end: nothing will ever come",
 	           text("Do: close fd %d here", pair[1]));
 	end(child);
 

@@ -25,6 +25,10 @@ impl Finder<'_> {
             (SocketWait::Data | SocketWait::Room, Some(socket)) => socket.peer(process, self.until),
             (SocketWait::Connection, Some(socket)) => self.listener(&socket),
         };
+        // TCP gives up by itself to connect.
+        if wait == SocketWait::Connection && socket.is_some_and(|socket| socket.family != libc::AF_UNIX) {
+            self.ends.widen(Others::Anybody);
+        }
         // A connection that waits for accept is no process's yet.
         let holder = match other {
             Some(other) if other.inode == 0 => self.listener_at(&other),

@@ -53,20 +53,23 @@ pub(in crate::explain::hang) struct Doubt {
     unseen: Unseen,
     /// Signals whose handlers could do what nobody else can.
     handled: Signals,
+    /// Does a socket wait, which may have a timeout that nobody else can see?
+    timeout: bool,
 }
 
 impl Doubt {
     pub(in crate::explain::hang) fn of(graph: &Graph, wait: &Wait) -> Result<Doubt, Errno> {
-        let mut doubt = Doubt { unseen: Unseen::nothing(), handled: Signals(0) };
+        let mut doubt = Doubt { unseen: Unseen::nothing(), handled: Signals(0), timeout: false };
         graph.each_behind(wait, &mut |behind| {
             doubt.unseen = doubt.unseen.and(behind.ends.unseen);
             doubt.handled.0 |= handled(graph.look(behind)).0;
+            doubt.timeout |= matches!(graph.waiting(behind).object, Some(Object::Socket { .. }));
         })?;
         Ok(doubt)
     }
 
     fn is_none(&self) -> bool {
-        self.unseen.is_nothing() && self.handled.is_empty()
+        self.unseen.is_nothing() && self.handled.is_empty() && !self.timeout
     }
 }
 
@@ -78,6 +81,9 @@ impl fmt::Display for Doubt {
         }
         if !self.handled.is_empty() {
             write!(to, "unless a handler of {} does something about it, ", self.handled)?;
+        }
+        if self.timeout {
+            to.write_str("unless a socket has a timeout (SO_RCVTIMEO, SO_SNDTIMEO), ")?;
         }
         Ok(())
     }
