@@ -77,7 +77,6 @@ static void leaves_the_memory(void)
 
 int main(void)
 {
-	char name[40];
 	pid_t child, dead, pids[2];
 
 	CHECK((id = leat_semget(IPC_PRIVATE, 2, 0600)) >= 0);
@@ -118,20 +117,6 @@ int main(void)
 	end(pids[0]);
 	end(pids[1]);
 	CHECK_INT(leat_semctl(id, 0, IPC_RMID), 0);
-
-	/* Others can come to a semaphore by its name. */
-	snprintf(name, sizeof name, "/leat-hang-%ld", (long)getpid());
-	shared = leat_sem_open(name, O_CREAT | O_EXCL, 0600, 0);
-	CHECK(shared != SEM_FAILED);
-	child = begin(waits);
-	wait_until_blocked(child, SYS_futex);
-	CHECK_HANG(child, "a POSIX semaphore, whose value is 0", name + 1, named(getpid()));
-	CHECK_INT(leat_sem_close(shared), 0);
-	CHECK_HANG(child, "No other process has its memory now.");
-	CHECK_HANG_WITHOUT(child, "Verdict");
-	CHECK_INT(leat_sem_unlink(name), 0);
-	CHECK_HANG(child, "Verdict: ", "every thread that could post it waits itself.");
-	end(child);
 
 	/* Memory without a name can only be inherited. */
 	shared = (sem_t *)leat_mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

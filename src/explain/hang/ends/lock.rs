@@ -101,6 +101,9 @@ impl Finder<'_> {
                     if self.can_be_mapped_anew(futex.address) {
                         self.ends.widen(Others::Newcomers);
                     }
+                    // Whoever has the file open could map it.
+                    let FileId { dev, ino } = place.file;
+                    self.want(What::Open(Target::File { dev, ino }), Needed::Any)?;
                     self.want(What::Mapped(place.file), Needed::Any)
                 }
             },
