@@ -81,6 +81,8 @@ int main(void)
 	threaded = begin(have_a_thread);
 	CHECK_INT(leat_read(numbers[0], &tid, sizeof tid), sizeof tid);
 	wait_until_blocked(threaded, SYS_pause);
+	while (!is_blocked(text("/proc/%ld/task/%ld", (long)threaded, tid), SYS_rt_sigtimedwait))
+		sched_yield();
 	length = leat_explain_process(threaded, whole, sizeof whole);
 	CHECK_INT(leat_explain_process((pid_t)tid, buffer, sizeof buffer), length);
 	CHECK_TEXT(buffer, whole);
