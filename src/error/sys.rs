@@ -5,7 +5,7 @@ use std::cmp::Ordering::{Equal, Greater, Less};
 use std::ffi::{CStr, c_char, c_int};
 use std::mem::MaybeUninit;
 
-use libc::{FILE, STDERR_FILENO, timespec, wchar_t};
+use libc::{FILE, STDERR_FILENO, sigset_t, timespec, wchar_t};
 
 use crate::explain::text::Text;
 
@@ -57,7 +57,7 @@ pub(super) fn write_to_stderr(line: &mut Text) {
     let stream = unsafe { stderr };
     // SAFETY: the stream is libc's own, and 0 only asks.
     let orientation = unsafe { fwide(stream, 0) };
-    match orientation.cmp(&0) {
+    unharmed(|| match orientation.cmp(&0) {
         Less => put(line, stream),
         // Nothing was written through the stream yet, so nothing of it is overtaken.
         Equal => {
@@ -66,41 +66,75 @@ pub(super) fn write_to_stderr(line: &mut Text) {
             if fd == -1 {
                 return put(line, stream);
             }
-            let bytes = line.as_str();
-            // SAFETY: so many bytes are there.
-            unsafe { libc::write(fd, bytes.as_ptr().cast(), bytes.len()) };
+            write(fd, line.as_str());
         }
         Greater => {
             let format = [b'%', b's', 0].map(wchar_t::from);
             // SAFETY: the format is a wide string and asks for one string.
             unsafe { fwprintf(stream, format.as_ptr(), line.as_c_str()) };
         }
+    });
+}
+
+/// How long it may take until somebody makes room in a pipe or terminal.
+const PATIENCE_MS: c_int = 1000;
+
+/// Writes to the descriptor of standard error in one piece. The host did not write, and who should read may wait for it:
+/// so it does not block for long.
+pub(super) fn write_unbuffered(text: &str) {
+    let mut room = libc::pollfd { fd: STDERR_FILENO, events: libc::POLLOUT, revents: 0 };
+    // A pipe that has room has enough for a text.
+    // SAFETY: one pollfd.
+    if unsafe { libc::poll(&raw mut room, 1, PATIENCE_MS) } == 1 {
+        unharmed(|| write(STDERR_FILENO, text));
     }
 }
 
-/// Writes to the descriptor of standard error in one piece. A pipe that nobody reads does not end the host, which did not
-/// write.
-pub(super) fn write_unbuffered(text: &str) {
-    let mut broken = MaybeUninit::uninit();
-    // SAFETY: there is room for a set.
-    unsafe { libc::sigemptyset(broken.as_mut_ptr()) };
-    // SAFETY: it was initialised above.
-    unsafe { libc::sigaddset(broken.as_mut_ptr(), libc::SIGPIPE) };
+fn write(fd: c_int, text: &str) {
+    // SAFETY: so many bytes are there.
+    unsafe { libc::write(fd, text.as_ptr().cast(), text.len()) };
+}
+
+/// What a write may raise: from a pipe that nobody reads, and from a file that is at its limit. Their pending ones are
+/// taken away.
+const RAISED: [c_int; 2] = [libc::SIGPIPE, libc::SIGXFSZ];
+
+/// Runs what writes a text, without any of the signals that end a process for a write, or (SIGTTOU, if its terminal is in
+/// the hands of others) stop it.
+fn unharmed(write: impl FnOnce()) {
+    let mut harmful = set_of(&RAISED);
+    // SAFETY: an initialised set.
+    unsafe { libc::sigaddset(&raw mut harmful, libc::SIGTTOU) };
     let mut before = MaybeUninit::uninit();
     // SAFETY: a set, and room for another.
-    if unsafe { libc::pthread_sigmask(libc::SIG_BLOCK, broken.as_ptr(), before.as_mut_ptr()) } != 0 {
+    if unsafe { libc::pthread_sigmask(libc::SIG_BLOCK, &raw const harmful, before.as_mut_ptr()) } != 0 {
         return;
     }
-    let was_pending = is_pending(libc::SIGPIPE);
-    // SAFETY: so many bytes are there.
-    let written = unsafe { libc::write(STDERR_FILENO, text.as_ptr().cast(), text.len()) };
-    if written == -1 && !was_pending && is_pending(libc::SIGPIPE) {
-        let now = timespec { tv_sec: 0, tv_nsec: 0 };
-        // SAFETY: a set, nothing to fill in, and a time.
-        unsafe { libc::sigtimedwait(broken.as_ptr(), std::ptr::null_mut(), &raw const now) };
+    let were_pending = RAISED.map(is_pending);
+    write();
+    for (signal, was_pending) in RAISED.into_iter().zip(were_pending) {
+        if !was_pending && is_pending(signal) {
+            let now = timespec { tv_sec: 0, tv_nsec: 0 };
+            let set = set_of(&[signal]);
+            // SAFETY: a set, nothing to fill in, and a time.
+            unsafe { libc::sigtimedwait(&raw const set, std::ptr::null_mut(), &raw const now) };
+        }
     }
     // SAFETY: it was filled in above.
     unsafe { libc::pthread_sigmask(libc::SIG_SETMASK, before.as_ptr(), std::ptr::null_mut()) };
+}
+
+fn set_of(signals: &[c_int]) -> sigset_t {
+    let mut set = MaybeUninit::uninit();
+    // SAFETY: there is room for a set.
+    unsafe { libc::sigemptyset(set.as_mut_ptr()) };
+    // SAFETY: it was initialised above.
+    let mut set = unsafe { set.assume_init() };
+    for signal in signals {
+        // SAFETY: as above.
+        unsafe { libc::sigaddset(&raw mut set, *signal) };
+    }
+    set
 }
 
 fn is_pending(signal: c_int) -> bool {
