@@ -113,7 +113,7 @@ int main(void)
 	while (!is_blocked(text("/proc/%ld", number), SYS_pause))
 		sched_yield();
 	CHECK_HANG(pid, text("waitpid(2, NULL, 0) for its child blocked_contain (pid %ld) to end.", number),
-	           text("It waits for blocked_contain (pid %ld), which waits for a signal.", number));
+	           text("blocked_contain (pid %ld) waits for a signal.", number));
 	end(pid);
 
 	/* That namespace has ended with its first process: the next is one beside it. */
