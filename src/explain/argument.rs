@@ -23,7 +23,16 @@ pub(super) struct Quoted<'a>(pub &'a [u8]);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        string(Copied { bytes: self.0, missing: Missing::Nothing }, to)
+        Shown(Copied { bytes: self.0, missing: Missing::Nothing }).fmt(to)
+    }
+}
+
+/// A copied string as a sentence shows it, also where it was cut.
+pub(super) struct Shown<'a>(pub Copied<'a>);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        string(self.0, to)
     }
 }
 
@@ -33,6 +42,15 @@ pub(super) struct Plain<'a>(pub &'a [u8]);
 impl fmt::Display for Plain<'_> {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
         escaped(Copied { bytes: self.0, missing: Missing::Nothing }, to)
+    }
+}
+
+/// An address as C writes it.
+pub(super) struct At(pub u64);
+
+impl fmt::Display for At {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        write!(to, "{:#x}", self.0)
     }
 }
 

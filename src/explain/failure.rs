@@ -5,6 +5,7 @@ use std::ffi::c_int;
 use std::time::Duration;
 
 use super::call::{Call, Kind, Words};
+use super::constants::name_of;
 use super::facts::process::Process;
 use crate::boundary::record::{Copied, Record, Space};
 
@@ -67,6 +68,11 @@ impl<'a> Failure<'a> {
     /// What argument number `index` is; None if the call did not have it.
     pub(crate) fn kind(&self, index: usize) -> Option<Kind> {
         self.call.kind(index, &self.words)
+    }
+
+    /// Is an argument one of the constants that it should be one of?
+    pub(crate) fn is_named(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(Kind::OneOf(names)) if name_of(names, self.word(index)).is_some())
     }
 
     /// The index of the first argument for which `wanted` holds.

@@ -141,16 +141,8 @@ pub(in crate::explain) fn command_refused(failure: &Failure, answer: &mut Answer
             let (limit, last) = highest(failure)?;
             say::command_refused::least(answer, &failure.int(2), &last, &limit.soft);
         }
-        _ if !is_command(failure) => say::command_refused::command(answer, &Written(failure, 1)),
+        _ if !failure.is_named(1) => say::command_refused::command(answer, &Written(failure, 1)),
         _ => return None,
     }
     Some(())
-}
-
-/// Has the command a name?
-fn is_command(failure: &Failure) -> bool {
-    match failure.kind(1) {
-        Some(Kind::OneOf(names)) => crate::explain::constants::name_of(names, failure.word(1)).is_some(),
-        _ => true,
-    }
 }

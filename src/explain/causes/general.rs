@@ -1,7 +1,7 @@
 //! Causes that any call may have.
 
 use crate::explain::answer::Answer;
-use crate::explain::argument::Ordinal;
+use crate::explain::argument::{At, Ordinal};
 use crate::explain::call::{Call, Kind};
 use crate::explain::facts::file;
 use crate::explain::facts::maps;
@@ -24,11 +24,11 @@ pub(in crate::explain) fn bad_address(failure: &Failure, answer: &mut Answer) ->
     // Of two NULLs, or NULL and a structure, one may be meant so.
     let others_are_strings = pointers().filter(|index| !is_null(index)).all(|index| !may_be_written(index));
     if let Some(index) = only(pointers().filter(is_wild)) {
-        say::bad_address::wild(answer, &Ordinal(index), &format_args!("{:#x}", failure.word(index)));
+        say::bad_address::wild(answer, &Ordinal(index), &At(failure.word(index)));
     } else if let Some(index) = only(pointers().filter(is_null)).filter(|_| others_are_strings) {
         say::bad_address::null(answer, &Ordinal(index));
     } else if let Some(index) = only(pointers().filter(is_constant)) {
-        say::bad_address::constant(answer, &Ordinal(index), &format_args!("{:#x}", failure.word(index)));
+        say::bad_address::constant(answer, &Ordinal(index), &At(failure.word(index)));
     } else {
         say::bad_address::some(answer);
     }

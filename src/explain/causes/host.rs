@@ -2,8 +2,9 @@
 
 use std::net::IpAddr;
 
-use super::name::{Host, malformed, servers};
+use super::name::{malformed, servers};
 use crate::explain::answer::Answer;
+use crate::explain::argument::Shown;
 use crate::explain::call::Call;
 use crate::explain::facts::hosts;
 use crate::explain::failure::Failure;
@@ -18,7 +19,7 @@ pub(in crate::explain) fn unknown(failure: &Failure, answer: &mut Answer) -> Opt
         say::unknown::unclear(answer);
         return Some(());
     };
-    let host = Host(copied);
+    let host = Shown(copied);
     if malformed(answer, &host) {
         return Some(());
     }

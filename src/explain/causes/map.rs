@@ -10,9 +10,8 @@ use libc::{MAP_ANONYMOUS, MAP_FIXED, MAP_FIXED_NOREPLACE, MAP_PRIVATE, MAP_SHARE
 
 use super::memory;
 use crate::explain::answer::Answer;
-use crate::explain::argument::{Ordinal, Quoted, Written};
-use crate::explain::call::{Call, Kind};
-use crate::explain::constants::name_of;
+use crate::explain::argument::{At, Ordinal, Quoted, Written};
+use crate::explain::call::Call;
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::file;
 use crate::explain::facts::limits::{Amount, Limit};
@@ -26,15 +25,6 @@ use crate::explain::sentences::map as say;
 const ADDRESSES: u64 = if cfg!(target_arch = "x86_64") { 1 << 47 } else { 1 << 56 };
 /// What mmap returns when it fails.
 const FAILED: u64 = u64::MAX;
-
-/// An address as C writes it.
-struct At(u64);
-
-impl fmt::Display for At {
-    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        write!(to, "{:#x}", self.0)
-    }
-}
 
 /// mmap's file.
 fn fd(failure: &Failure) -> Option<Descriptor> {
@@ -260,11 +250,7 @@ fn protect(failure: &Failure, answer: &mut Answer) -> Option<()> {
 }
 
 fn advise(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let is_known = match failure.kind(2) {
-        Some(Kind::OneOf(names)) => name_of(names, failure.word(2)).is_some(),
-        _ => false,
-    };
-    let say = if is_known { say::range::advice_here } else { say::range::unknown_advice };
+    let say = if failure.is_named(2) { say::range::advice_here } else { say::range::unknown_advice };
     say(answer, &Written(failure, 2));
     Some(())
 }

@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use super::socket::Constant;
 use crate::boundary::record::{Copied, Missing};
 use crate::explain::answer::Answer;
-use crate::explain::argument::{self, Written};
+use crate::explain::argument::{Shown, Written};
 use crate::explain::constants::socket::{FAMILIES, TYPES};
 use crate::explain::facts::hosts::{self, List, Protocols};
 use crate::explain::facts::sockets::address::Address;
@@ -16,15 +16,6 @@ use crate::explain::sentences::name as say;
 
 /// AI_PASSIVE to AI_NUMERICSERV, and the flags of internationalised names.
 const AI_KNOWN: c_int = 0x7ff;
-
-/// The host, as a sentence shows it.
-pub(super) struct Host<'a>(pub Copied<'a>);
-
-impl Display for Host<'_> {
-    fn fmt(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
-        argument::string(self.0, to)
-    }
-}
 
 /// The copies of host and service, the first two arguments.
 fn text<'a>(failure: &Failure<'a>, index: usize) -> Option<Copied<'a>> {
@@ -40,7 +31,7 @@ pub(in crate::explain) fn unknown(failure: &Failure, answer: &mut Answer) -> Opt
         say::unknown::unclear(answer);
         return Some(());
     };
-    let host = Host(copied);
+    let host = Shown(copied);
     if malformed(answer, &host) {
         return Some(());
     }
@@ -54,13 +45,13 @@ pub(in crate::explain) fn unknown(failure: &Failure, answer: &mut Answer) -> Opt
     if let Some(service) = service
         && answer.has_room()
     {
-        say::unknown::numeric_service(answer, &Host(service));
+        say::unknown::numeric_service(answer, &Shown(service));
     }
     Some(())
 }
 
 /// Says what of the name must be wrong whoever is asked.
-pub(super) fn malformed(answer: &mut Answer, host: &Host) -> bool {
+pub(super) fn malformed(answer: &mut Answer, host: &Shown) -> bool {
     let bytes = host.0.bytes;
     let contains = |wanted: u8| bytes.contains(&wanted);
     if bytes.is_empty() {
@@ -95,7 +86,7 @@ fn is_number(bytes: &[u8]) -> bool {
 }
 
 /// Who was asked, and did not know.
-fn not_known(failure: &Failure, answer: &mut Answer, host: &Host) {
+fn not_known(failure: &Failure, answer: &mut Answer, host: &Shown) {
     if !hosts::asks_name_servers(failure.process) {
         say::unknown::only_files(answer, host);
     } else if let Some(servers) = servers(failure) {
@@ -114,15 +105,15 @@ pub(in crate::explain) fn other_family(failure: &Failure, answer: &mut Answer) -
     let host = text(failure, 0).filter(Copied::is_whole);
     let numeric = host.and_then(|host| Some((host, str::from_utf8(host.bytes).ok()?.parse().ok()?)));
     match numeric {
-        Some((host, IpAddr::V4(_))) => say::other_family::numeric(answer, &Host(host), &"AF_INET"),
-        Some((host, IpAddr::V6(_))) => say::other_family::numeric(answer, &Host(host), &"AF_INET6"),
+        Some((host, IpAddr::V4(_))) => say::other_family::numeric(answer, &Shown(host), &"AF_INET"),
+        Some((host, IpAddr::V6(_))) => say::other_family::numeric(answer, &Shown(host), &"AF_INET6"),
         None => say::other_family::unclear(answer),
     }
     Some(())
 }
 
 pub(in crate::explain) fn no_answer(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let host = text(failure, 0).map(Host);
+    let host = text(failure, 0).map(Shown);
     let host: &dyn Display = host.as_ref().map_or(&"the host", |host| host);
     let Some(servers) = servers(failure) else {
         say::no_answer::no_servers(answer, host);
@@ -141,7 +132,7 @@ pub(in crate::explain) fn no_answer(failure: &Failure, answer: &mut Answer) -> O
 pub(in crate::explain) fn service(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let known = text(failure, 1)
         .filter(Copied::is_whole)
-        .and_then(|service| Some((Host(service), hosts::in_services(failure.process, service.bytes).ok()?)));
+        .and_then(|service| Some((Shown(service), hosts::in_services(failure.process, service.bytes).ok()?)));
     match known {
         Some((service, Protocols { tcp: false, udp: false })) => say::service::not_a_port(answer, &service),
         Some((service, Protocols { tcp: true, udp: true })) => say::service::no_ports(answer, &service),

@@ -5,9 +5,8 @@ use std::fmt;
 use libc::c_long;
 
 use crate::explain::answer::Answer;
-use crate::explain::argument::Quoted;
+use crate::explain::argument::{Quoted, Shown};
 use crate::explain::call::Call;
-use crate::explain::causes::posix_name::Shown;
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::file;
 use crate::explain::facts::limits::Limit;

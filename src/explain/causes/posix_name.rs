@@ -2,9 +2,9 @@
 
 use std::fmt::{self, Write};
 
-use crate::boundary::record::{Copied, Missing};
+use crate::boundary::record::Missing;
 use crate::explain::answer::Answer;
-use crate::explain::argument::{Plain, string};
+use crate::explain::argument::{Plain, Shown};
 use crate::explain::call::Call;
 use crate::explain::facts::file;
 use crate::explain::failure::Failure;
@@ -12,15 +12,6 @@ use crate::explain::sentences::posix_name as say;
 
 /// The most bytes of a file's name.
 const NAME_MAX: usize = 255;
-
-/// A name as a sentence shows it, also where it is cut.
-pub(super) struct Shown<'a>(pub Copied<'a>);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        string(self.0, to)
-    }
-}
 
 /// The same name with one slash, at its beginning.
 struct Better<'a>(&'a [u8]);

@@ -4,9 +4,9 @@ use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 
 use crate::explain::answer::Answer;
-use crate::explain::argument::Quoted;
+use crate::explain::argument::{Quoted, Shown};
 use crate::explain::call::Call;
-use crate::explain::causes::posix_name::{InShm, Shown, bare, kind_of};
+use crate::explain::causes::posix_name::{InShm, bare, kind_of};
 use crate::explain::facts::file;
 use crate::explain::facts::mount::Room;
 use crate::explain::facts::past::Ago;

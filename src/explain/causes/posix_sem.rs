@@ -1,6 +1,7 @@
 //! POSIX semaphores: their values.
 
 use crate::explain::answer::Answer;
+use crate::explain::argument::At;
 use crate::explain::call::Call;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::posix_sem as say;
@@ -35,6 +36,6 @@ pub(in crate::explain) fn taken(_: &Failure, answer: &mut Answer) -> Option<()> 
 }
 
 pub(in crate::explain) fn not_opened(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    say::not_opened::not_open(answer, &format_args!("{:#x}", failure.word(0)));
+    say::not_opened::not_open(answer, &At(failure.word(0)));
     Some(())
 }

@@ -5,7 +5,7 @@ use std::ffi::c_int;
 use super::socket::{Constant, socket};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
-use crate::explain::call::{Call, Kind};
+use crate::explain::call::Call;
 use crate::explain::constants::name_of;
 use crate::explain::constants::socket::{FAMILIES, SOCKET_OPTIONS};
 use crate::explain::facts::file;
@@ -39,7 +39,7 @@ pub(in crate::explain) fn unknown(failure: &Failure, answer: &mut Answer) -> Opt
     let (fd, level, option, socket) = (failure.int(0), failure.int(1), failure.int(2), socket(failure)?);
     let (level_name, name) = (Written(failure, 1), Written(failure, 2));
     let is_set = failure.call == Call::setsockopt;
-    let is_named = matches!(failure.kind(2), Some(Kind::OneOf(names)) if name_of(names, option as u64).is_some());
+    let is_named = failure.is_named(2);
     if level == libc::SOL_SOCKET {
         match option {
             _ if is_set && READ_ONLY.contains(&option) => say::unknown::read_only(answer, &name),

@@ -1,42 +1,32 @@
 //! Mutexes: who has one. What is in its memory may have changed since the call, so it is said of now.
 
-use std::fmt;
-
 use crate::explain::answer::Answer;
+use crate::explain::argument::At;
 use crate::explain::call::Call;
 use crate::explain::facts::mutex::{Mutex, Thread};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::sync as say;
 
 /// The mutex's address.
-struct At(u64);
-
-impl At {
-    fn of(failure: &Failure) -> At {
-        let with_condition = matches!(failure.call, Call::pthread_cond_wait | Call::pthread_cond_timedwait);
-        At(failure.word(if with_condition { 1 } else { 0 }))
-    }
-
-    fn mutex(&self, failure: &Failure) -> Option<Mutex> {
-        Mutex::at(failure.process, self.0).ok()
-    }
+fn at(failure: &Failure) -> At {
+    let with_condition = matches!(failure.call, Call::pthread_cond_wait | Call::pthread_cond_timedwait);
+    At(failure.word(if with_condition { 1 } else { 0 }))
 }
 
-impl fmt::Display for At {
-    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        write!(to, "{:#x}", self.0)
-    }
+/// What is there now.
+fn mutex(failure: &Failure) -> Option<Mutex> {
+    Mutex::at(failure.process, at(failure).0).ok()
 }
 
 /// Who has the mutex that a call is about now, if anybody.
 pub(super) fn holder(failure: &Failure) -> Option<Thread> {
-    At::of(failure).mutex(failure)?.holder(failure.process)
+    mutex(failure)?.holder(failure.process)
 }
 
 pub(in crate::explain) fn not_owner(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::not_owner as say;
-    let at = At::of(failure);
-    let mutex = at.mutex(failure).filter(|mutex| mutex.is_mutex());
+    let at = at(failure);
+    let mutex = mutex(failure).filter(|mutex| mutex.is_mutex());
     match mutex.map(|mutex| mutex.holder(failure.process)) {
         Some(Some(owner)) if !owner.is_this() => say::other(answer, &at, &owner),
         Some(None) => say::free(answer, &at),
@@ -46,7 +36,7 @@ pub(in crate::explain) fn not_owner(failure: &Failure, answer: &mut Answer) -> O
 }
 
 pub(in crate::explain) fn already(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let at = At::of(failure);
+    let at = at(failure);
     match holder(failure) {
         Some(owner) if !owner.is_this() && failure.process.is_this() => say::already::circle(answer, &at),
         _ => say::already::by_this(answer, &at),
@@ -55,7 +45,7 @@ pub(in crate::explain) fn already(failure: &Failure, answer: &mut Answer) -> Opt
 }
 
 pub(in crate::explain) fn taken(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let at = At::of(failure);
+    let at = at(failure);
     match holder(failure) {
         Some(owner) if owner.is_this() => say::taken::by_this(answer, &at),
         Some(owner) => say::taken::by(answer, &at, &owner),
@@ -65,7 +55,7 @@ pub(in crate::explain) fn taken(failure: &Failure, answer: &mut Answer) -> Optio
 }
 
 pub(in crate::explain) fn in_use(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let at = At::of(failure);
+    let at = at(failure);
     match holder(failure) {
         Some(owner) => say::in_use::by(answer, &at, &owner),
         None => say::in_use::used(answer, &at),
@@ -74,26 +64,26 @@ pub(in crate::explain) fn in_use(failure: &Failure, answer: &mut Answer) -> Opti
 }
 
 pub(in crate::explain) fn owner_died(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    say::owner_died::died(answer, &At::of(failure));
+    say::owner_died::died(answer, &at(failure));
     Some(())
 }
 
 pub(in crate::explain) fn lost(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    say::lost::lost(answer, &At::of(failure));
+    say::lost::lost(answer, &at(failure));
     Some(())
 }
 
 pub(in crate::explain) fn too_often(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let at = At::of(failure);
-    at.mutex(failure).filter(|mutex| mutex.is_recursive())?;
+    let at = at(failure);
+    mutex(failure).filter(|mutex| mutex.is_recursive())?;
     say::too_often::recursive(answer, &at);
     Some(())
 }
 
 pub(in crate::explain) fn no_mutex(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::no_mutex as say;
-    let at = At::of(failure);
-    let mutex = at.mutex(failure)?;
+    let at = at(failure);
+    let mutex = mutex(failure)?;
     if mutex.is_destroyed() {
         say::destroyed(answer, &at);
     } else if !mutex.is_mutex() {
@@ -108,8 +98,8 @@ pub(in crate::explain) fn no_mutex(failure: &Failure, answer: &mut Answer) -> Op
 
 pub(in crate::explain) fn not_inconsistent(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::not_inconsistent as say;
-    let at = At::of(failure);
-    let mutex = at.mutex(failure)?;
+    let at = at(failure);
+    let mutex = mutex(failure)?;
     if !mutex.is_robust() {
         say::not_robust(answer, &at);
     } else if !mutex.is_inconsistent() {

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::sysv as common;
 use crate::explain::answer::Answer;
+use crate::explain::argument::Written;
 use crate::explain::facts::file::Errno;
 use crate::explain::facts::past::Actor;
 use crate::explain::facts::sysv::{self, Details, Kind, Object, Semaphore};
@@ -210,19 +211,9 @@ pub(in crate::explain) fn value_refused(failure: &Failure, answer: &mut Answer) 
     use sentences::value_refused as say;
     match failure.int(2) {
         // Of the union only the int is read.
-        libc::SETVAL => say::one(answer, &Low(failure.word(3))),
+        libc::SETVAL => say::one(answer, &Written(failure, 3)),
         libc::SETALL => say::array(answer),
         _ => return None,
     }
     Some(())
-}
-
-/// The int at the start of a word that was recorded whole.
-struct Low(u64);
-
-impl fmt::Display for Low {
-    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        let [a, b, c, d, ..] = self.0.to_ne_bytes();
-        write!(to, "{}", i32::from_ne_bytes([a, b, c, d]))
-    }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{memory, sysv as common};
 use crate::explain::answer::Answer;
-use crate::explain::argument::Quoted;
+use crate::explain::argument::{At, Quoted};
 use crate::explain::facts::limits::Limit;
 use crate::explain::facts::memory::{huge_pages, page_size};
 use crate::explain::facts::sysv::{self, Details, Kind, Object};
@@ -74,15 +74,6 @@ pub(in crate::explain) fn no_huge_pages_for_you(failure: &Failure, answer: &mut 
     let group = file::number(format_args!("/proc/sys/vm/hugetlb_shm_group")).ok()?;
     sentences::no_huge_pages_for_you::group(answer, &Group(u32::try_from(group).ok()?));
     Some(())
-}
-
-/// An address.
-struct At(u64);
-
-impl fmt::Display for At {
-    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        write!(to, "{:#x}", self.0)
-    }
 }
 
 /// What is mapped somewhere: `segment 5`, `the heap`, `a mapping of "/lib/x"`.

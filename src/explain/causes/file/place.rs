@@ -3,8 +3,6 @@
 use super::{first, has_content};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
-use crate::explain::call::Kind;
-use crate::explain::constants::name_of;
 use crate::explain::facts::descriptor;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::file as say;
@@ -52,12 +50,8 @@ pub(in crate::explain) fn no_such_mode(failure: &Failure, answer: &mut Answer) -
 pub(in crate::explain) fn position_refused(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::position_refused as say;
     let offset = failure.word(1) as i64;
-    let is_known = |index| match failure.kind(index) {
-        Some(Kind::OneOf(names)) => name_of(names, failure.word(index)).is_some(),
-        _ => true,
-    };
     match failure.int(2) {
-        _ if !is_known(2) => say::whence(answer, &Written(failure, 2)),
+        _ if !failure.is_named(2) => say::whence(answer, &Written(failure, 2)),
         libc::SEEK_SET if offset < 0 => say::from_start(answer, &offset),
         libc::SEEK_CUR => {
             let position = descriptor::position(failure.process, failure.int(0)).ok()?;
