@@ -1,6 +1,5 @@
 //! What is explained: a call, its error, and its arguments.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::time::Duration;
 
@@ -8,6 +7,7 @@ use super::call::{Call, Kind, Words};
 use super::constants::name_of;
 use super::facts::process::Process;
 use crate::boundary::record::{Copied, Record, Space};
+use crate::explain::facts::clock::Moment;
 
 /// The most time that finding out facts may take.
 const FACTS: Duration = Duration::from_millis(20);

@@ -51,7 +51,7 @@ fn is_directory(failure: &Failure, index: usize) -> bool {
 }
 
 /// What the first descriptor among the arguments is.
-fn first(failure: &Failure) -> Option<Descriptor> {
+pub(super) fn first(failure: &Failure) -> Option<Descriptor> {
     let (_, fd) = all(failure).next()?;
     Descriptor::of(failure.process, fd).ok()
 }

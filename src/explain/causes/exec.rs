@@ -2,13 +2,13 @@
 
 mod denied;
 
-use crate::explain::facts::clock::Moment;
 use std::fmt;
 
 use crate::explain::answer::Answer;
 use crate::explain::argument::{Plain, Quoted};
 use crate::explain::call::Call;
 use crate::explain::causes::path as paths;
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::executable::{self, Form, Kind, Machine, Script, Search};
 use crate::explain::facts::file::{Bytes, Errno, entries_of};
 use crate::explain::facts::holders::{self, Target};

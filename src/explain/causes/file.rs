@@ -8,7 +8,7 @@ pub(in crate::explain) use place::{no_allocation, no_data, no_length, no_range, 
 pub(in crate::explain) use room::{append_only, no_space, too_large};
 pub(in crate::explain) use transfer::{copy_refused, directory, send_refused, terminal, transfer_refused};
 
-use super::descriptor::all;
+use super::descriptor::{all, first};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::Call;
@@ -16,12 +16,6 @@ use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::limits::Limit;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::file as say;
-
-/// What the first descriptor among the arguments is.
-fn first(failure: &Failure) -> Option<Descriptor> {
-    let (_, fd) = all(failure).next()?;
-    Descriptor::of(failure.process, fd).ok()
-}
 
 /// What the call writes to: the last descriptor, but of sendfile the first.
 fn target(failure: &Failure) -> Option<Descriptor> {

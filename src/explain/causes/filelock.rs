@@ -6,10 +6,10 @@ use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::Call;
 use crate::explain::facts::descriptor::Descriptor;
-use crate::explain::facts::file;
 use crate::explain::facts::holders::{self, Target};
 use crate::explain::facts::locks::find::{self, Wanted};
 use crate::explain::facts::locks::{Kind, Lock, Place, Range};
+use crate::explain::facts::open_file;
 use crate::explain::facts::past::{Actor, now};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::filelock as sentences;
@@ -57,8 +57,7 @@ fn wanted(failure: &Failure) -> Option<Wanted> {
 
 /// What stat(2) says of the descriptor that a call was given.
 fn status(failure: &Failure) -> Option<libc::stat> {
-    let (process, fd) = (failure.process, failure.int(0));
-    if process.is_this() { file::fd_status(fd).ok() } else { file::status(format_args!("{process}/fd/{fd}")).ok() }
+    open_file::status(failure.process, failure.int(0)).ok()
 }
 
 pub(in crate::explain) fn range_locked(failure: &Failure, answer: &mut Answer) -> Option<()> {

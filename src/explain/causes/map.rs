@@ -1,6 +1,5 @@
 //! Memory mappings: arguments that do not fit together, files that were not opened for it, and ranges with holes.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
 use std::ops::Range;
@@ -12,6 +11,7 @@ use super::memory;
 use crate::explain::answer::Answer;
 use crate::explain::argument::{At, Ordinal, Quoted, Written};
 use crate::explain::call::Call;
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::file;
 use crate::explain::facts::limits::{Amount, Limit};

@@ -9,9 +9,10 @@ use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::call::{Call, Kind};
 use crate::explain::facts::descriptor::Descriptor;
-use crate::explain::facts::file;
+use crate::explain::facts::file::{self, Bytes};
 use crate::explain::facts::path::{self, Directory, Found, Path, Step, noun};
 use crate::explain::facts::process::Process;
+use crate::explain::facts::similar::nearness;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::path as say;
 
@@ -105,9 +106,11 @@ fn nothing_there(failure: &Failure, answer: &mut Answer, path: &Path, step: &Ste
         Found::Nothing if step.part.starts_with(b"~") && step.parent.is_empty() => say::missing::tilde(answer),
         Found::Nothing if path::name(step.part).contains(&b'$') => say::missing::variable(answer),
         Found::Nothing if step.is_last && !makes_a_name(failure) => {
-            say::missing::name(answer, &directory, &Quoted(path::name(step.part)));
             let name = path::name(step.part);
-            with_similar(path, step.parent, name, &mut |similar| say::missing::similar(answer, &Quoted(similar)));
+            say::missing::name(answer, &directory, &Quoted(name));
+            if let Some(similar) = similar(path, step.parent, name) {
+                say::missing::similar(answer, &Quoted(&similar));
+            }
         }
         // Whatever was in the way has changed.
         Found::Nothing if step.is_last => return None,
@@ -152,31 +155,23 @@ impl Display for Target<'_> {
     }
 }
 
-/// Calls `with` with a name in the directory that differs little from the one that was not there.
-fn with_similar(path: &Path, directory: &[u8], name: &[u8], with: &mut dyn FnMut(&[u8])) {
+/// The name in the directory that is nearest to the one that was not there, if any is near.
+fn similar(path: &Path, directory: &[u8], name: &[u8]) -> Option<Bytes> {
     // A directory may have very many names.
     let mut left = 10_000;
-    let _ = file::entries_of(&path.pieces(directory), &mut |other| {
-        let is_similar = other.eq_ignore_ascii_case(name) || name.len() > 2 && differs_by_one(name, other);
-        if is_similar {
-            with(other);
+    let mut nearest: Option<(usize, Bytes)> = None;
+    file::entries_of(&path.pieces(directory), &mut |other| {
+        if let Some(distance) = nearness(name, other)
+            && nearest.as_ref().is_none_or(|(least, _)| distance < *least)
+            && let Ok(other) = Bytes::of(&[other])
+        {
+            nearest = Some((distance, other));
         }
         left -= 1;
-        !is_similar && left > 0
-    });
-}
-
-/// Is one name the other with one byte more, less or changed, or with two exchanged?
-fn differs_by_one(a: &[u8], b: &[u8]) -> bool {
-    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[start..], &b[start..]);
-    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
-    match (a, b) {
-        ([], [_]) | ([_], []) | ([_], [_]) => true,
-        ([a, b], [c, d]) => a == d && b == c,
-        _ => false,
-    }
+        left > 0
+    })
+    .ok()?;
+    nearest.map(|(_, name)| name)
 }
 
 fn no_base(answer: &mut Answer, process: Process, directory: c_int) -> Option<()> {
@@ -227,27 +222,4 @@ fn forbids_links(failure: &Failure) -> bool {
         _ => 0,
     };
     flags & libc::O_NOFOLLOW != 0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::differs_by_one;
-
-    #[test]
-    fn names_that_are_nearly_the_same() {
-        for (a, b, expected) in [
-            ("data.txt", "data.txt", false),
-            ("data.txt", "dat.txt", true),
-            ("data.txt", "data.txts", true),
-            ("data.txt", "date.txt", true),
-            ("data.txt", "daat.txt", true),
-            ("data.txt", "dtaa.txt", true),
-            ("aab", "ab", true),
-            ("ab", "aab", true),
-            ("data.txt", "dta.tx", false),
-        ] {
-            assert_eq!(differs_by_one(a.as_bytes(), b.as_bytes()), expected, "{a} {b}");
-            assert_eq!(differs_by_one(b.as_bytes(), a.as_bytes()), expected, "{b} {a}");
-        }
-    }
 }

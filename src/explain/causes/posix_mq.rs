@@ -13,6 +13,7 @@ use crate::explain::facts::limits::Limit;
 use crate::explain::facts::mqueue::{self, Listed, Queue, limit};
 use crate::explain::facts::permission::{Caller, Owned};
 use crate::explain::facts::present::Present;
+use crate::explain::facts::process::Capability;
 use crate::explain::facts::sysv::sees_the_same;
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
@@ -24,9 +25,6 @@ const HARD_MSGMAX: i64 = 65_536;
 const HARD_MSGSIZEMAX: i64 = 16 << 20;
 /// limits.h
 const MQ_PRIO_MAX: u64 = 32_768;
-/// linux/capability.h
-const CAP_SYS_RESOURCE: u32 = 24;
-
 /// mq_maxmsg and mq_msgsize, as the call was given them.
 fn given(failure: &Failure) -> Option<(i64, i64)> {
     let copied = failure.copied(3).filter(|copied| copied.bytes.len() >= 2 * size_of::<c_long>())?;
@@ -54,7 +52,7 @@ pub(in crate::explain) fn open_refused(failure: &Failure, answer: &mut Answer) -
         return both.then(|| say::both(answer));
     };
     // A container's root has the capability, but not what it would take here.
-    let privileged = failure.process.status().ok().and_then(|status| status.has_capability(CAP_SYS_RESOURCE));
+    let privileged = failure.process.status().ok().and_then(|status| status.has_capability(Capability::SysResource));
     let most = |setting: &str, hard: i64, value: i64| match limit(setting) {
         Ok(limit) if privileged != Some(true) || value <= hard => limit,
         _ => hard,

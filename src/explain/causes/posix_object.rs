@@ -1,17 +1,17 @@
 //! Shared memory objects and named semaphores: their files in /dev/shm.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 
 use crate::explain::answer::Answer;
 use crate::explain::argument::{Quoted, Shown};
 use crate::explain::call::Call;
 use crate::explain::causes::posix_name::{InShm, bare, kind_of};
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file;
 use crate::explain::facts::mount::Room;
 use crate::explain::facts::past::Ago;
 use crate::explain::facts::path::{Found, Path};
-use crate::explain::facts::permission::{Caller, Owned};
+use crate::explain::facts::permission::{Caller, Guard, Owned};
 use crate::explain::facts::present::Present;
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
@@ -186,16 +186,9 @@ pub(in crate::explain) fn denied(failure: &Failure, answer: &mut Answer) -> Opti
             };
             let caller = Caller::of(failure.process, file).ok()?;
             if path.allows(path.bytes, wanted) == Some(true) {
-                let setting = file::number(format_args!("/proc/sys/fs/protected_regular")).unwrap_or(0);
-                let directory = path.status(DIRECTORY).ok()?;
-                let all_may_write = directory.st_mode & 0o002 != 0 || directory.st_mode & 0o020 != 0 && setting > 1;
-                let is_guarded = setting > 0
-                    && flags & libc::O_CREAT != 0
-                    && directory.st_mode & libc::S_ISVTX != 0
-                    && all_may_write
-                    && ![caller.user, directory.st_uid].contains(&file.st_uid);
-                let setting = format_args!("fs.protected_regular is {setting}");
-                return is_guarded.then(|| say::guarded(answer, &object.kind, &object.shown(), &Owned(file), &setting));
+                let directory = path.status(DIRECTORY).ok().filter(|_| flags & libc::O_CREAT != 0)?;
+                let guard = Guard::of_file(&directory, file, caller.user)?;
+                say::guarded(answer, &object.kind, &object.shown(), &Owned(file), &guard);
             } else if object.is_semaphore {
                 say::semaphore(answer, &object.shown(), &Owned(file), &caller);
             } else {

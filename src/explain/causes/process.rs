@@ -1,25 +1,18 @@
 //! Which limit on processes it was, and whose rights are missing.
 
-use crate::explain::facts::clock::Moment;
-
 use libc::uid_t;
 
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::Call;
 use crate::explain::facts::cgroup::{Controller, bound};
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file;
 use crate::explain::facts::limits::Limit;
-use crate::explain::facts::process::{self, Credentials, Process};
+use crate::explain::facts::process::{self, Capability, Credentials, Process};
 use crate::explain::facts::user::{Group, User};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::process as say;
-
-/// capabilities(7)
-const CAP_SETGID: u32 = 6;
-const CAP_SETUID: u32 = 7;
-const CAP_SYS_ADMIN: u32 = 21;
-const CAP_SYS_RESOURCE: u32 = 24;
 
 /// What a walk over all processes counts.
 #[derive(Default)]
@@ -55,7 +48,7 @@ pub(in crate::explain) fn too_many(failure: &Failure, answer: &mut Answer) -> Op
     let status = caller.status().ok();
     let user = Credentials::users(caller)?.real;
     let is_privileged = user == 0
-        || [CAP_SYS_ADMIN, CAP_SYS_RESOURCE]
+        || [Capability::SysAdmin, Capability::SysResource]
             .iter()
             .any(|&number| status.as_ref().and_then(|status| status.has_capability(number)) == Some(true));
     let limit = Limit::of(caller, libc::RLIMIT_NPROC).ok()?.soft;
@@ -121,15 +114,15 @@ pub(in crate::explain) fn too_many_after_change(failure: &Failure, answer: &mut 
     Some(())
 }
 
-fn has_capability(failure: &Failure, number: u32) -> bool {
-    failure.process.status().ok().and_then(|status| status.has_capability(number)) == Some(true)
+fn has_capability(failure: &Failure, capability: Capability) -> bool {
+    failure.process.status().ok().and_then(|status| status.has_capability(capability)) == Some(true)
 }
 
 pub(in crate::explain) fn other_user(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::other_user as say;
     let Credentials { real, effective, saved } = Credentials::users(failure.process)?;
     let wanted = failure.word(0) as uid_t;
-    if effective == 0 && !has_capability(failure, CAP_SETUID) {
+    if effective == 0 && !has_capability(failure, Capability::SetUid) {
         say::privileged(answer, &wanted);
     } else {
         say::said(answer, &User(wanted), &User(effective), &User(real), &User(saved));
@@ -142,7 +135,7 @@ pub(in crate::explain) fn other_group(failure: &Failure, answer: &mut Answer) ->
     let user = Credentials::users(failure.process)?.effective;
     let group = Credentials::groups(failure.process)?.effective;
     let wanted = failure.word(0) as uid_t;
-    if user == 0 && !has_capability(failure, CAP_SETGID) {
+    if user == 0 && !has_capability(failure, Capability::SetGid) {
         say::privileged(answer, &wanted);
     } else {
         say::said(answer, &Group(wanted), &Group(group), &User(user));
@@ -162,7 +155,7 @@ pub(in crate::explain) fn hard_limit(failure: &Failure, answer: &mut Answer) -> 
     use say::hard_limit as say;
     let resource = failure.word(0) as u32;
     let hard = Limit::of(failure.process, resource).ok()?.hard;
-    if resource == libc::RLIMIT_NOFILE && has_capability(failure, CAP_SYS_RESOURCE) {
+    if resource == libc::RLIMIT_NOFILE && has_capability(failure, Capability::SysResource) {
         say::files(answer, &hard, &file::number(format_args!("/proc/sys/fs/nr_open")).ok()?);
     } else {
         say::said(answer, &Written(failure, 0), &hard);

@@ -7,14 +7,11 @@ use crate::explain::argument::Written;
 use crate::explain::call::Call;
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::limits::Limit;
-use crate::explain::facts::process::{Credentials, Process, least_signal_stack};
+use crate::explain::facts::process::{Capability, Credentials, Process, least_signal_stack};
 use crate::explain::facts::signals::{LAST, Signal};
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::signal as say;
-
-/// capabilities(7)
-const CAP_KILL: u32 = 5;
 
 fn sends(call: Call) -> bool {
     matches!(call, Call::kill | Call::killpg | Call::sigqueue)
@@ -94,7 +91,7 @@ pub(in crate::explain) fn not_yours(failure: &Failure, answer: &mut Answer) -> O
     let user = Credentials::users(failure.process)?.effective;
     let is_privileged = || {
         let own = failure.process.status();
-        user == 0 || own.is_ok_and(|own| own.has_capability(CAP_KILL) == Some(true))
+        user == 0 || own.is_ok_and(|own| own.has_capability(Capability::Kill) == Some(true))
     };
     match target(failure)? {
         Target::Everybody => say::everybody(answer, &User(user)),

@@ -10,15 +10,13 @@ use crate::explain::constants::name_of;
 use crate::explain::constants::socket::{FAMILIES, TYPES};
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::file;
-use crate::explain::facts::process::Status;
+use crate::explain::facts::process::{Capability, Status};
 use crate::explain::facts::sockets::address::Address;
 use crate::explain::facts::sockets::{Socket, State, own};
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::socket as say;
 
-/// linux/capability.h
-const CAP_NET_RAW: u32 = 13;
 /// linux/net.h: the bits of the type, and one more than the last.
 const TYPE_MASK: c_int = 0xf;
 const SOCK_MAX: c_int = 11;
@@ -46,9 +44,9 @@ impl fmt::Display for Constant {
 }
 
 /// A time limit of seconds and microseconds.
-pub(super) struct Limit(pub (i64, i64));
+pub(super) struct TimeLimit(pub (i64, i64));
 
-impl fmt::Display for Limit {
+impl fmt::Display for TimeLimit {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
         match self.0 {
             (seconds, 0) => write!(to, "{seconds} s"),
@@ -120,7 +118,7 @@ pub(in crate::explain) fn refused(failure: &Failure, answer: &mut Answer) -> Opt
     let (family, kind) = (failure.int(0), kind_of(failure));
     let is_raw = family == libc::AF_PACKET || kind.1 == libc::SOCK_RAW;
     let is_ping = kind.1 == libc::SOCK_DGRAM && matches!(failure.int(2), libc::IPPROTO_ICMP | libc::IPPROTO_ICMPV6);
-    if is_raw && status.has_capability(CAP_NET_RAW) == Some(false) {
+    if is_raw && status.has_capability(Capability::NetRaw) == Some(false) {
         let user = User(status.effective_user()?);
         let family = Constant(FAMILIES, family);
         let kind: &dyn fmt::Display = if failure.int(0) == libc::AF_PACKET { &family } else { &kind };
@@ -203,7 +201,7 @@ pub(in crate::explain) fn nobody_connects(failure: &Failure, answer: &mut Answer
             Some((count @ 1.., _)) => say::nobody_connects::raced(answer, &fd, &count),
             _ => say::nobody_connects::non_blocking(answer, &fd, &socket),
         },
-        (false, Some(time)) => say::nobody_connects::limited(answer, &fd, &Limit(time)),
+        (false, Some(time)) => say::nobody_connects::limited(answer, &fd, &TimeLimit(time)),
         (false, None) => return None,
     }
     Some(())

@@ -12,6 +12,7 @@ use crate::explain::call::{Call, Kind};
 use crate::explain::constants::socket::FAMILIES;
 use crate::explain::facts::file;
 use crate::explain::facts::path::{self, Path};
+use crate::explain::facts::process::Capability;
 use crate::explain::facts::sockets::address::{Address, Name};
 use crate::explain::facts::sockets::network::{self, Addresses};
 use crate::explain::facts::sockets::port::{self, Users};
@@ -21,8 +22,6 @@ use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::socket_address as say;
 
-/// linux/capability.h
-const CAP_NET_BIND_SERVICE: u32 = 10;
 /// The size that every address may have, struct sockaddr_storage.
 const LONGEST: u64 = 128;
 
@@ -160,7 +159,7 @@ pub(in crate::explain) fn port_refused(failure: &Failure, answer: &mut Answer) -
     let port = address(failure)?.port()?;
     let first = file::number(format_args!("/proc/sys/net/ipv4/ip_unprivileged_port_start")).ok()?;
     let status = failure.process.status().ok()?;
-    if i64::from(port) >= first || status.has_capability(CAP_NET_BIND_SERVICE)? {
+    if i64::from(port) >= first || status.has_capability(Capability::NetBindService)? {
         return None;
     }
     say::port_refused::privileged(answer, &port, &first, &User(status.effective_user()?));

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use super::socket::{Constant, Limit, socket, time_limit};
+use super::socket::{Constant, TimeLimit, socket, time_limit};
 use super::socket_address::{address, bound_to, named};
 use crate::explain::answer::Answer;
 use crate::explain::call::Call;
@@ -208,7 +208,7 @@ pub(in crate::explain) fn under_way(failure: &Failure, answer: &mut Answer) -> O
     match (failure.code, limit) {
         _ if socket.state != State::Connecting => say::under_way::over(answer, &fd, &socket),
         (libc::EALREADY, _) => say::under_way::earlier(answer, &fd),
-        (_, Some(time)) if !is_non_blocking => say::under_way::limited(answer, &fd, &Limit(time)),
+        (_, Some(time)) if !is_non_blocking => say::under_way::limited(answer, &fd, &TimeLimit(time)),
         _ => say::under_way::non_blocking(answer, &fd),
     }
     Some(())

@@ -9,6 +9,7 @@ use crate::explain::call::Call;
 use crate::explain::constants::name_of;
 use crate::explain::constants::socket::{FAMILIES, SOCKET_OPTIONS};
 use crate::explain::facts::file;
+use crate::explain::facts::process::Capability;
 use crate::explain::facts::sockets::address::Address;
 use crate::explain::facts::sockets::network::Interfaces;
 use crate::explain::facts::sockets::{Socket, State};
@@ -16,8 +17,6 @@ use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::socket_option as say;
 
-/// linux/capability.h
-const CAP_NET_ADMIN: u32 = 12;
 /// What only getsockopt takes, and only setsockopt.
 const READ_ONLY: &[c_int] =
     &[libc::SO_TYPE, libc::SO_ERROR, libc::SO_ACCEPTCONN, libc::SO_DOMAIN, libc::SO_PROTOCOL, libc::SO_PEERCRED];
@@ -170,7 +169,7 @@ pub(in crate::explain) fn time(failure: &Failure, answer: &mut Answer) -> Option
 
 pub(in crate::explain) fn not_allowed(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let status = failure.process.status().ok()?;
-    if status.has_capability(CAP_NET_ADMIN)? {
+    if status.has_capability(Capability::NetAdmin)? {
         return None;
     }
     say::not_allowed::capability(answer, &Written(failure, 2), &User(status.effective_user()?));

@@ -2,13 +2,13 @@
 
 use std::ffi::c_int;
 
-use super::socket::{Limit, socket, time_limit};
+use super::socket::{TimeLimit, socket, time_limit};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::{Call, Kind};
 use crate::explain::facts::descriptor::Descriptor;
 use crate::explain::facts::file;
-use crate::explain::facts::limits;
+use crate::explain::facts::limits::Limit;
 use crate::explain::facts::sockets::address::Address;
 use crate::explain::facts::sockets::who::Who;
 use crate::explain::facts::sockets::{State, own};
@@ -148,7 +148,7 @@ pub(in crate::explain) fn full(failure: &Failure, answer: &mut Answer) -> Option
         }
         _ if unsent == 0 => say::full::room_now(answer, &fd),
         _ if has_flag(failure, libc::MSG_DONTWAIT) => say::full::flag(answer, &fd),
-        Some(time) if !is_non_blocking => say::full::limited(answer, &fd, &Limit(time)),
+        Some(time) if !is_non_blocking => say::full::limited(answer, &fd, &TimeLimit(time)),
         _ => say::full::non_blocking(answer, &fd),
     }
     if let Some(peer) = socket.peer(failure.process, failure.facts_until()) {
@@ -169,7 +169,7 @@ pub(in crate::explain) fn empty(failure: &Failure, answer: &mut Answer) -> Optio
         _ if has_flag(failure, libc::MSG_ERRQUEUE) => return None,
         _ if socket.received > 0 => say::empty::raced(answer, &fd, &socket.received),
         _ if has_flag(failure, libc::MSG_DONTWAIT) => say::empty::flag(answer, &fd, &socket),
-        Some(time) if !is_non_blocking => say::empty::limited(answer, &fd, &Limit(time)),
+        Some(time) if !is_non_blocking => say::empty::limited(answer, &fd, &TimeLimit(time)),
         _ if is_non_blocking => say::empty::non_blocking(answer, &fd, &socket),
         _ => return None,
     }
@@ -203,7 +203,7 @@ pub(in crate::explain) fn passed_closed(failure: &Failure, answer: &mut Answer) 
 }
 
 pub(in crate::explain) fn passed_too_many(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let limit = limits::Limit::of(failure.process, libc::RLIMIT_NOFILE).ok()?;
+    let limit = Limit::of(failure.process, libc::RLIMIT_NOFILE).ok()?;
     say::passed_too_many::in_flight(answer, &limit.soft);
     Some(())
 }

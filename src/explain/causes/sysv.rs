@@ -1,6 +1,5 @@
 //! System V: keys that name nothing, or something already; ids of what is gone; permissions; full tables.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
 
@@ -8,6 +7,7 @@ use libc::key_t;
 
 use crate::explain::answer::Answer;
 use crate::explain::call::Call;
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::logind;
 use crate::explain::facts::past::Ago;
 use crate::explain::facts::sysv::access::{Rights, Standing};

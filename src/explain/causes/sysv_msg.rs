@@ -1,10 +1,10 @@
 //! System V queues: what does not fit, is not there, or has no type; and ftok.
 
-use crate::explain::facts::clock::Moment;
 use std::fmt;
 
 use super::{path, sysv as common};
 use crate::explain::answer::Answer;
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::past::{Actor, Ago};
 use crate::explain::facts::sysv::access::Standing;
 use crate::explain::facts::sysv::{self, Details, Message, Object};

@@ -1,5 +1,4 @@
-//! Descriptors: what one refers to, and how it was opened. Of this process the kernel is asked itself, which works when no
-//! descriptor is left to read /proc with; of others /proc/PID/fd and /proc/PID/fdinfo are read.
+//! Descriptors: what one refers to, and how it was opened.
 
 mod kind;
 
@@ -12,8 +11,9 @@ use std::time::Duration;
 use libc::{dev_t, ino_t, nlink_t, off_t};
 
 use super::clock::Moment;
-use super::file::{self, Bytes, Errno};
+use super::file::{self, Bytes, DELETED, Errno};
 use super::limits::Limit;
+use super::open_file;
 use super::process::Process;
 use super::sockets::Socket;
 use super::sys::{self, descriptor as kernel};
@@ -85,8 +85,6 @@ pub(crate) struct Descriptor {
     pub device: dev_t,
 }
 
-/// The ends of what /proc shows of a file that has no name any more.
-const DELETED: &[u8] = b" (deleted)";
 /// The major numbers of terminals: consoles and serial lines, /dev/tty, and the ends of pseudoterminals.
 const TERMINALS: &[u32] = &[4, 5, 136, 137, 138, 139, 140, 141, 142, 143];
 /// How long a socket is looked for in the kernel's tables.
@@ -96,12 +94,8 @@ impl Descriptor {
     /// EBADF if it is not open.
     pub(crate) fn of(process: Process, fd: c_int) -> Result<Descriptor, Errno> {
         let not_open = |error| if error == libc::ENOENT { libc::EBADF } else { error };
-        let (status, flags) = if process.is_this() {
-            (file::fd_status(fd)?, kernel::flags(fd)?)
-        } else {
-            let status = file::status(format_args!("{process}/fd/{fd}")).map_err(not_open)?;
-            (status, flags(process, fd).map_err(not_open)?)
-        };
+        let status = open_file::status(process, fd).map_err(not_open)?;
+        let flags = open_file::flags(process, fd).map_err(not_open)?;
         // A link in /proc is read without a descriptor.
         let link = file::link(format_args!("{process}/fd/{fd}")).ok();
         Ok(Descriptor {
@@ -135,6 +129,13 @@ impl Descriptor {
     /// The seals F_SEAL_… that it has; EINVAL if it cannot have any.
     pub(crate) fn seals(&self) -> Result<c_int, Errno> {
         if self.process.is_this() { kernel::seals(self.fd) } else { Err(libc::ENOSYS) }
+    }
+
+    /// Is it the master of a pseudoterminal, /dev/ptmx?
+    pub(crate) fn is_master(&self) -> bool {
+        const MAJOR_AND_MINOR: (u32, u32) = (5, 2);
+        matches!(self.what, What::Terminal { .. })
+            && (libc::major(self.device), libc::minor(self.device)) == MAJOR_AND_MINOR
     }
 
     /// Is it an end of a pipe or FIFO?
@@ -208,23 +209,6 @@ impl Descriptor {
     }
 }
 
-/// The flags of a file that another process has open.
-fn flags(process: Process, fd: c_int) -> Result<c_int, Errno> {
-    let info = file::read(format_args!("{process}/fdinfo/{fd}"))?;
-    let flags = info.field("flags:").and_then(|flags| str::from_utf8(flags).ok());
-    flags.and_then(|flags| c_int::from_str_radix(flags, 8).ok()).ok_or(libc::ENODATA)
-}
-
-/// The position of an open file.
-pub(crate) fn position(process: Process, fd: c_int) -> Result<i64, Errno> {
-    if process.is_this() {
-        return kernel::position(fd);
-    }
-    let info = file::read(format_args!("{process}/fdinfo/{fd}"))?;
-    let position = info.field("pos:").and_then(|position| str::from_utf8(position).ok());
-    position.and_then(|position| position.parse().ok()).ok_or(libc::ENODATA)
-}
-
 fn what(process: Process, fd: c_int, status: &libc::stat, link: Option<Bytes>) -> What {
     let shown: &[u8] = link.as_deref().unwrap_or_default();
     let is_memory = shown.starts_with(b"/memfd:");
@@ -290,10 +274,8 @@ fn memory_name(link: Option<Bytes>) -> Name {
 }
 
 fn is_message_queue(process: Process, fd: c_int) -> bool {
-    let system =
-        if process.is_this() { kernel::file_system(fd) } else { file::system(format_args!("{process}/fd/{fd}")) };
     // MQUEUE_MAGIC of linux/magic.h
-    system.is_ok_and(|system| system.f_type == 0x1980_0202)
+    open_file::file_system(process, fd).is_ok_and(|system| system.f_type == 0x1980_0202)
 }
 
 /// For so many descriptors nobody looks at the clock.

@@ -12,6 +12,8 @@ pub(crate) type Errno = c_int;
 
 /// The most that is read of a file as a whole.
 const WHOLE: usize = 64 << 10;
+/// What /proc adds to the name of a file that has been removed.
+pub(crate) const DELETED: &[u8] = b" (deleted)";
 /// How much is read at once.
 const BLOCK: usize = 4 << 10;
 

@@ -1,6 +1,5 @@
 //! Who has a pipe, a socket or a file open: a walk over the descriptors of all processes.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
 
@@ -8,6 +7,7 @@ use libc::{dev_t, ino_t, pid_t};
 
 use super::file::{self, Errno};
 use super::process::{self, Process};
+use crate::explain::facts::clock::Moment;
 
 /// What is looked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,12 +1,12 @@
 //! How names of hosts and services are found: /etc/hosts, /etc/services, /etc/resolv.conf, /etc/nsswitch.conf.
 
-use crate::explain::facts::clock::Moment;
 use std::fmt;
 use std::net::IpAddr;
 
 use super::file::{self, Errno};
 use super::process::Process;
 use super::sockets::network;
+use crate::explain::facts::clock::Moment;
 
 /// How many name servers, or addresses, a list names.
 const NAMED: usize = 3;

@@ -9,6 +9,7 @@ use std::fmt;
 use libc::{ino_t, pid_t};
 
 use super::file::{self, Errno};
+use super::open_file;
 use super::process::Process;
 
 /// Whose a lock is.
@@ -63,8 +64,7 @@ pub(crate) struct Place {
 impl Place {
     /// Where the file of a descriptor is.
     pub(crate) fn of(process: Process, fd: c_int) -> Result<Place, Errno> {
-        let status =
-            if process.is_this() { file::fd_status(fd) } else { file::status(format_args!("{process}/fd/{fd}")) }?;
+        let status = open_file::status(process, fd)?;
         let (major, minor) = (libc::major(status.st_dev), libc::minor(status.st_dev));
         let said = Place { major, minor, ino: status.st_ino };
         Ok(Place::told(process, fd, said).unwrap_or(said))

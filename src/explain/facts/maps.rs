@@ -1,6 +1,5 @@
 //! The memory mappings of a process: /proc/PID/maps.
 
-use crate::explain::facts::clock::Moment;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -8,6 +7,7 @@ use libc::{dev_t, ino_t};
 
 use super::file::{self, Bytes, Errno};
 use super::process::Process;
+use crate::explain::facts::clock::Moment;
 use crate::explain::text::Text;
 
 /// One mapping.

@@ -20,6 +20,7 @@ pub(super) mod memory;
 pub(super) mod mount;
 pub(super) mod mqueue;
 pub(super) mod mutex;
+pub(super) mod open_file;
 pub(super) mod past;
 pub(super) mod path;
 pub(super) mod peek;

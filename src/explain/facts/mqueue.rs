@@ -6,7 +6,6 @@
 //! A process that closes any descriptor of a queue takes back its request to be told of messages (mq_notify). So a queue
 //! is opened here only where this process cannot have made one: it has one thread, and has not got the queue open.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 
 use libc::pid_t;
@@ -14,7 +13,8 @@ use libc::pid_t;
 use super::descriptor;
 use super::file::{self, Errno};
 use super::process::Process;
-use super::{mount, sys};
+use super::{mount, open_file, sys};
+use crate::explain::facts::clock::Moment;
 
 /// What mq_getattr(3) says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,10 +34,7 @@ impl Queue {
         if process.is_this() {
             return sys::mqueue::attributes(fd).map(Queue::new);
         }
-        let status = file::status(format_args!("{process}/fd/{fd}"))?;
-        let info = file::read(format_args!("{process}/fdinfo/{fd}"))?;
-        let flags = info.field("flags:").and_then(|flags| str::from_utf8(flags).ok());
-        let flags = flags.and_then(|flags| c_int::from_str_radix(flags, 8).ok()).ok_or(libc::ENODATA)?;
+        let (status, flags) = (open_file::status(process, fd)?, open_file::flags(process, fd)?);
         let same = |own: c_int| {
             file::fd_status(own).is_ok_and(|own| (own.st_dev, own.st_ino) == (status.st_dev, status.st_ino))
         };

@@ -5,15 +5,12 @@ use std::fmt::{self, Write};
 
 use libc::stat;
 
-use super::file::{self, Bytes, Errno};
+use super::file::{self, Bytes, DELETED, Errno};
 use super::permission;
 use super::process::Process;
 use crate::boundary::record::{Copied, Missing};
 use crate::explain::argument::{Quoted, string};
 use crate::explain::text::Text;
-
-/// The end of what /proc shows of a directory that was removed.
-const DELETED: &[u8] = b" (deleted)";
 
 /// A path as a call was given it, and from where it is looked up.
 pub(crate) struct Path<'a> {
@@ -174,6 +171,16 @@ impl<'a> Iterator for Parts<'a> {
     }
 }
 
+/// The directory that the last part of a path is in: empty if that is where a relative path begins.
+pub(crate) fn parent(path: &[u8]) -> &[u8] {
+    let end = path.iter().rposition(|byte| *byte != b'/').map_or(0, |last| last + 1);
+    match path[..end].iter().rposition(|byte| *byte == b'/') {
+        Some(0) => b"/",
+        Some(slash) => &path[..slash],
+        None => b"",
+    }
+}
+
 /// The name of a part in its directory.
 pub(crate) fn name(part: &[u8]) -> &[u8] {
     part.rsplit(|byte| *byte == b'/').next().unwrap_or(part)
@@ -242,6 +249,13 @@ mod tests {
         assert_eq!(parts("/"), []);
         assert_eq!(parts(""), []);
         assert_eq!(name(b"/a//b"), b"b");
+    }
+
+    #[test]
+    fn the_directory_of_a_name() {
+        for (path, directory) in [("/a/b", "/a"), ("/a", "/"), ("a", ""), ("a/b/", "a"), ("/", ""), ("", "")] {
+            assert_eq!(parent(path.as_bytes()), directory.as_bytes(), "{path}");
+        }
     }
 
     /// What is in the way, and where.

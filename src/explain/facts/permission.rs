@@ -146,6 +146,50 @@ pub(crate) fn allowed(path: &[&[u8]], right: u32) -> Result<(), Errno> {
     file::with_pieces(path, |path| sys::path::access(path, right as i32))
 }
 
+/// A setting of the kernel that forbids to use what others have put into a sticky directory, as /tmp is: such a file may be
+/// there to trick somebody. As text: `fs.protected_regular is 1`.
+pub(crate) struct Guard {
+    name: &'static str,
+    value: i64,
+}
+
+impl Guard {
+    /// What forbids a user to open a file that exists with O_CREAT, as may_create_in_sticky() of the kernel decides.
+    pub(crate) fn of_file(directory: &stat, file: &stat, user: uid_t) -> Option<Guard> {
+        let guard = Guard::named(match file.st_mode & libc::S_IFMT {
+            libc::S_IFREG => "protected_regular",
+            libc::S_IFIFO => "protected_fifos",
+            _ => return None,
+        })?;
+        let by_group = directory.st_mode & 0o020 != 0 && guard.value > 1;
+        let is_shared = directory.st_mode & 0o002 != 0 || by_group;
+        (is_shared && is_strange(directory, file, user)).then_some(guard)
+    }
+
+    /// What forbids a user to follow a symbolic link, as may_follow_link() decides.
+    pub(crate) fn of_link(directory: &stat, link: &stat, user: uid_t) -> Option<Guard> {
+        let is_shared = directory.st_mode & 0o002 != 0;
+        Guard::named("protected_symlinks").filter(|_| is_shared && is_strange(directory, link, user))
+    }
+
+    /// None if it is off, or this kernel does not have it.
+    fn named(name: &'static str) -> Option<Guard> {
+        let value = file::number(format_args!("/proc/sys/fs/{name}")).ok()?;
+        (value > 0).then_some(Guard { name, value })
+    }
+}
+
+/// Is the directory sticky, and the entry of neither the user nor the directory's owner?
+fn is_strange(directory: &stat, entry: &stat, user: uid_t) -> bool {
+    directory.st_mode & libc::S_ISVTX != 0 && ![user, directory.st_uid].contains(&entry.st_uid)
+}
+
+impl fmt::Display for Guard {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        write!(to, "fs.{} is {}", self.name, self.value)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,6 +222,19 @@ mod tests {
         let permit = Permit { caller: &caller, file: &other, path: b"/x", right: 4 };
         assert_eq!(permit.to_string(), r#"have uid 3999999999 do chmod o+r "/x""#);
         assert_eq!(Owned(&other).to_string(), "-r--r--r-- uid 3999999999 gid 3999999999");
+    }
+
+    #[test]
+    fn whose_an_entry_of_a_sticky_directory_is() {
+        let with = |mode, user| {
+            let mut status = file::status_of(&[b"/proc/self"]).unwrap();
+            (status.st_mode, status.st_uid) = (mode, user);
+            status
+        };
+        let (sticky, file) = (with(0o041777, 0), with(0o100600, 7));
+        assert!(is_strange(&sticky, &file, 0) && is_strange(&sticky, &file, 8));
+        assert!(!is_strange(&sticky, &file, 7) && !is_strange(&sticky, &with(0o100600, 0), 7));
+        assert!(!is_strange(&with(0o040777, 0), &file, 0));
     }
 
     #[test]

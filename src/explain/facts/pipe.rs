@@ -1,6 +1,5 @@
 //! Pipes and FIFOs: what is in one, who is at its ends.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
 
@@ -9,6 +8,7 @@ use super::file::Errno;
 use super::holders::{self, Holder, Holders, Target};
 use super::process::{self, Process};
 use super::sys;
+use crate::explain::facts::clock::Moment;
 
 /// The bytes in a pipe of this process, and how many it holds at most.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,6 +1,5 @@
 //! Processes: what /proc says of one, and how a sentence names it.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
 
@@ -9,6 +8,7 @@ use libc::{pid_t, uid_t};
 use super::file::{self, Bytes, Errno};
 use super::sys;
 use crate::explain::argument::Plain;
+use crate::explain::facts::clock::Moment;
 
 /// A process. As text it is where /proc has it: `/proc/self`, `/proc/123`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -129,9 +129,13 @@ impl Status {
     }
 
     /// May it do what needs this capability, in its own user namespace?
-    pub(crate) fn has_capability(&self, number: u32) -> Option<bool> {
-        let set = u64::from_str_radix(self.words("CapEff:").next()?, 16).ok()?;
-        Some(set >> number & 1 == 1)
+    pub(crate) fn has_capability(&self, capability: Capability) -> Option<bool> {
+        Some(self.set("CapEff:")? >> capability as u32 & 1 == 1)
+    }
+
+    /// A line that is a set of bits.
+    pub(crate) fn set(&self, line: &str) -> Option<u64> {
+        u64::from_str_radix(self.words(line).next()?, 16).ok()
     }
 
     /// Is there a filter (seccomp) that may refuse system calls?
@@ -141,9 +145,21 @@ impl Status {
 
     /// A set of signals (`"SigIgn:"`, `"SigCgt:"`, `"SigBlk:"`): is that one in it?
     pub(crate) fn has_signal(&self, line: &str, signal: i32) -> Option<bool> {
-        let set = u64::from_str_radix(self.words(line).next()?, 16).ok()?;
-        Some(signal >= 1 && set >> (signal - 1) & 1 == 1)
+        Some(signal >= 1 && self.set(line)? >> (signal - 1) & 1 == 1)
     }
+}
+
+/// Some of capabilities(7), by their numbers in linux/capability.h.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Capability {
+    Kill = 5,
+    SetGid = 6,
+    SetUid = 7,
+    NetBindService = 10,
+    NetAdmin = 12,
+    NetRaw = 13,
+    SysAdmin = 21,
+    SysResource = 24,
 }
 
 /// The users, or groups, by which a process's rights are judged.

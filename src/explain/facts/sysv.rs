@@ -5,7 +5,6 @@ pub(crate) mod access;
 mod lookup;
 mod table;
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
 
@@ -18,6 +17,7 @@ use super::file::{self, Errno};
 use super::past::Actor;
 use super::process::Process;
 use super::sys;
+use crate::explain::facts::clock::Moment;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Kind {

@@ -9,13 +9,12 @@
 //! A wait is *stuck* if nobody can end it: whoever could waits himself, and is stuck too. So a cycle of waits is stuck if
 //! no wait in it can be ended from outside the cycle.
 
-use crate::explain::facts::clock::Moment;
-
 use super::PROCESSES;
 use super::blocked::{self, Look, Waiting};
 use super::ends::{self, Ender, Ends, Others, Search};
 use super::list::List;
 use super::thread::{State, Thread};
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file::Errno;
 use crate::explain::facts::holders;
 use crate::explain::facts::process::Process;

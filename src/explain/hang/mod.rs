@@ -25,7 +25,6 @@ mod describe;
 mod find;
 mod report;
 
-use crate::explain::facts::clock::Moment;
 use std::time::Duration;
 
 use libc::pid_t;
@@ -35,6 +34,7 @@ use self::list::List;
 use super::facts::file::Errno;
 use super::facts::process::Process;
 use super::text::Text;
+use crate::explain::facts::clock::Moment;
 
 /// The most that is said, in bytes with a NUL.
 pub(super) const ROOM: usize = 64 << 10;

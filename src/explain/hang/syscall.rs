@@ -1,6 +1,5 @@
 //! A system call as the function of the C library that makes it, with its arguments.
 
-use crate::explain::facts::clock::Moment;
 use std::fmt;
 
 use libc::{c_long, clockid_t};
@@ -9,6 +8,7 @@ use super::object::{Futex, FutexKind};
 use super::thread::SystemCall;
 use crate::boundary::record::{Copied, Missing, Space};
 use crate::explain::call::{Call, Words};
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file::Bytes;
 use crate::explain::facts::peek;
 use crate::explain::facts::process::Process;

@@ -1,12 +1,12 @@
 //! EBADF: a descriptor that is not open, or not open for what the call does with it.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
 
 use super::{all, highest};
 use crate::explain::answer::Answer;
 use crate::explain::call::Call;
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::descriptor::{self, Descriptor, What};
 use crate::explain::facts::process::Process;
 use crate::explain::failure::Failure;

@@ -13,7 +13,7 @@ use crate::explain::facts::file;
 use crate::explain::facts::holders::{self, Target};
 use crate::explain::facts::mount::Mounted;
 use crate::explain::facts::past::Ago;
-use crate::explain::facts::path::{Path, noun};
+use crate::explain::facts::path::{Path, noun, parent};
 use crate::explain::facts::process;
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
@@ -136,16 +136,6 @@ pub(in crate::explain) fn apart(failure: &Failure, answer: &mut Answer) -> Optio
     Some(())
 }
 
-/// The directory that a name is in.
-pub(super) fn parent(path: &[u8]) -> &[u8] {
-    let end = path.iter().rposition(|byte| *byte != b'/').map_or(0, |last| last + 1);
-    match path[..end].iter().rposition(|byte| *byte == b'/') {
-        Some(0) => b"/",
-        Some(slash) => &path[..slash],
-        None => b"",
-    }
-}
-
 pub(in crate::explain) fn read_only(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let process = failure.process;
     if failure.index_of(|kind| matches!(kind, Kind::Path)).is_none() {
@@ -201,16 +191,4 @@ pub(in crate::explain) fn running(failure: &Failure, answer: &mut Answer) -> Opt
         None => say::running::unseen(answer, &Quoted(path.bytes)),
     }
     Some(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parent;
-
-    #[test]
-    fn the_directory_of_a_name() {
-        for (path, directory) in [("/a/b", "/a"), ("/a", "/"), ("a", ""), ("a/b/", "a"), ("/", ""), ("", "")] {
-            assert_eq!(parent(path.as_bytes()), directory.as_bytes(), "{path}");
-        }
-    }
 }

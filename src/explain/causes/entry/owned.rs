@@ -6,7 +6,7 @@ use std::ffi::c_int;
 use crate::explain::answer::Answer;
 use crate::explain::call::Call;
 use crate::explain::facts::descriptor::Descriptor;
-use crate::explain::facts::file;
+use crate::explain::facts::open_file;
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::entry as say;
@@ -39,8 +39,7 @@ pub(in crate::explain) fn owner_only_open(failure: &Failure, answer: &mut Answer
     let fd: c_int = failure.int(0);
     let process = failure.process;
     let descriptor = Descriptor::of(process, fd).ok()?;
-    let status = if process.is_this() { file::fd_status(fd) } else { file::status(format_args!("{process}/fd/{fd}")) };
-    let status = status.ok()?;
+    let status = open_file::status(process, fd).ok()?;
     let say = match failure.call {
         // Its owner may do that, so something else is in the way.
         Call::fchmod if user.0 == status.st_uid => return None,

@@ -111,7 +111,7 @@ pub(in crate::explain) fn no_buffer(failure: &Failure, answer: &mut Answer) -> O
 
 pub(in crate::explain) fn no_directory(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let current = file::link(format_args!("{}/cwd", failure.process)).ok()?;
-    let path = current.strip_suffix(b" (deleted)")?;
+    let path = current.strip_suffix(file::DELETED)?;
     say::no_directory::removed(answer, &Quoted(path));
     Some(())
 }

@@ -1,11 +1,11 @@
 //! A file system that is full.
 
-use super::made::parent;
 use super::new;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::facts::memory::Kib;
 use crate::explain::facts::mount::Room;
+use crate::explain::facts::path::parent;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::entry as say;
 

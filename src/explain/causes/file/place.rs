@@ -3,7 +3,7 @@
 use super::{first, has_content};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
-use crate::explain::facts::descriptor;
+use crate::explain::facts::open_file;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::file as say;
 
@@ -54,7 +54,7 @@ pub(in crate::explain) fn position_refused(failure: &Failure, answer: &mut Answe
         _ if !failure.is_named(2) => say::whence(answer, &Written(failure, 2)),
         libc::SEEK_SET if offset < 0 => say::from_start(answer, &offset),
         libc::SEEK_CUR => {
-            let position = descriptor::position(failure.process, failure.int(0)).ok()?;
+            let position = open_file::position(failure.process, failure.int(0)).ok()?;
             if position.saturating_add(offset) >= 0 {
                 return None;
             }

@@ -5,7 +5,7 @@ use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::Call;
 use crate::explain::causes::descriptor::all;
-use crate::explain::facts::descriptor::{Descriptor, Name, What};
+use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::file as say;
 
@@ -114,13 +114,12 @@ pub(in crate::explain) fn copy_refused(failure: &Failure, answer: &mut Answer) -
 }
 
 pub(in crate::explain) fn terminal(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let descriptor = first(failure)?;
-    let What::Terminal { path } = &descriptor.what else { return None };
+    let descriptor = first(failure).filter(|descriptor| matches!(descriptor.what, What::Terminal { .. }))?;
     let stat = failure.process.stat().ok()?;
     let (group, foreground, terminal) = (stat.field::<i32>(5)?, stat.field::<i32>(8)?, stat.field::<i32>(7)?);
     // The number of a terminal is that of its device.
     let is_controlling = terminal != 0 && descriptor.device == terminal as libc::dev_t;
-    if is_master(path) {
+    if descriptor.is_master() {
         say::terminal::closed(answer, &descriptor.fd, &descriptor);
     } else if is_controlling && group != foreground {
         say::terminal::background(answer, &descriptor.fd, &descriptor, &group, &foreground);
@@ -128,9 +127,4 @@ pub(in crate::explain) fn terminal(failure: &Failure, answer: &mut Answer) -> Op
         say::terminal::gone(answer, &descriptor.fd, &descriptor);
     }
     Some(())
-}
-
-/// Is it the master of a pseudoterminal?
-fn is_master(path: &Name) -> bool {
-    path.bytes().is_some_and(|path| path.ends_with(b"/ptmx"))
 }

@@ -8,9 +8,8 @@ use super::{Target, has_second, makes_a_name};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::call::Call;
-use crate::explain::facts::file;
-use crate::explain::facts::path::{Directory, Found, Path, Step};
-use crate::explain::facts::permission::{Caller, Class, Owned, Permit};
+use crate::explain::facts::path::{Directory, Found, Path, Step, parent};
+use crate::explain::facts::permission::{Caller, Class, Guard, Owned, Permit};
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::path::denied as say;
@@ -44,11 +43,11 @@ fn directory(answer: &mut Answer, path: &Path, part: &[u8], right: u32) -> Optio
 }
 
 fn link(answer: &mut Answer, path: &Path, part: &[u8]) -> Option<()> {
-    let owner = path.link_status(part).ok()?.st_uid;
-    if is_guarded_directory(path, parent(part)) && setting(b"protected_symlinks") > 0 {
-        say::guarded_link(answer, &Quoted(part), &User(owner), &"fs.protected_symlinks");
-    } else {
-        say::link(answer, &Quoted(part), &Target { path, part });
+    let (link, directory) = (path.link_status(part).ok()?, path.status(parent(part)).ok()?);
+    let user = User::of(path.process)?;
+    match Guard::of_link(&directory, &link, user.0) {
+        Some(guard) => say::guarded_link(answer, &Quoted(part), &User(link.st_uid), &guard),
+        None => say::link(answer, &Quoted(part), &Target { path, part }),
     }
     Some(())
 }
@@ -107,39 +106,11 @@ fn access(failure: &Failure, answer: &mut Answer, path: &Path, status: &stat) ->
     Some(())
 }
 
-/// In a directory such as /tmp, fs.protected_regular and fs.protected_fifos forbid O_CREAT on what others own.
 fn guarded(answer: &mut Answer, path: &Path, step: &Step, status: &stat) -> Option<()> {
-    let (name, shown): (&[u8], _) = match status.st_mode & libc::S_IFMT {
-        libc::S_IFREG => (b"protected_regular", "fs.protected_regular"),
-        libc::S_IFIFO => (b"protected_fifos", "fs.protected_fifos"),
-        _ => return None,
-    };
-    let directory = path.status(step.parent).ok()?;
-    let shared = directory.st_mode & 0o002 != 0 || directory.st_mode & 0o020 != 0 && setting(name) > 1;
-    if directory.st_mode & libc::S_ISVTX == 0 || !shared || setting(name) == 0 || status.st_uid == directory.st_uid {
-        return None;
-    }
+    let guard = Guard::of_file(&path.status(step.parent).ok()?, status, User::of(path.process)?.0)?;
     let named = Directory { path, part: step.parent };
-    say::guarded(answer, &Quoted(path.bytes), &Owned(status), &named, &shown);
+    say::guarded(answer, &Quoted(path.bytes), &Owned(status), &named, &guard);
     Some(())
-}
-
-/// Is it sticky, and may all write to it?
-fn is_guarded_directory(path: &Path, part: &[u8]) -> bool {
-    path.status(part).is_ok_and(|status| status.st_mode & 0o1002 == 0o1002)
-}
-
-fn parent(part: &[u8]) -> &[u8] {
-    match part.iter().rposition(|byte| *byte == b'/') {
-        Some(0) => b"/",
-        Some(end) => &part[..end],
-        None => b"",
-    }
-}
-
-/// A setting in /proc/sys/fs, 0 if this kernel does not have it.
-fn setting(name: &[u8]) -> i64 {
-    str::from_utf8(name).ok().and_then(|name| file::number(format_args!("/proc/sys/fs/{name}")).ok()).unwrap_or(0)
 }
 
 /// Does the call need the directory that the name is in, and not the file itself?

@@ -1,13 +1,13 @@
 //! Which lock is in the way, whose it is, and who waits for it.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 
 use super::{Kind, Lock, Place, Range, each_of, of_open_file};
-use crate::explain::facts::file::{self, Errno};
+use crate::explain::facts::clock::Moment;
+use crate::explain::facts::file::Errno;
 use crate::explain::facts::holders::{self, Holders, Target};
 use crate::explain::facts::process::Process;
-use crate::explain::facts::{descriptor, sys};
+use crate::explain::facts::{descriptor, open_file};
 use crate::explain::structure::Flock;
 
 impl Range {
@@ -15,8 +15,8 @@ impl Range {
     pub(crate) fn of(process: Process, fd: c_int, flock: Flock) -> Option<Range> {
         let from = match c_int::from(flock.whence) {
             libc::SEEK_SET => 0,
-            libc::SEEK_CUR => position(process, fd).ok()?,
-            libc::SEEK_END => size(process, fd).ok()?,
+            libc::SEEK_CUR => open_file::position(process, fd).ok()?,
+            libc::SEEK_END => open_file::status(process, fd).ok()?.st_size,
             _ => return None,
         };
         let start = from.checked_add(flock.start)?;
@@ -27,20 +27,6 @@ impl Range {
         };
         (range.start >= 0).then_some(range)
     }
-}
-
-/// Where reading and writing go on.
-fn position(process: Process, fd: c_int) -> Result<i64, Errno> {
-    if process.is_this() {
-        return sys::descriptor::position(fd);
-    }
-    let info = file::read(format_args!("{process}/fdinfo/{fd}"))?;
-    info.field("pos:").and_then(|text| str::from_utf8(text).ok()?.parse().ok()).ok_or(libc::ENODATA)
-}
-
-fn size(process: Process, fd: c_int) -> Result<i64, Errno> {
-    let status = if process.is_this() { file::fd_status(fd) } else { file::status(format_args!("{process}/fd/{fd}")) };
-    status.map(|status| status.st_size)
 }
 
 /// A lock that is asked for.
@@ -121,11 +107,23 @@ const REMOTE: &[(u32, &str)] = &[
 
 /// The name of the file system that a descriptor's file is on, if others may keep its locks.
 pub(crate) fn remote(process: Process, fd: c_int) -> Option<&'static str> {
-    let system = if process.is_this() {
-        sys::descriptor::file_system(fd)
-    } else {
-        file::system(format_args!("{process}/fd/{fd}"))
-    };
-    let kind = system.ok()?.f_type as u32;
+    let kind = open_file::file_system(process, fd).ok()?.f_type as u32;
     REMOTE.iter().find(|(of, _)| *of == kind).map(|(_, name)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bytes_of_a_struct_flock() {
+        let of = |start, length| {
+            Range::of(Process::this(), -1, Flock { kind: 0, whence: libc::SEEK_SET as i16, start, length })
+        };
+        let between = |start, end| Some(Range { start, end });
+        assert_eq!(of(10, 0), between(10, i64::MAX));
+        assert_eq!(of(10, 5), between(10, 14));
+        assert_eq!(of(10, -5), between(5, 9));
+        assert_eq!(of(i64::MAX, 2).or(of(3, -5)).or(of(-1, 0)), None);
+    }
 }

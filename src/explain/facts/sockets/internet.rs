@@ -1,11 +1,11 @@
 //! /proc/PID/net/{tcp,tcp6,udp,udp6,…}.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use super::address::Address;
 use super::{Net, Socket, State, words};
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file;
 use crate::explain::facts::process::Process;
 

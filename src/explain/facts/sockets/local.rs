@@ -1,10 +1,10 @@
 //! Unix sockets: /proc/PID/net/unix, and what the kernel answers of them to sock_diag(7).
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 
 use super::address::{Address, Name};
 use super::{Net, Socket, State, words};
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file::{self, Errno};
 use crate::explain::facts::process::Process;
 use crate::explain::facts::sys::{self, socket as sys_socket};

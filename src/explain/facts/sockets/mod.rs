@@ -15,7 +15,6 @@ pub(in crate::explain) mod own;
 pub(in crate::explain) mod port;
 pub(in crate::explain) mod who;
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
 
@@ -25,6 +24,7 @@ use super::file::{self, Errno};
 use super::process::Process;
 use crate::explain::constants::name_of;
 use crate::explain::constants::socket::FAMILIES;
+use crate::explain::facts::clock::Moment;
 use address::Address;
 
 /// What is known of a socket.

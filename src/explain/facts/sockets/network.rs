@@ -1,10 +1,10 @@
 //! The addresses and routes of a network namespace: /proc/PID/net/{fib_trie,if_inet6,route,ipv6_route}.
 
-use crate::explain::facts::clock::Moment;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::{Net, words};
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file;
 use crate::explain::facts::process::Process;
 

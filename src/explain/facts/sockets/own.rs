@@ -1,10 +1,10 @@
 //! The sockets of this process, of which the kernel can be asked by their descriptors.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 
 use super::address::Address;
 use super::{Socket, State, inode_of, local};
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file::{self, Errno};
 use crate::explain::facts::process::Process;
 use crate::explain::facts::sys::socket as sys;

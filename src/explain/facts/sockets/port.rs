@@ -1,12 +1,12 @@
 //! Who uses a port, as the tables of Internet sockets say.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 
 use super::internet::{self, Table};
 use super::{Socket, State};
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file;
 use crate::explain::facts::process::Process;
 

@@ -1,11 +1,11 @@
 //! Who has a socket, as a sentence says it.
 
-use crate::explain::facts::clock::Moment;
 use std::fmt;
 
 use libc::uid_t;
 
 use super::Socket;
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::holders::{self, Holder, Holders, Target};
 use crate::explain::facts::process::Process;
 use crate::explain::facts::user::User;

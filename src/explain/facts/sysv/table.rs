@@ -1,12 +1,12 @@
 //! The tables in /proc/sysvipc: a line an object.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::time::Duration;
 
 use libc::{key_t, pid_t};
 
 use super::{Details, Key, Kind, Object};
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file::{self, Errno};
 
 impl Object {

@@ -8,7 +8,6 @@ mod child;
 mod lock;
 mod search;
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 
 use libc::pid_t;
@@ -16,6 +15,7 @@ use libc::pid_t;
 use super::blocked::{Look, Waiting};
 use super::list::List;
 use super::object::{Object, Side};
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file::{self, Errno};
 use crate::explain::facts::holders::{Target, Unseen};
 use crate::explain::facts::process::Process;

@@ -1,16 +1,14 @@
 //! What a descriptor of a process is, and what a call that uses it waits for.
 
 use std::ffi::c_int;
-use std::fmt::Write;
 
 use libc::stat;
 
 use crate::explain::facts::descriptor::{Descriptor, What};
-use crate::explain::facts::file::{self, Bytes, Errno};
+use crate::explain::facts::path::Path;
 use crate::explain::facts::peek;
 use crate::explain::facts::process::Process;
 use crate::explain::hang::object::{FileId, Object, Side, SocketWait};
-use crate::explain::text::Text;
 
 /// read and write.
 pub(super) fn transfer(process: Process, fd: c_int, side: Side) -> Object {
@@ -23,7 +21,7 @@ pub(super) fn transfer(process: Process, fd: c_int, side: Side) -> Object {
             let wait = if side == Side::Read { SocketWait::Data } else { SocketWait::Room };
             Object::Socket { fd, inode, wait }
         }
-        What::Terminal { .. } if !is_master(process, fd) => Object::Terminal { fd, side },
+        What::Terminal { .. } if !descriptor.is_master() => Object::Terminal { fd, side },
         What::MessageQueue { .. } => Object::MessageQueue { fd, file, side },
         _ => Object::File { fd, side },
     }
@@ -45,11 +43,6 @@ pub(super) fn message_queue(process: Process, fd: c_int, side: Side) -> Object {
     }
 }
 
-/// /dev/ptmx, whose other side is the terminal.
-fn is_master(process: Process, fd: c_int) -> bool {
-    file::status(format_args!("{process}/fd/{fd}")).is_ok_and(|status| status.st_rdev == libc::makedev(5, 2))
-}
-
 /// open, which waits if it opens one side of a FIFO.
 pub(super) fn open(process: Process, directory: c_int, path: u64, flags: c_int) -> Object {
     let side = match flags & libc::O_ACCMODE {
@@ -57,24 +50,12 @@ pub(super) fn open(process: Process, directory: c_int, path: u64, flags: c_int) 
         libc::O_WRONLY => Side::Write,
         _ => return Object::Other,
     };
-    let found = peek::string(process, path).and_then(|path| Ok((status_of(process, directory, &path)?, path)));
-    match found {
-        Ok((status, path)) if status.st_mode & libc::S_IFMT == libc::S_IFIFO => {
-            Object::FifoOpen { path, file: file_id(&status), side }
-        }
-        _ => Object::Other,
+    let Ok(bytes) = peek::string(process, path) else { return Object::Other };
+    let status = Path::new(process, directory, &bytes).and_then(|path| path.status(&bytes).ok());
+    match status.filter(|status| status.st_mode & libc::S_IFMT == libc::S_IFIFO) {
+        Some(status) => Object::FifoOpen { path: bytes, file: file_id(&status), side },
+        None => Object::Other,
     }
-}
-
-/// What stat(2) would tell that process.
-fn status_of(process: Process, directory: c_int, path: &Bytes) -> Result<stat, Errno> {
-    let mut start = Text::of_capacity(64);
-    let _ = match directory {
-        _ if path.starts_with(b"/") => write!(start, "{process}/root"),
-        libc::AT_FDCWD => write!(start, "{process}/cwd/"),
-        fd => write!(start, "{process}/fd/{fd}/"),
-    };
-    file::status_of(&[start.as_str().as_bytes(), path])
 }
 
 fn file_id(status: &stat) -> FileId {

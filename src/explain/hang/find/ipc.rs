@@ -2,11 +2,13 @@
 
 use std::ffi::c_int;
 
+use crate::boundary::record::{Copied, Missing};
 use crate::explain::call::{Call, Words};
-use crate::explain::facts::file::{self, Bytes, Errno};
+use crate::explain::facts::file::{Bytes, Errno};
 use crate::explain::facts::process::Process;
 use crate::explain::facts::{locks, peek, sysv};
 use crate::explain::hang::object::{FileLock, Object, SemaphoreOperation, SysvQueueWait, SysvSemaphore, Wanted};
+use crate::explain::structure::Flock;
 
 /// From linux/msg.h.
 const MSG_EXCEPT: c_int = 0o20000;
@@ -97,22 +99,10 @@ fn file_lock(process: Process, words: &Words, kind: locks::Kind, wanted: Option<
     Object::FileLock(FileLock { fd, place: locks::Place::of(process, fd).ok(), kind, wanted })
 }
 
-/// A struct flock: l_type, l_whence, l_start, l_len.
 #[cfg(target_pointer_width = "64")]
 fn wanted(process: Process, fd: c_int, flock: &[u8]) -> Option<Wanted> {
-    let short = |at: usize| Some(i16::from_ne_bytes(*flock.get(at..)?.first_chunk()?));
-    let long = |at: usize| Some(i64::from_ne_bytes(*flock.get(at..)?.first_chunk()?));
-    let from = match c_int::from(short(2)?) {
-        libc::SEEK_SET => 0,
-        libc::SEEK_CUR => {
-            let info = file::read(format_args!("{process}/fdinfo/{fd}")).ok()?;
-            str::from_utf8(info.field("pos:")?).ok()?.parse().ok()?
-        }
-        libc::SEEK_END => file::status(format_args!("{process}/fd/{fd}")).ok()?.st_size,
-        _ => return None,
-    };
-    let range = range(from.checked_add(long(8)?)?, long(16)?)?;
-    Some(Wanted { exclusive: c_int::from(short(0)?) == libc::F_WRLCK as c_int, range })
+    let flock = Flock::of(Copied { bytes: flock, missing: Missing::Nothing });
+    Some(Wanted { exclusive: c_int::from(flock.kind) == libc::F_WRLCK, range: locks::Range::of(process, fd, flock)? })
 }
 
 #[cfg(not(target_pointer_width = "64"))]
@@ -120,27 +110,9 @@ fn wanted(_: Process, _: c_int, _: &[u8]) -> Option<Wanted> {
     None
 }
 
-/// A length of 0 is up to the end; a negative one reaches backwards.
-fn range(start: i64, length: i64) -> Option<locks::Range> {
-    Some(match length {
-        0 => locks::Range { start, end: i64::MAX },
-        1.. => locks::Range { start, end: start.checked_add(length - 1)? },
-        _ => locks::Range { start: start.checked_add(length)?, end: start - 1 },
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lengths_of_locks() {
-        let between = |start, end| Some(locks::Range { start, end });
-        assert_eq!(range(10, 0), between(10, i64::MAX));
-        assert_eq!(range(10, 5), between(10, 14));
-        assert_eq!(range(10, -5), between(5, 9));
-        assert_eq!(range(i64::MAX, 2), None);
-    }
 
     #[test]
     fn an_operation_of_semop() {

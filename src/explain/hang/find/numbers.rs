@@ -1,11 +1,11 @@
 //! The numbers of processes and threads in a container are others there than they are here. What a process passes to a
 //! call, and what libc writes into a mutex, is a number of its own namespace.
 
-use crate::explain::facts::clock::Moment;
 use std::time::Duration;
 
 use libc::pid_t;
 
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file;
 use crate::explain::facts::process::{self, Process, Status};
 use crate::explain::hang::thread;

@@ -1,11 +1,11 @@
 //! poll, select and epoll: calls that wait for any of several.
 
-use crate::explain::facts::clock::Moment;
 use std::ffi::c_int;
 use std::time::Duration;
 
 use super::{blocked_signals, descriptor};
 use crate::explain::call::Words;
+use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file::{self, Errno};
 use crate::explain::facts::peek;
 use crate::explain::facts::process::Process;

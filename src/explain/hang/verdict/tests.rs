@@ -1,10 +1,10 @@
-use crate::explain::facts::clock::Moment;
 use std::io::pipe;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use super::*;
+use crate::explain::facts::clock::Moment;
 
 /// A child in a process group of its own, killed and buried in the end.
 struct Killed(Child);
