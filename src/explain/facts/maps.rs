@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use libc::{dev_t, ino_t};
 
-use super::file::{self, Bytes, Errno};
+use super::file::{self, Bytes, DELETED, Errno};
 use super::process::Process;
 use crate::explain::facts::clock::Moment;
 use crate::explain::text::Text;
@@ -32,8 +32,6 @@ impl Mapping {
     }
 }
 
-/// What is behind the path of a file that was mapped under a name which it has no more.
-const DELETED: &[u8] = b" (deleted)";
 /// Where semaphores are, and what their names begin with.
 const SEMAPHORES: [&[u8]; 2] = [b"/dev/shm/", b"sem."];
 
