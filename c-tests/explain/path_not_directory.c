@@ -17,8 +17,8 @@ int main(void)
 	CHECK_EXPLAINED(leat_chdir("/dev/null/x"), -1, ENOTDIR, "chdir", "\"/dev/null\" is a character device and not");
 	CHECK_EXPLAINED(leat_rmdir("file"), -1, ENOTDIR, "rmdir", "rmdir removes directories only", "Do: use unlink");
 	CHECK_EXPLAINED(leat_openat(fd, "x", O_RDONLY), -1, ENOTDIR, "openat",
-	                text("fd %d, from which the path is looked up, is not a directory but the file", fd), "file\", opened write-only");
-	CHECK_EXPLAINED(leat_fchdir(fd), -1, ENOTDIR, "fchdir", text("fd %d is not a directory but the file", fd));
+	                text("fd %d, from which the path is looked up, is the file", fd), "file\", opened write-only, not a directory.");
+	CHECK_EXPLAINED(leat_fchdir(fd), -1, ENOTDIR, "fchdir", text("fd %d is the file", fd), ", not a directory.");
 	CHECK_INT(leat_mkdir("directory", 0700), 0);
 	CHECK_EXPLAINED(leat_rename("directory", "file"), -1, ENOTDIR, "rename",
 	                "\"directory\" is a directory, but what has the new name already is none");

@@ -32,14 +32,14 @@ static void why_the_writer_lives(void)
 	CHECK_EXPLAINED(leat_write(fds[1], "x", 1), -1, EPIPE, "write",
 	                text("fd %d is the write end of pipe %lu, and nobody has its read end open any more.", fds[1],
 	                     (unsigned long)status.st_ino),
-	                "as it ignores SIGPIPE", "Do: stop writing");
+	                "SIGPIPE is ignored, and so has not ended this process.", "Do: stop writing");
 	leat_signal(SIGPIPE, on_signal);
-	CHECK_EXPLAINED(leat_write(fds[1], "x", 1), -1, EPIPE, "write", "as it has a handler for SIGPIPE");
+	CHECK_EXPLAINED(leat_write(fds[1], "x", 1), -1, EPIPE, "write", "SIGPIPE has a handler, and so has not ended this process.");
 	leat_signal(SIGPIPE, SIG_DFL);
 	sigemptyset(&set);
 	sigaddset(&set, SIGPIPE);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	CHECK_EXPLAINED(leat_write(fds[1], "x", 1), -1, EPIPE, "write", "as this thread blocks SIGPIPE");
+	CHECK_EXPLAINED(leat_write(fds[1], "x", 1), -1, EPIPE, "write", "SIGPIPE is blocked in this thread, and so has not ended this process yet.");
 	leat_signal(SIGPIPE, SIG_IGN);
 	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 	leat_close(fds[1]);

@@ -65,7 +65,7 @@ static void descriptors(void)
 	                text("fd %d is the queue \"%s\", but it was opened with O_WRONLY", (int)writer, queue_name));
 	CHECK_INT(leat_pipe(fds), 0);
 	CHECK_EXPLAINED(leat_mq_getattr((mqd_t)fds[1], &attributes), -1, EBADF, "mq_getattr",
-	                text("fd %d is no message queue, but the write end of pipe ", fds[1]));
+	                text("fd %d is the write end of pipe ", fds[1]), ", not a message queue.");
 	CHECK_INT(close(fds[0]), 0);
 	CHECK_INT(close(fds[1]), 0);
 }

@@ -60,7 +60,7 @@ int main(void)
 	CHECK_EXPLAINED(leat_setpgid(NO_PROCESS, 0), -1, ESRCH, "setpgid", text("there is no process %d", NO_PROCESS));
 	CHECK_EXPLAINED(leat_getpgid(NO_PROCESS), -1, ESRCH, "getpgid", text("there is no process %d", NO_PROCESS));
 	CHECK_INT(leat_pipe(fds), 0);
-	CHECK_EXPLAINED(leat_tcsetpgrp(fds[0], 1), -1, ENOTTY, "tcsetpgrp", text("fd %d is no terminal, but the read end of pipe", fds[0]));
+	CHECK_EXPLAINED(leat_tcsetpgrp(fds[0], 1), -1, ENOTTY, "tcsetpgrp", text("fd %d is the read end of pipe", fds[0]), ", not a terminal.");
 	CHECK_INT(in_child(leaders), 0);
 	CHECK_INT(in_child(new_session), 0);
 

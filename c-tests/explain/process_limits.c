@@ -76,9 +76,9 @@ static int other_rights(void)
 	struct rlimit limit;
 
 	CHECK(become_unprivileged());
-	CHECK_EXPLAINED(leat_setuid(0), -1, EPERM, "setuid", "this process runs as nobody (real user nobody, saved nobody)",
+	CHECK_EXPLAINED(leat_setuid(0), -1, EPERM, "setuid", "you are nobody (real user nobody, saved nobody)",
 	                "cannot become root");
-	CHECK_EXPLAINED(leat_setgid(0), -1, EPERM, "setgid", "so it cannot change to root", "Do: call setgid before setuid");
+	CHECK_EXPLAINED(leat_setgid(0), -1, EPERM, "setgid", "so this process cannot change to root", "Do: call setgid before setuid");
 	CHECK_INT(leat_getrlimit(RLIMIT_NOFILE, &limit), 0);
 	limit.rlim_cur = limit.rlim_max = 100;
 	CHECK_INT(leat_setrlimit(RLIMIT_NOFILE, &limit), 0);

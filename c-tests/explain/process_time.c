@@ -49,7 +49,7 @@ int main(void)
 	nanoseconds.it_value.tv_nsec = 0;
 	CHECK_INT(leat_pipe(fds), 0);
 	CHECK_EXPLAINED(leat_timerfd_settime(fds[0], 0, &nanoseconds, NULL), -1, EINVAL, "timerfd_settime",
-	                text("fd %d is no timer, but the read end of pipe", fds[0]));
+	                text("fd %d is the read end of pipe", fds[0]), ", not a timer.");
 	close(timer);
 	close(fds[0]);
 	close(fds[1]);

@@ -38,7 +38,7 @@ int main(void)
 	CHECK_EXPLAINED(leat_signalfd(-1, &set, 1), -1, EINVAL, "signalfd", "flags is 0x1");
 	stack.ss_sp = small;
 	stack.ss_size = sizeof small;
-	CHECK_EXPLAINED(leat_sigaltstack(&stack, NULL), -1, ENOMEM, "sigaltstack", "smaller than signals need on this machine",
+	CHECK_EXPLAINED(leat_sigaltstack(&stack, NULL), -1, ENOMEM, "sigaltstack", "ss_size, the size of the stack, is less than the ",
 	                text("%lu bytes", (unsigned long)sysconf(_SC_MINSIGSTKSZ)));
 	return 0;
 }

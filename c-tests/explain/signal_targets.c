@@ -16,7 +16,7 @@ static int of_somebody_else(void)
 	CHECK(become_unprivileged());
 	/* As /proc may do (hidepid). */
 	hidden = access(text("/proc/%ld", parent), F_OK) == -1;
-	CHECK_EXPLAINED(leat_kill(getppid(), SIGTERM), -1, EPERM, "kill", text("%ld", parent), "this process runs as nobody");
+	CHECK_EXPLAINED(leat_kill(getppid(), SIGTERM), -1, EPERM, "kill", text("%ld", parent), "and you are nobody.");
 	CHECK_SAID(text(hidden ? "process %ld belongs to another user" : "(pid %ld) belongs to root", parent));
 	return 0;
 }

@@ -84,7 +84,7 @@ static int low_ports(void)
 	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EACCES, "bind", text("port 80 is below %d", first),
 	                "CAP_NET_BIND_SERVICE", text("Do: use a port from %d on", first));
 	if (geteuid() == NOBODY)
-		CHECK_SAID("run by nobody");
+		CHECK_SAID("you are nobody.");
 	return 0;
 }
 

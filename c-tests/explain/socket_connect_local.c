@@ -87,7 +87,7 @@ static int without_permission(void)
 		return 0; /* who made the socket may change its mode, and so has the right here */
 	CHECK_EXPLAINED(leat_connect(stream, ADDRESS(path)), -1, EACCES, "connect",
 	                "to connect to \"socket\" takes the permission to write to it: it is srwxr-xr-x root",
-	                "run by nobody");
+	                "and you are nobody.");
 	return 0;
 }
 

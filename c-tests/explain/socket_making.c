@@ -51,7 +51,7 @@ static int raw_sockets(void)
 	                "SOCK_RAW sockets need the capability CAP_NET_RAW", "does not have",
 	                "Do: run the program as root");
 	if (geteuid() == NOBODY)
-		CHECK_SAID("run by nobody");
+		CHECK_SAID("you are nobody.");
 	CHECK_EXPLAINED(leat_socket(AF_INET, SOCK_RAW, 0), -1, EPROTONOSUPPORT, "socket",
 	                "needs the number of a protocol");
 	return 0;

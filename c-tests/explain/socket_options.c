@@ -89,7 +89,7 @@ static int without_capabilities(void)
 	CHECK_EXPLAINED(leat_setsockopt(udp, SOL_SOCKET, SO_RCVBUFFORCE, &large, sizeof large), -1, EPERM, "setsockopt",
 	                "SO_RCVBUFFORCE, or this value of it, takes the capability CAP_NET_ADMIN");
 	if (geteuid() == NOBODY)
-		CHECK_SAID("run by nobody");
+		CHECK_SAID("you are nobody.");
 	return 0;
 }
 

@@ -114,13 +114,18 @@ pub(in crate::explain) fn no_reader(failure: &Failure, answer: &mut Answer) -> O
     if let Some((child, ending)) = pipe::ended_child(failure.process, failure.walk_until()) {
         say::no_reader::ended(answer, &child.named(), &ending);
     }
+    why_it_lives(failure, answer);
+    Some(())
+}
+
+/// With EPIPE comes SIGPIPE, which by default ends a process at once.
+pub(super) fn why_it_lives(failure: &Failure, answer: &mut Answer) {
     match Disposition::of(failure.process, libc::SIGPIPE) {
         Ok(Disposition::Ignored) => say::no_reader::ignored(answer),
         Ok(Disposition::Handled { .. }) => say::no_reader::handled(answer),
         Ok(Disposition::Default) => say::no_reader::blocked(answer),
         Err(_) => (),
     }
-    Some(())
 }
 
 pub(in crate::explain) fn nobody_there(failure: &Failure, answer: &mut Answer) -> Option<()> {

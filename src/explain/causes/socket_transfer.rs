@@ -2,6 +2,7 @@
 
 use std::ffi::c_int;
 
+use super::pipe::why_it_lives;
 use super::socket::{TimeLimit, socket, time_limit};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
@@ -60,14 +61,10 @@ pub(in crate::explain) fn broken(failure: &Failure, answer: &mut Answer) -> Opti
         _ if is_local => say::broken::one_end(answer, &fd),
         _ => say::broken::now(answer, &fd, &socket),
     }
-    let signals = failure.process.status().ok();
-    let has = |set| signals.as_ref().and_then(|signals| signals.has_signal(set, libc::SIGPIPE)) == Some(true);
     if has_flag(failure, libc::MSG_NOSIGNAL) {
         say::broken::no_signal(answer);
-    } else if has("SigIgn:") {
-        say::broken::ignored(answer);
-    } else if has("SigBlk:") {
-        say::broken::blocked(answer);
+    } else {
+        why_it_lives(failure, answer);
     }
     Some(())
 }

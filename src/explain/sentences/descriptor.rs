@@ -71,7 +71,7 @@ rows! { Errno, descriptor;
             "the whole system had as many files open as it allows ({limit}, fs.file-max); now there are {count}."
             do "try again; end programs that keep many open.";
     }
-    isatty | tcgetattr | tcsetattr | tcsetpgrp | tcgetpgrp: ENOTTY => no_terminal {
+    isatty | tcgetattr | tcsetattr: ENOTTY => no_terminal {
         is(fd, what): "fd {fd} is {what}, not a terminal."
             do "do this only if isatty says yes: input and output may be redirected.";
     }

@@ -77,9 +77,9 @@ rows! { Errno, path;
             do "pass a directory.";
         file(path, noun): "{path} is {noun}, and rmdir removes directories only."
             do "use unlink, or remove, which does either.";
-        base(fd, what): "fd {fd}, from which the path is looked up, is not a directory but {what}."
+        base(fd, what): "fd {fd}, from which the path is looked up, is {what}, not a directory."
             do "pass a descriptor of a directory, or AT_FDCWD.";
-        not_directory(fd, what): "fd {fd} is not a directory but {what}."
+        not_directory(fd, what): "fd {fd} is {what}, not a directory."
             do "pass a descriptor of a directory.";
         second(first):
             "{first} is a directory, but what has the new name already is none; or a part of the new path is none."

@@ -36,9 +36,9 @@ rows! { Errno, pipe;
         now(fd, what, readers): "fd {fd} is {what}; nobody had its read end open, and now {readers} has."
             do "start the reader first, and keep one end to read open, so that there is always one.";
         ended(child, ending): "Its child {child} {ending}.";
-        ignored(): "The process lives, as it ignores SIGPIPE.";
-        blocked(): "The process lives, as this thread blocks SIGPIPE.";
-        handled(): "The process lives, as it has a handler for SIGPIPE.";
+        ignored(): "SIGPIPE is ignored, and so has not ended this process.";
+        blocked(): "SIGPIPE is blocked in this thread, and so has not ended this process yet.";
+        handled(): "SIGPIPE has a handler, and so has not ended this process.";
     }
     open | openat: ENXIO => nobody_there {
         no_reader(path): "{path} is a FIFO that nobody has open to read, and O_WRONLY|O_NONBLOCK does not wait for one."

@@ -74,7 +74,7 @@ rows! { Errno, posix_mq;
             "the queue {name} exists, and O_EXCL asks for a new one. It holds {messages} of {maxmsg} messages of at \
             most {msgsize} bytes now."
             do "leave out O_EXCL to use it as it is, or remove it first with mq_unlink.";
-        exists_closed(name): "the queue {name} exists, and O_EXCL asks for a new one. This user may not read it."
+        exists_closed(name): "the queue {name} exists, and O_EXCL asks for a new one. You may not read it."
             do "use another name, or have its owner remove it.";
         exists_unseen(name): "the queue {name} exists, and O_EXCL asks for a new one."
             do "leave out O_EXCL to use it as it is, or remove it first with mq_unlink.";
@@ -87,8 +87,8 @@ rows! { Errno, posix_mq;
             do "have the program that makes it pass a mode that allows it, such as 0666, after umask(0); or open it \
             for less.";
         unseen_rights(name, user, wanted):
-            "the queue {name} exists, but its mode does not let {user}, who runs this process, {wanted} it. Its mode \
-            cannot be seen here, as no file system of type mqueue is mounted where this process may read it."
+            "the queue {name} exists, but its mode does not let you, {user}, {wanted} it. Its mode cannot be \
+            seen here, as no file system of type mqueue is mounted where this process may read it."
             do "have the program that makes it pass a mode that allows it, such as 0666, after umask(0); or open it \
             for less.";
     }
@@ -97,7 +97,7 @@ rows! { Errno, posix_mq;
             "the queue {name} is {owned}, and only its owner or root may remove it, not {caller}."
             do "have its owner remove it, or use another name.";
         unseen_owner(name, user):
-            "the queue {name} is not {user}'s, who runs this process, and only its owner or root may remove it."
+            "the queue {name} belongs to another user: only its owner or root may remove it, and you are {user}."
             do "have its owner remove it, or use another name.";
     }
     mq_send | mq_timedsend: EMSGSIZE => message_too_long {
@@ -142,7 +142,7 @@ rows! { Errno, posix_mq;
         write_only(fd, name):
             "fd {fd} is the queue {name}, but it was opened with O_WRONLY, so nothing can be received with it."
             do "open it with O_RDONLY or O_RDWR.";
-        no_queue(fd, what): "fd {fd} is no message queue, but {what}."
+        no_queue(fd, what): "fd {fd} is {what}, not a message queue."
             do "pass what mq_open returned, and check that it was not -1.";
     }
     mq_notify: EBUSY => notified {

@@ -39,7 +39,7 @@ rows! { Errno, session;
         said(pid): "there is no process {pid}: it has ended and was waited for, or there never was one.";
     }
     tcgetpgrp | tcsetpgrp: ENOTTY => not_our_terminal {
-        no_terminal(fd, descriptor): "fd {fd} is no terminal, but {descriptor}."
+        no_terminal(fd, descriptor): "fd {fd} is {descriptor}, not a terminal."
             do "open /dev/tty, which is always the terminal of this session, if it has one.";
         of_none(session): "that terminal does not belong to session {session}, which is that of this process."
             do "open /dev/tty; who called setsid has no terminal until it opens one.";

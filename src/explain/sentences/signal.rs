@@ -39,18 +39,18 @@ rows! { Errno, signal;
             do "use kill for a process group; it passes no value.";
     }
     kill | killpg | sigqueue: EPERM => not_yours {
-        process(process, owner, user): "{process} belongs to {owner}, and this process runs as {user}."
+        process(process, owner, user): "{process} belongs to {owner}, and you are {user}."
             do "signal only processes of the same user, or run as root.";
-        unseen_process(process, user): "{process} belongs to another user, whom /proc does not show, and this process runs as {user}."
+        unseen_process(process, user): "{process} belongs to another user, whom /proc does not show, and you are {user}."
             do "signal only processes of the same user, or run as root.";
         process_of_the_same(process, user): "{process} has taken other rights (set-user-ID), or is guarded by the system, so that \
-            {user}, as whom this process runs, may not signal it.";
+            you, {user}, may not signal it.";
         even_root(process): "{process} may not be signalled from here, even by root: this process lacks the capability \
             CAP_KILL over it, as in a container.";
-        group(group, user): "none of the processes in group {group} may be signalled by {user}, as whom this process runs."
+        group(group, user): "you are {user}, who may signal none of the processes in group {group}."
             do "signal only processes of the same user, or run as root.";
-        everybody(user): "-1 means every process that this one may signal, and {user}, as whom it runs, may signal none of \
-            the others."
+        everybody(user): "-1 means every process that this one may signal, and you, {user}, may signal none of the \
+            others."
             do "if the number came from fork, check it for -1 before it is passed to kill.";
     }
     sigqueue | raise | pthread_kill: EAGAIN => queue_full {
@@ -65,7 +65,7 @@ rows! { Errno, signal;
             do "SIG_BLOCK adds to the mask, SIG_UNBLOCK removes from it, SIG_SETMASK replaces it.";
     }
     sigaltstack: ENOMEM => small_stack {
-        said(least): "the stack (ss_size) is smaller than signals need on this machine, which is {least} bytes."
+        said(least): "ss_size, the size of the stack, is less than the {least} bytes that a handler needs on this machine."
             do "use SIGSTKSZ or more.";
     }
     sigaltstack: EPERM => stack_in_use {

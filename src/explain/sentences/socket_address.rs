@@ -42,7 +42,7 @@ rows! { Errno, socket_address;
     }
     bind: EACCES => port_refused {
         privileged(port, first, user):
-            "port {port} is below {first} (net.ipv4.ip_unprivileged_port_start), and this process, run by {user}, does not have the capability CAP_NET_BIND_SERVICE."
+            "port {port} is below {first} (net.ipv4.ip_unprivileged_port_start), and this process does not have the capability CAP_NET_BIND_SERVICE: you are {user}."
             do "use a port from {first} on, such as 8080.";
     }
     bind: EADDRNOTAVAIL => not_here {

@@ -35,7 +35,7 @@ rows! { Errno, socket_connect;
         no_server(): "A server makes this file when it calls bind."
             do "start the server first, or give the path from / on.";
         not_writable(path, mode, user):
-            "to connect to {path} takes the permission to write to it: it is {mode}, and this process is run by {user}."
+            "to connect to {path} takes the permission to write to it: it is {mode}, and you are {user}."
             do "have the server set the mode of its socket (chmod), or run as its owner.";
     }
     connect | sendto: EPROTOTYPE => type_differs {

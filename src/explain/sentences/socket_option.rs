@@ -50,7 +50,7 @@ rows! { Errno, socket_option;
     }
     setsockopt: EPERM | EACCES => not_allowed {
         capability(name, user):
-            "{name}, or this value of it, takes the capability CAP_NET_ADMIN, which this process, run by {user}, does not have."
+            "{name}, or this value of it, takes the capability CAP_NET_ADMIN, which this process does not have: you are {user}."
             do "do without it, or run the program as root.";
     }
     setsockopt: ENODEV | ENXIO => interface {

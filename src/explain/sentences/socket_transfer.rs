@@ -17,8 +17,6 @@ rows! { Errno, socket_transfer;
         now(fd, socket): "the connection was broken; now fd {fd} is {socket}."
             do "check whether the other end is still the same.";
         no_signal(): "MSG_NOSIGNAL has kept SIGPIPE from ending this process.";
-        ignored(): "SIGPIPE is ignored, and so has not ended this process.";
-        blocked(): "SIGPIPE is blocked, and so has not ended this process yet.";
     }
     send | sendto | sendmsg | write | writev | recv | recvfrom | recvmsg | read | readv: ECONNRESET => reset {
         local(fd): "the other end of fd {fd} was closed before it had read all that was sent to it."

@@ -22,11 +22,11 @@ rows! { Errno, timer;
         flags(flags): "flags is {flags}: it may have TFD_CLOEXEC and TFD_NONBLOCK." do "pass 0, or these.";
     }
     timerfd_create: EPERM => waking_clock {
-        said(clock, user): "{clock} can wake the machine, which takes the capability CAP_WAKE_ALARM; this process runs as {user}."
+        said(clock, user): "{clock} can wake the machine, which takes the capability CAP_WAKE_ALARM, and you are {user}."
             do "use CLOCK_BOOTTIME or CLOCK_REALTIME, or run as root.";
     }
     timerfd_settime: EINVAL => timer_set {
-        other(fd, what): "fd {fd} is no timer, but {what}." do "pass what timerfd_create returned.";
+        other(fd, what): "fd {fd} is {what}, not a timer." do "pass what timerfd_create returned.";
         flags(flags): "flags is {flags}: it may have TFD_TIMER_ABSTIME and TFD_TIMER_CANCEL_ON_SET." do "pass 0, or these.";
     }
     timerfd_settime: ECANCELED => clock_changed {
