@@ -9,7 +9,7 @@ use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64};
 
 use super::sys;
-use crate::boundary::record::Record;
+use crate::boundary::record::{Record, Space};
 use crate::boundary::{cancel, errno, guard::guard, handler, stack};
 use crate::explain::call::Call;
 use crate::explain::failure::Failure;
@@ -52,7 +52,9 @@ pub(crate) fn tell(record: impl FnOnce() -> Option<Record>) {
 fn tell_now(record: Option<Record>) {
     let Some(record) = record else { return };
     // They are how a program is told to go on or to wait.
-    if matches!(record.errno, libc::EINTR | libc::EAGAIN | libc::EINPROGRESS) {
+    let is_usual =
+        record.space == Space::Errno && matches!(record.code, libc::EINTR | libc::EAGAIN | libc::EINPROGRESS);
+    if is_usual || record.refers_to_errno() {
         return;
     }
     if TELLER.swap(sys::pid(), Relaxed) != sys::pid() {
