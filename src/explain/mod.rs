@@ -26,6 +26,7 @@ mod answer;
 mod argument;
 mod causes;
 mod constants;
+mod enumeration;
 mod facts;
 mod ffi;
 mod hang;

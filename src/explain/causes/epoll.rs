@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
+use crate::explain::enumeration::{More, separator};
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::epoll::{self, Events};
 use crate::explain::facts::file;
@@ -63,20 +64,12 @@ impl fmt::Display for Registered {
         const NAMED: usize = 5;
         let (mut number, mut result) = (0, Ok(()));
         let _ = epoll::each(self.process, self.set, &mut |fd, _| {
-            let separator = match number {
-                0 => "",
-                _ if number + 1 == self.count => " and ",
-                _ => ", ",
-            };
-            result = result.and_then(|()| write!(to, "{separator}fd {fd}"));
+            result = result.and_then(|()| write!(to, "{}fd {fd}", separator(number, self.count)));
             number += 1;
             number < NAMED
         });
         result?;
-        match self.count.saturating_sub(number) {
-            0 => Ok(()),
-            more => write!(to, " and {more} more"),
-        }
+        write!(to, "{}", More(self.count.saturating_sub(number)))
     }
 }
 

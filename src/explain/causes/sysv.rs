@@ -7,6 +7,7 @@ use libc::key_t;
 
 use crate::explain::answer::Answer;
 use crate::explain::call::Call;
+use crate::explain::enumeration::{More, separator};
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::logind;
 use crate::explain::facts::past::Ago;
@@ -138,12 +139,12 @@ fn are_similar(one: key_t, other: key_t) -> bool {
 impl fmt::Display for Keys {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
         for (position, key) in self.first.iter().take(self.count).enumerate() {
-            write!(to, "{}{key}", if position == 0 { "" } else { ", " })?;
+            write!(to, "{}{key}", separator(position, if self.in_time { self.count } else { usize::MAX }))?;
         }
-        match self.count.saturating_sub(self.first.len()) {
-            _ if !self.in_time => write!(to, " and others"),
-            0 => Ok(()),
-            more => write!(to, " and {more} more"),
+        if self.in_time {
+            write!(to, "{}", More(self.count.saturating_sub(self.first.len())))
+        } else {
+            to.write_str(" and others")
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{path, sysv as common};
 use crate::explain::answer::Answer;
+use crate::explain::enumeration::Counted;
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::past::{Actor, Ago};
 use crate::explain::facts::sysv::access::Standing;
@@ -142,15 +143,6 @@ impl fmt::Display for Kinds {
     }
 }
 
-/// `1 message`, `3 messages`.
-struct Messages(u64);
-
-impl fmt::Display for Messages {
-    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        write!(to, "{} message{}", self.0, if self.0 == 1 { "" } else { "s" })
-    }
-}
-
 pub(in crate::explain) fn no_message(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use sentences::no_message as say;
     let (object, wanted) = (common::object(failure)??, Wanted::of(failure));
@@ -174,8 +166,8 @@ pub(in crate::explain) fn no_message(failure: &Failure, answer: &mut Answer) -> 
             return Some(());
         }
         match all {
-            Ok(true) => say::none(answer, &object, &wanted, &Messages(messages), &kinds),
-            _ => say::unknown(answer, &object, &wanted, &Messages(messages)),
+            Ok(true) => say::none(answer, &object, &wanted, &Counted(messages, "message"), &kinds),
+            _ => say::unknown(answer, &object, &wanted, &Counted(messages, "message")),
         }
     }
     match Actor::new(last_sender, sent) {

@@ -7,6 +7,7 @@ use libc::{dev_t, ino_t, pid_t};
 
 use super::file::{self, Errno};
 use super::process::{self, Process};
+use crate::explain::enumeration::{More, separator};
 use crate::explain::facts::clock::Moment;
 
 /// What is looked for.
@@ -172,27 +173,12 @@ impl Holders {
 impl fmt::Display for Holders {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
         let count = self.processes().count();
-        let unnamed = count.saturating_sub(NAMED);
+        let is_partial = self.count > KEPT;
+        let all = if is_partial { usize::MAX } else { count };
         for (number, process) in self.processes().take(NAMED).enumerate() {
-            let last = number + 1 == count && number > 0;
-            write!(
-                to,
-                "{}{}",
-                if last {
-                    " and "
-                } else if number > 0 {
-                    ", "
-                } else {
-                    ""
-                },
-                process.named()
-            )?;
+            write!(to, "{}{}", separator(number, all), process.named())?;
         }
-        match (unnamed, self.count > KEPT) {
-            (0, false) => Ok(()),
-            (_, true) => write!(to, " and more"),
-            (_, false) => write!(to, " and {unnamed} more"),
-        }
+        if is_partial { to.write_str(" and more") } else { write!(to, "{}", More(count.saturating_sub(NAMED))) }
     }
 }
 

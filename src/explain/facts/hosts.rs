@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use super::file::{self, Errno};
 use super::process::Process;
 use super::sockets::network;
+use crate::explain::enumeration::separator;
 use crate::explain::facts::clock::Moment;
 
 /// How many name servers, or addresses, a list names.
@@ -62,7 +63,7 @@ impl List {
 impl fmt::Display for List {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
         for (number, address) in self.iter().enumerate() {
-            write!(to, "{}{address}", if number == 0 { "" } else { ", " })?;
+            write!(to, "{}{address}", separator(number, self.count))?;
         }
         to.write_str(if self.count > NAMED { " and more" } else { "" })
     }
@@ -164,7 +165,7 @@ mod tests {
         for number in [1, 1, 2, 3] {
             list.add(IpAddr::from([10, 0, 0, number]));
         }
-        assert_eq!(list.to_string(), "10.0.0.1, 10.0.0.2, 10.0.0.3");
+        assert_eq!(list.to_string(), "10.0.0.1, 10.0.0.2 and 10.0.0.3");
         list.add(IpAddr::from([10, 0, 0, 4]));
         assert_eq!(list.to_string(), "10.0.0.1, 10.0.0.2, 10.0.0.3 and more");
     }

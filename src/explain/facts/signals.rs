@@ -7,6 +7,7 @@ use super::file::Errno;
 use super::process::Process;
 use super::sys;
 use crate::explain::constants::signal::write_signal;
+use crate::explain::enumeration::{More, separator};
 
 /// The highest signal.
 pub(crate) const LAST: c_int = 64;
@@ -101,18 +102,10 @@ impl fmt::Display for Signals {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
         let signals = (1..=LAST).filter(|signal| self.0 >> (signal - 1) & 1 == 1);
         for (position, signal) in signals.take(NAMED).enumerate() {
-            let separator = match position {
-                0 => "",
-                _ if position + 1 == self.count() => " and ",
-                _ => ", ",
-            };
-            to.write_str(separator)?;
+            to.write_str(separator(position, self.count()))?;
             write_signal(signal as u64, to)?;
         }
-        match self.count().saturating_sub(NAMED) {
-            0 => Ok(()),
-            more => write!(to, " and {more} more"),
-        }
+        write!(to, "{}", More(self.count().saturating_sub(NAMED)))
     }
 }
 

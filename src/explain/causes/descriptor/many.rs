@@ -6,6 +6,7 @@ use std::fmt;
 use super::highest;
 use crate::explain::answer::Answer;
 use crate::explain::call::Call;
+use crate::explain::enumeration::separator;
 use crate::explain::facts::descriptor::{self, Descriptor, KINDS, Several, What};
 use crate::explain::facts::file;
 use crate::explain::facts::process::{self, Process};
@@ -35,12 +36,7 @@ impl fmt::Display for Kinds {
         for number in 0..kinds.min(NAMED) {
             // The most of those that are left.
             let Some((kind, count)) = rest.iter_mut().enumerate().rev().max_by_key(|(_, count)| **count) else { break };
-            let separator = match number {
-                0 => "",
-                _ if number + 1 == kinds => " and ",
-                _ => ", ",
-            };
-            write!(to, "{separator}{}", Several { kind, count: std::mem::take(count) })?;
+            write!(to, "{}{}", separator(number, kinds), Several { kind, count: std::mem::take(count) })?;
         }
         match rest.iter().sum() {
             0 => Ok(()),

@@ -6,6 +6,7 @@ use std::fmt;
 use super::{all, highest};
 use crate::explain::answer::Answer;
 use crate::explain::call::Call;
+use crate::explain::enumeration::separator;
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::descriptor::{self, Descriptor, What};
 use crate::explain::facts::process::Process;
@@ -179,14 +180,7 @@ impl fmt::Display for Open {
             let _ = (0..self.below).filter(is_closed).all(&mut add);
         }
         for (number, (first, last)) in stretches[..count].iter().enumerate() {
-            let is_last = number + 1 == count && !more;
-            to.write_str(if number == 0 {
-                ""
-            } else if is_last {
-                " and "
-            } else {
-                ", "
-            })?;
+            to.write_str(separator(number, if more { usize::MAX } else { count }))?;
             match last - first {
                 0 => write!(to, "{first}")?,
                 1 => write!(to, "{first}, {last}")?,

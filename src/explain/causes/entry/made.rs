@@ -8,6 +8,7 @@ use super::{first, new, second};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::call::{Call, Kind};
+use crate::explain::enumeration::{More, separator};
 use crate::explain::facts::descriptor::Descriptor;
 use crate::explain::facts::file;
 use crate::explain::facts::holders::{self, Target};
@@ -107,17 +108,12 @@ impl fmt::Display for Names<'_> {
         let count = self.count().unwrap_or(0);
         let (mut number, mut result) = (0, Ok(()));
         let _ = self.each(&mut |name| {
-            let separator = match number {
-                0 => "",
-                _ if number + 1 == count => " and ",
-                _ => ", ",
-            };
-            result = result.and_then(|()| write!(to, "{separator}{}", Quoted(name)));
+            result = result.and_then(|()| write!(to, "{}{}", separator(number, count), Quoted(name)));
             number += 1;
             number < NAMED
         });
         result?;
-        if count > NAMED { write!(to, " and {} more", count - NAMED) } else { Ok(()) }
+        write!(to, "{}", More(count.saturating_sub(NAMED)))
     }
 }
 

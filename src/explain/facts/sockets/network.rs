@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::{Net, words};
+use crate::explain::enumeration::separator;
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file;
 use crate::explain::facts::process::Process;
@@ -45,12 +46,7 @@ impl fmt::Display for Addresses {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
         let named = self.count.min(NAMED);
         for (number, address) in self.kept.iter().flatten().take(named).enumerate() {
-            let and = match number {
-                0 => "",
-                _ if number + 1 == self.count => " and ",
-                _ => ", ",
-            };
-            write!(to, "{and}{address}")?;
+            write!(to, "{}{address}", separator(number, self.count))?;
         }
         to.write_str(match self.count {
             0 => "none",

@@ -4,6 +4,7 @@ use std::ffi::c_int;
 use std::fmt;
 
 use super::{About, Said};
+use crate::explain::enumeration::{Counted, More, separator};
 use crate::explain::facts::holders::{Holder, Holders};
 use crate::explain::facts::past::Actor;
 use crate::explain::facts::process::{self, Process};
@@ -41,25 +42,11 @@ pub(super) struct Fds<'a>(pub &'a About<'a>);
 impl fmt::Display for Fds<'_> {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
         let count = self.0.own_fds().count();
+        to.write_str(if count == 1 { "fd " } else { "fds " })?;
         for (number, fd) in self.0.own_fds().take(4).enumerate() {
-            let before = match number {
-                0 if count == 1 => "fd ",
-                0 => "fds ",
-                _ if number + 1 == count => " and ",
-                _ => ", ",
-            };
-            write!(to, "{before}{fd}")?;
+            write!(to, "{}{fd}", separator(number, count))?;
         }
-        if count > 4 { write!(to, " and {} more", count - 4) } else { Ok(()) }
-    }
-}
-
-/// `1 message`, `5 messages`
-struct Messages(u64);
-
-impl fmt::Display for Messages {
-    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        write!(to, "{} message{}", self.0, if self.0 == 1 { "" } else { "s" })
+        write!(to, "{}", More(count.saturating_sub(4)))
     }
 }
 
@@ -169,15 +156,21 @@ impl About<'_> {
             SysvQueueWait::Message { .. } if messages == 0 => said.fact(format_args!("The queue is empty")),
             SysvQueueWait::Message { kind, except } if of_type(kind, except) == Some(false) => {
                 let none = if messages == 1 { "not one" } else { "none" };
-                said.fact(format_args!("The queue holds {}, but {none} that is waited for", Messages(messages)));
+                said.fact(format_args!(
+                    "The queue holds {}, but {none} that is waited for",
+                    Counted(messages, "message")
+                ));
             }
-            SysvQueueWait::Message { .. } => said.fact(format_args!("The queue holds {}", Messages(messages))),
+            SysvQueueWait::Message { .. } => {
+                said.fact(format_args!("The queue holds {}", Counted(messages, "message")))
+            }
             SysvQueueWait::Room { .. } => match sysv::queue_capacity(id) {
                 Ok(capacity) => said.fact(format_args!(
                     "The queue holds {} of {bytes} bytes together, of {capacity} that may be",
-                    Messages(messages)
+                    Counted(messages, "message")
                 )),
-                Err(_) => said.fact(format_args!("The queue holds {} of {bytes} bytes together", Messages(messages))),
+                Err(_) => said
+                    .fact(format_args!("The queue holds {} of {bytes} bytes together", Counted(messages, "message"))),
             },
         }
         let (actor, what) = match wait {
