@@ -33,4 +33,5 @@ pub(super) mod similar;
 pub(super) mod sockets;
 mod sys;
 pub(super) mod sysv;
+pub(super) mod unseen;
 pub(super) mod user;

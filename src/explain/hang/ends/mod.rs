@@ -17,8 +17,9 @@ use super::list::List;
 use super::object::{Object, Side};
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file::{self, Errno};
-use crate::explain::facts::holders::{Target, Unseen};
+use crate::explain::facts::holders::Target;
 use crate::explain::facts::process::Process;
+use crate::explain::facts::unseen::Unseen;
 pub(super) use search::Search;
 use search::{Needed, What};
 

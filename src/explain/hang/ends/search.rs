@@ -5,9 +5,10 @@ use std::cell::Cell;
 use super::{Ender, Others};
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file::Errno;
-use crate::explain::facts::holders::{self, Holder, Target, Unseen};
+use crate::explain::facts::holders::{self, Holder, Target};
 use crate::explain::facts::maps;
 use crate::explain::facts::process;
+use crate::explain::facts::unseen::{self, Unseen};
 use crate::explain::hang::graph::Wait;
 use crate::explain::hang::list::List;
 use crate::explain::hang::object::FileId;
@@ -104,7 +105,7 @@ impl Search {
                 true
             });
             if let Err(error) = read {
-                unseen.processes += usize::from(holders::may_hold(process, error));
+                unseen.processes += usize::from(unseen::may_hold(process, error));
             }
             true
         });

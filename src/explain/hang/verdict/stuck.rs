@@ -4,8 +4,8 @@ use std::fmt::{self, Write};
 
 use super::{About, Outlook, Said, handled};
 use crate::explain::facts::file::Errno;
-use crate::explain::facts::holders::Unseen;
 use crate::explain::facts::signals::Signals;
+use crate::explain::facts::unseen::Unseen;
 use crate::explain::hang::brief::{Deed, Who};
 use crate::explain::hang::graph::{Graph, Hope, Wait};
 use crate::explain::hang::list::List;
