@@ -60,6 +60,10 @@ fn empty_pipe(failure: &Failure, answer: &mut Answer, descriptor: &Descriptor) -
         }
         _ => say::empty::nothing(answer, &descriptor.fd, descriptor),
     }
+    if failure.process.is_this() && pipe::has_ended(descriptor.fd) {
+        say::empty::end(answer);
+        return Some(());
+    }
     let writers = pipe::ends(descriptor, Holder::writes, failure.walk_until())?;
     if writers.count > 0 {
         say::empty::writers(answer, &writers);

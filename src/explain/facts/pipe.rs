@@ -29,6 +29,12 @@ pub(crate) fn has_reader(fd: c_int) -> Result<bool, Errno> {
     Ok(sys::descriptor::events(fd)? & libc::POLLERR == 0)
 }
 
+/// Does nobody have it open to write? The kernel knows, also where not every process can be looked at. False for a FIFO that
+/// nobody has written to yet.
+pub(crate) fn has_ended(fd: c_int) -> bool {
+    sys::descriptor::events(fd).is_ok_and(|events| events & libc::POLLHUP != 0)
+}
+
 /// Can at least one byte be written to it now?
 pub(crate) fn has_room(fd: c_int) -> Result<bool, Errno> {
     Ok(sys::descriptor::events(fd)? & libc::POLLOUT != 0)
