@@ -16,15 +16,17 @@ use super::process::{Process, Status};
 use super::sys;
 use crate::explain::argument::Plain;
 
-/// The bits of a kind, and those of the lock of a robust or priority-inheriting mutex that are its owner's number.
-const RECURSIVE: u32 = 1;
-const TYPE: u32 = 3;
-const ROBUST: u32 = 0x10;
-const INHERIT: u32 = 0x20;
+/// The bits of a kind.
+pub(crate) const RECURSIVE: u32 = 1;
+pub(crate) const TYPE: u32 = 3;
+pub(crate) const ROBUST: u32 = 0x10;
+pub(crate) const INHERIT: u32 = 0x20;
 const PROTECT: u32 = 0x40;
-/// All bits that a kind may have.
-const KIND: u32 = 0x3f3 | PROTECT | 0x80;
-const OWNER: u32 = 0x3fff_ffff;
+pub(crate) const SHARED: u32 = 0x80;
+/// All that a kind may have: also two for elision.
+pub(crate) const KIND: u32 = 0x300 | TYPE | ROBUST | INHERIT | PROTECT | SHARED;
+/// The bits of the lock of a robust or priority-inheriting mutex that are its owner's number.
+pub(crate) const OWNER: u32 = 0x3fff_ffff;
 /// What the owner is after EOWNERDEAD.
 const INCONSISTENT: u32 = i32::MAX as u32;
 

@@ -15,6 +15,7 @@ use libc::pid_t;
 
 use super::numbers;
 use crate::explain::call::Words;
+use crate::explain::facts::mutex::{INHERIT, KIND, OWNER, RECURSIVE, ROBUST, SHARED, TYPE};
 use crate::explain::facts::process::Process;
 use crate::explain::facts::{file, maps, peek};
 use crate::explain::hang::object::{FileId, Futex, FutexKind, Place};
@@ -75,17 +76,8 @@ impl Around {
     }
 }
 
-/// The bits of a robust or priority-inheriting mutex's word: somebody waits; the owner has died; the owner.
+/// The bit of a robust or priority-inheriting mutex's lock that says that somebody waits.
 const WAITERS: u32 = 0x8000_0000;
-const OWNER: u32 = 0x3fff_ffff;
-/// The bits of a mutex's kind.
-const RECURSIVE: u32 = 1;
-const TYPE: u32 = 3;
-const ROBUST: u32 = 0x10;
-const INHERIT: u32 = 0x20;
-const SHARED: u32 = 0x80;
-/// All that it may have: also protection of priorities, and two for elision.
-const KIND: u32 = 0x3f3 | SHARED;
 /// What says that a semaphore or barrier is shared.
 const FUTEX_SHARED: u32 = 128;
 /// The bits of a condition's word: shared; then, from the third on, the number of waiters.

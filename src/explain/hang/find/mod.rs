@@ -124,6 +124,5 @@ fn child(process: Process, pid: c_int, exited: bool, stopped: bool) -> Object {
 
 /// sigsuspend's set is in force while it waits.
 fn blocked_signals(thread: &Thread) -> Option<u64> {
-    let status = Status::of_thread(thread.process, thread.tid).ok()?;
-    u64::from_str_radix(status.words("SigBlk:").next()?, 16).ok()
+    Status::of_thread(thread.process, thread.tid).ok()?.set("SigBlk:")
 }

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use super::{blocked_signals, descriptor};
 use crate::explain::call::Words;
-use crate::explain::facts::clock::Moment;
-use crate::explain::facts::file::{self, Errno};
+use crate::explain::facts::file::Errno;
 use crate::explain::facts::peek;
 use crate::explain::facts::process::Process;
 use crate::explain::facts::sockets::{Socket, State};
+use crate::explain::facts::{self, clock::Moment};
 use crate::explain::hang::list::List;
 use crate::explain::hang::object::{Interest, Object, Side, SignalWait, SocketWait};
 use crate::explain::hang::syscall::TimeArgument;
@@ -106,36 +106,14 @@ pub(super) fn select(thread: &Thread, words: &Words, time: TimeArgument) -> Resu
     Ok(several.object(thread, time))
 }
 
-/// The lines `tfd: …` in the fdinfo of the epoll descriptor.
+/// What is registered in an epoll descriptor.
 pub(super) fn epoll(process: Process, epoll: c_int) -> Result<Object, Errno> {
     let mut several = Several::NONE;
     let mut added = Ok(());
-    let read = file::lines(format_args!("{process}/fdinfo/{epoll}"), &mut |line| {
-        if let Some((fd, events)) = registered(line) {
-            added = several.add(process, fd, events);
-        }
+    let read = facts::epoll::each(process, epoll, &mut |fd, events| {
+        added = several.add(process, fd, events);
         added.is_ok()
     });
     added?;
     Ok(if read.is_ok() { Object::Any { of: several.of, more: several.more } } else { Object::Other })
-}
-
-/// `tfd:        3 events:       19 data: …`
-fn registered(line: &[u8]) -> Option<(c_int, u32)> {
-    let mut words = str::from_utf8(line.strip_prefix(b"tfd:")?).ok()?.split_ascii_whitespace();
-    let fd = words.next()?.parse().ok()?;
-    let events = words.nth(1)?;
-    Some((fd, u32::from_str_radix(events, 16).ok()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_of_epoll() {
-        let line = b"tfd:        3 events:       19 data:                0  pos:0 ino:6e sdev:f";
-        assert_eq!(registered(line), Some((3, 0x19)));
-        assert_eq!(registered(b"pos:\t0"), None);
-    }
 }

@@ -215,7 +215,7 @@ impl fmt::Display for WhichDoes<'_> {
 /// of a fault, nor glibc's own two.
 fn handled(look: &Look) -> Signals {
     let faults = [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL, libc::SIGTRAP, libc::SIGABRT, libc::SIGSYS];
-    let set = |line| look.status.words(line).next().and_then(|word| u64::from_str_radix(word, 16).ok()).unwrap_or(0);
+    let set = |line| look.status.set(line).unwrap_or(0);
     let excepted = faults.into_iter().chain([32, 33]).fold(0, |set, signal| set | 1 << (signal - 1));
     Signals(set("SigCgt:") & !set("SigBlk:") & !excepted)
 }

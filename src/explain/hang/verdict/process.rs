@@ -66,10 +66,7 @@ impl About<'_> {
     }
 
     pub(super) fn signals(&self, signals: SignalWait, said: &mut Said) {
-        let set = |line| {
-            let word = self.look.status.words(line).next();
-            word.and_then(|word| u64::from_str_radix(word, 16).ok()).unwrap_or(0)
-        };
+        let set = |line| self.look.status.set(line).unwrap_or(0);
         // SIGKILL and SIGSTOP, and glibc's own two, end no such wait.
         const NEVER: u64 = 1 << (libc::SIGKILL - 1) | 1 << (libc::SIGSTOP - 1) | 1 << 31 | 1 << 32;
         let pending = set("SigPnd:") | set("ShdPnd:");
