@@ -11,7 +11,7 @@ use std::ffi::{c_int, c_void};
 
 use super::errno;
 use crate::error;
-use crate::explain::call::{Call, Kind, Words};
+use crate::explain::call::{Call, Kind, Words, word};
 use crate::explain::read::{Read, read};
 use ring::{Ring, WORDS};
 
@@ -186,7 +186,7 @@ fn compose(call: Call, space: Space, code: c_int, arguments: &Words) -> [u64; WO
 fn copy_arguments(call: Call, space: Space, code: c_int, words: &Words, record: &mut [u64; WORDS]) -> Copies {
     let mut copies = Copies::NONE;
     let mut room = record.get_mut(1 + call.kinds().len()..).unwrap_or_default();
-    let indices = (0..call.kinds().len()).filter(|&index| words[index] != 0);
+    let indices = (0..call.kinds().len()).filter(|&index| word(words, index) != 0);
     let mut read =
         indices.map(|index| (index, read(call, space, code, words, index))).filter(|(_, read)| *read != Read::Nothing);
     let (first, second) = (read.next(), read.next());
@@ -197,7 +197,7 @@ fn copy_arguments(call: Call, space: Space, code: c_int, words: &Words, record: 
     });
     for (position, (index, read)) in [first, second].into_iter().flatten().enumerate() {
         let share = room.len().saturating_sub(if position == 0 { reserved } else { 0 });
-        let source = words[index] as usize as *const u8;
+        let source = word(words, index) as usize as *const u8;
         let is_mode = is_mode(call, index, words);
         let keeps_the_end = read == Read::String && !is_mode && keeps_the_end(code);
         let (source, size) = match read {

@@ -8,7 +8,14 @@ use super::constants::{io::*, ipc::*, map::*, process::*, signal::*, socket::*};
 use super::names::c_string;
 
 /// The arguments of a call, as many as any has, each as one word; the rest are 0.
-pub(crate) type Words = [u64; 7];
+pub(crate) type Words = [u64; MOST];
+/// The most arguments that any call has.
+const MOST: usize = 7;
+
+/// Argument number `index`: 0 if there is none. (No panic may be on the way of a failure that is recorded.)
+pub(crate) fn word(words: &Words, index: usize) -> u64 {
+    words.get(index).copied().unwrap_or(0)
+}
 
 /// What an argument is: how it is written, and what of it a failure copies (`read.rs`).
 #[derive(Clone, Copy)]
@@ -126,6 +133,8 @@ macro_rules! calls {
                 }
             }
         }
+
+        const _: () = { $(assert!(Call::$name.kinds().len() <= MOST, "a record has no room for so many arguments");)* };
     };
 }
 

@@ -3,7 +3,7 @@
 use std::ffi::c_int;
 use std::time::Duration;
 
-use super::call::{Call, Kind, Words};
+use super::call::{Call, Kind, Words, word};
 use super::constants::name_of;
 use super::facts::process::Process;
 use crate::boundary::record::{Copied, Record, Space};
@@ -47,7 +47,7 @@ impl<'a> Failure<'a> {
     }
 
     pub(crate) fn word(&self, index: usize) -> u64 {
-        self.words.get(index).copied().unwrap_or(0)
+        word(&self.words, index)
     }
 
     /// Argument number `index`, which is an int.

@@ -5,7 +5,7 @@ use std::ffi::c_int;
 
 use libc::*;
 
-use super::call::{Call, Kind, Words};
+use super::call::{Call, Kind, Words, word};
 use crate::boundary::record::{PAGE, Space, first_bytes};
 
 /// What of an argument was read, and may be copied.
@@ -58,7 +58,7 @@ fn by_call(call: Call, code: c_int, words: &Words, index: usize) -> Option<Read>
 }
 
 fn by_errno(call: Call, kind: Kind, code: c_int, words: &Words, index: usize) -> Read {
-    let next = words.get(index + 1).copied().unwrap_or(0);
+    let next = word(words, index + 1);
     let if_read = |read: bool, what: Read| if read { what } else { Read::Nothing };
     match kind {
         Kind::Path | Kind::Text => if_read(name_was_read(code), Read::String),
@@ -92,7 +92,8 @@ fn by_errno(call: Call, kind: Kind, code: c_int, words: &Words, index: usize) ->
         // Checked by whoever has just read it: libc or the kernel.
         Kind::Time | Kind::MicroTime => {
             // A time before 1970 has passed, whatever its nanoseconds are.
-            let size = if code == ETIMEDOUT && i64::from_ne_bytes(first_bytes(words[index])) < 0 { 8 } else { 16 };
+            let size =
+                if code == ETIMEDOUT && i64::from_ne_bytes(first_bytes(word(words, index))) < 0 { 8 } else { 16 };
             let read = code == EINVAL && time_comes_first(call, words) || code == ETIMEDOUT;
             if_read(read, Read::Bytes { skip: 0, size })
         }
