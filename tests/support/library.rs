@@ -1,6 +1,7 @@
 //! The library under test: the debug build that `cargo test` made, or the one in LEAT_LIBDIR.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 use std::{env, fs, io, process, thread};
@@ -33,11 +34,23 @@ fn link_debug_library() -> PathBuf {
         let own = dir.join(format!("{link}.{}", process::id()));
         let _ = fs::remove_file(&own);
         hard_link_when_there(&built.join(file), &own);
+        if link == "libleat.a" {
+            without_debug_information(&own);
+        }
         fs::rename(&own, dir.join(link)).unwrap();
         // rename leaves both names alone when they are links to the same file.
         let _ = fs::remove_file(&own);
     }
     dir
+}
+
+/// Most of the archive, which the linker would read for each of the many programs that are linked with it.
+fn without_debug_information(archive: &Path) {
+    let stripped = archive.with_added_extension("stripped");
+    let done = Command::new("objcopy").arg("--strip-debug").args([archive, &stripped]).status();
+    if done.is_ok_and(|status| status.success()) {
+        fs::rename(&stripped, archive).unwrap();
+    }
 }
 
 /// A cargo that is building the library has removed the file and will make it again.
