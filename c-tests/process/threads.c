@@ -1,4 +1,8 @@
-/* Threads are started, given an argument, signalled, and joined for their result. */
+/*
+ * Threads are started, given an argument, signalled, and joined for their result.
+ *
+ * test: no valgrind
+ */
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>

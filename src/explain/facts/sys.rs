@@ -88,7 +88,7 @@ pub(super) fn readlink(path: &CStr, into: &mut Vec<u8>) -> Result<(), Errno> {
 
 /// stat(2), or with AT_SYMLINK_NOFOLLOW lstat(2).
 pub(super) fn stat(path: &CStr, flags: c_int) -> Result<libc::stat, Errno> {
-    let mut status = MaybeUninit::uninit();
+    let mut status = MaybeUninit::zeroed();
     // SAFETY: the path is a string, and there is room for the result.
     checked(unsafe { libc::fstatat(libc::AT_FDCWD, path.as_ptr(), status.as_mut_ptr(), flags) })?;
     // SAFETY: fstatat has filled it in.
@@ -96,7 +96,7 @@ pub(super) fn stat(path: &CStr, flags: c_int) -> Result<libc::stat, Errno> {
 }
 
 pub(super) fn fstat(fd: c_int) -> Result<libc::stat, Errno> {
-    let mut status = MaybeUninit::uninit();
+    let mut status = MaybeUninit::zeroed();
     // SAFETY: there is room for the result.
     checked(unsafe { libc::fstat(fd, status.as_mut_ptr()) })?;
     // SAFETY: fstat has filled it in.

@@ -46,7 +46,7 @@ pub(in crate::explain::facts) fn position(fd: c_int) -> Result<i64, Errno> {
 
 /// The file system in which a descriptor's file is.
 pub(in crate::explain::facts) fn file_system(fd: c_int) -> Result<libc::statfs, Errno> {
-    let mut status = MaybeUninit::uninit();
+    let mut status = MaybeUninit::zeroed();
     // SAFETY: there is room for the result.
     checked(unsafe { libc::fstatfs(fd, status.as_mut_ptr()) })?;
     // SAFETY: fstatfs has filled it in.
@@ -55,7 +55,7 @@ pub(in crate::explain::facts) fn file_system(fd: c_int) -> Result<libc::statfs, 
 
 /// The file system in which a path leads to something.
 pub(in crate::explain::facts) fn file_system_of(path: &CStr) -> Result<libc::statfs, Errno> {
-    let mut status = MaybeUninit::uninit();
+    let mut status = MaybeUninit::zeroed();
     // SAFETY: the path is a string, and there is room for the result.
     checked(unsafe { libc::statfs(path.as_ptr(), status.as_mut_ptr()) })?;
     // SAFETY: statfs has filled it in.

@@ -18,7 +18,7 @@ pub(in crate::explain::facts) fn read(pid: pid_t, address: u64, into: &mut [u8])
 
 /// What clock_gettime(2) says.
 pub(in crate::explain::facts) fn clock(clock: clockid_t) -> Result<libc::timespec, Errno> {
-    let mut now = MaybeUninit::uninit();
+    let mut now = MaybeUninit::zeroed();
     // SAFETY: there is room for the result.
     checked(unsafe { libc::clock_gettime(clock, now.as_mut_ptr()) })?;
     // SAFETY: clock_gettime has filled it in.

@@ -7,7 +7,7 @@ use super::checked;
 use crate::explain::facts::file::Errno;
 
 pub(in crate::explain::facts) fn room(path: &CStr) -> Result<libc::statvfs, Errno> {
-    let mut status = MaybeUninit::<libc::statvfs>::uninit();
+    let mut status = MaybeUninit::<libc::statvfs>::zeroed();
     // SAFETY: the path is a string, and there is room for the result.
     checked(unsafe { libc::statvfs(path.as_ptr(), status.as_mut_ptr()) })?;
     // SAFETY: statvfs has filled it in.
@@ -15,7 +15,7 @@ pub(in crate::explain::facts) fn room(path: &CStr) -> Result<libc::statvfs, Errn
 }
 
 pub(in crate::explain::facts) fn room_of(fd: c_int) -> Result<libc::statvfs, Errno> {
-    let mut status = MaybeUninit::<libc::statvfs>::uninit();
+    let mut status = MaybeUninit::<libc::statvfs>::zeroed();
     // SAFETY: there is room for the result.
     checked(unsafe { libc::fstatvfs(fd, status.as_mut_ptr()) })?;
     // SAFETY: fstatvfs has filled it in.

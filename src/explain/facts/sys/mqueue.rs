@@ -24,7 +24,7 @@ pub(in crate::explain::facts) fn open(name: &CStr) -> Result<Fd, Errno> {
 
 /// EBADF for what is no queue.
 pub(in crate::explain::facts) fn attributes(fd: c_int) -> Result<libc::mq_attr, Errno> {
-    let mut attributes = MaybeUninit::<libc::mq_attr>::uninit();
+    let mut attributes = MaybeUninit::<libc::mq_attr>::zeroed();
     // SAFETY: there is room for the result.
     checked(unsafe { libc::mq_getattr(fd, attributes.as_mut_ptr()) })?;
     // SAFETY: mq_getattr has filled it in.

@@ -10,7 +10,7 @@ use crate::explain::facts::file::Errno;
 
 /// The soft and the hard limit of this process.
 pub(in crate::explain::facts) fn limit(resource: libc::__rlimit_resource_t) -> Result<(u64, u64), Errno> {
-    let mut limit = MaybeUninit::<libc::rlimit>::uninit();
+    let mut limit = MaybeUninit::<libc::rlimit>::zeroed();
     // SAFETY: there is room for the result.
     checked(unsafe { libc::getrlimit(resource, limit.as_mut_ptr()) })?;
     // SAFETY: getrlimit has filled it in.
@@ -20,7 +20,7 @@ pub(in crate::explain::facts) fn limit(resource: libc::__rlimit_resource_t) -> R
 
 /// What this process does when the signal arrives, with the flags SA_….
 pub(in crate::explain::facts) fn disposition(signal: c_int) -> Result<(libc::sighandler_t, c_int), Errno> {
-    let mut action = MaybeUninit::<libc::sigaction>::uninit();
+    let mut action = MaybeUninit::<libc::sigaction>::zeroed();
     // SAFETY: there is room for the result, and no new action is given.
     checked(unsafe { libc::sigaction(signal, std::ptr::null(), action.as_mut_ptr()) })?;
     // SAFETY: sigaction has filled it in.

@@ -37,7 +37,7 @@ by_key! {
 
 /// The status of what has that place in the table, and its id.
 pub(in crate::explain::facts) fn queue_status(id: c_int) -> Result<(c_int, libc::msqid_ds), Errno> {
-    let mut status = MaybeUninit::uninit();
+    let mut status = MaybeUninit::zeroed();
     // SAFETY: there is room for the result.
     let found = checked(unsafe { libc::msgctl(id, MSG_STAT_ANY, status.as_mut_ptr()) })?;
     // SAFETY: msgctl has filled it in.
@@ -46,7 +46,7 @@ pub(in crate::explain::facts) fn queue_status(id: c_int) -> Result<(c_int, libc:
 
 /// The same.
 pub(in crate::explain::facts) fn segment_status(id: c_int) -> Result<(c_int, libc::shmid_ds), Errno> {
-    let mut status = MaybeUninit::uninit();
+    let mut status = MaybeUninit::zeroed();
     // SAFETY: there is room for the result.
     let found = checked(unsafe { libc::shmctl(id, SHM_STAT_ANY, status.as_mut_ptr()) })?;
     // SAFETY: shmctl has filled it in.
@@ -55,7 +55,7 @@ pub(in crate::explain::facts) fn segment_status(id: c_int) -> Result<(c_int, lib
 
 /// How many queues there are.
 pub(in crate::explain::facts) fn queues() -> Result<c_int, Errno> {
-    let mut info = MaybeUninit::<libc::msginfo>::uninit();
+    let mut info = MaybeUninit::<libc::msginfo>::zeroed();
     // SAFETY: with this command the result is a msginfo, for which there is room.
     checked(unsafe { libc::msgctl(0, MSG_INFO, info.as_mut_ptr().cast()) })?;
     // SAFETY: msgctl has filled it in.
@@ -64,7 +64,7 @@ pub(in crate::explain::facts) fn queues() -> Result<c_int, Errno> {
 
 /// How many sets there are, and semaphores in all of them.
 pub(in crate::explain::facts) fn sets() -> Result<(c_int, c_int), Errno> {
-    let mut info = MaybeUninit::<libc::seminfo>::uninit();
+    let mut info = MaybeUninit::<libc::seminfo>::zeroed();
     // SAFETY: with this command the result is a seminfo, for which there is room.
     checked(unsafe { libc::semctl(0, 0, libc::SEM_INFO, info.as_mut_ptr()) })?;
     // SAFETY: semctl has filled it in.
@@ -85,7 +85,7 @@ struct ShmInfo {
 
 /// How many segments there are, and pages in all of them.
 pub(in crate::explain::facts) fn segments() -> Result<(c_int, c_ulong), Errno> {
-    let mut info = MaybeUninit::<ShmInfo>::uninit();
+    let mut info = MaybeUninit::<ShmInfo>::zeroed();
     // SAFETY: with this command the result is a shm_info, for which there is room.
     checked(unsafe { libc::shmctl(0, SHM_INFO, info.as_mut_ptr().cast()) })?;
     // SAFETY: shmctl has filled it in.
