@@ -2,6 +2,7 @@
  * What a failing call has not read is not read by leat either: arguments of which an error proves less than it seems to.
  *
  * test: flags -D_GNU_SOURCE
+ * test: no valgrind
  */
 #include <fcntl.h>
 #include <netdb.h>
