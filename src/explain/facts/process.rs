@@ -203,6 +203,15 @@ pub(crate) struct Stat(Bytes);
 const PF_KTHREAD: u32 = 0x0020_0000;
 
 impl Stat {
+    /// The same of one thread: /proc/PID/task/TID/stat.
+    pub(crate) fn of_thread(process: Process, tid: pid_t) -> Result<Stat, Errno> {
+        file::read(format_args!("{process}/task/{tid}/stat")).map(Stat)
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// A field by its number in proc_pid_stat(5), from 3 on. (The second, the command, may contain anything.)
     pub(crate) fn field<T: std::str::FromStr>(&self, number: usize) -> Option<T> {
         let end = self.0.iter().rposition(|byte| *byte == b')')?;

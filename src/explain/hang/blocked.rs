@@ -73,6 +73,16 @@ impl Look {
         }
     }
 
+    /// Are there threads now that were not looked at? They may have been made while the others were.
+    pub(in crate::explain) fn has_newcomers(&self) -> bool {
+        let mut found = false;
+        let listed = thread::each(self.process, &mut |tid| {
+            found = !self.threads.iter().any(|waiting| waiting.thread.tid == tid);
+            !found
+        });
+        found || listed.is_err()
+    }
+
     pub(in crate::explain) fn state(&self) -> State {
         self.status.state().map_or(State::Unknown, State::of)
     }

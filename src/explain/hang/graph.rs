@@ -173,15 +173,22 @@ impl Graph {
         }
     }
 
-    /// What was read of one thread, and then of another, need not have been true of both at the same time. It was, if
-    /// none has moved in between. Tells whether one has.
+    /// What was read of one thread, and then of another, need not have been true of both at the same time, nor need these
+    /// be all threads that there are. They are, if there are no others now, and none has moved in between: who waits
+    /// makes no thread. (In this order: a thread that was not listed may end its work, and itself, in between. Then who
+    /// waited for it moves.) Tells whether there is a doubt.
     fn doubt_what_moved(&mut self) -> bool {
         let mut any = false;
-        for place in 0..self.waits.len() {
-            let wait = &self.waits[place];
-            if wait.hope != Hope::Open && has_moved(&self.waiting(wait).thread) {
-                self.waits.as_mut_slice()[place].ends.widen(Others::Anybody);
-                any = true;
+        for doubtful in [
+            |graph: &Graph, wait: &Wait| graph.look(wait).has_newcomers(),
+            |graph: &Graph, wait: &Wait| has_moved(&graph.waiting(wait).thread),
+        ] {
+            for place in 0..self.waits.len() {
+                let wait = &self.waits[place];
+                if wait.hope != Hope::Open && doubtful(self, wait) {
+                    self.waits.as_mut_slice()[place].ends.widen(Others::Anybody);
+                    any = true;
+                }
             }
         }
         any

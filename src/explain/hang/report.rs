@@ -162,7 +162,9 @@ fn write_only_thread(graph: &Graph, look: &Look, waiting: &Waiting, to: &mut Tex
             Outlook::Open
         }
         (Ok(None), _) => {
-            line(to, MARGIN, format_args!("It is in no system call."));
+            let is_kernels = look.process.stat().is_ok_and(|stat| stat.is_kernel_thread());
+            let what = if is_kernels { "a thread of the kernel's own, and " } else { "" };
+            line(to, MARGIN, format_args!("It is {what}in no system call."));
             Outlook::Open
         }
         (Ok(Some(_)), _) => write_wait(graph, look, waiting, "It", to),

@@ -6,7 +6,7 @@ use libc::pid_t;
 
 use crate::explain::argument::Plain;
 use crate::explain::facts::file::{self, Errno};
-use crate::explain::facts::process::{Process, Status};
+use crate::explain::facts::process::{Process, Stat, Status};
 
 /// A thread as /proc shows it.
 #[derive(Clone, Debug)]
@@ -93,10 +93,12 @@ impl Thread {
         let gone = |errno| if errno == libc::ENOENT { libc::ESRCH } else { errno };
         // Before the call is read: if the thread runs between the two, it has moved.
         let switches = switches(process, tid).map_err(gone)?;
-        let stat = file::read(format_args!("{process}/task/{tid}/stat")).map_err(gone)?;
-        let (name, state) = name_and_state(&stat).ok_or(libc::EIO)?;
+        let stat = Stat::of_thread(process, tid).map_err(gone)?;
+        let (name, state) = name_and_state(stat.bytes()).ok_or(libc::EIO)?;
         let call = match state {
             State::Ended | State::Running => Ok(None),
+            // What /proc shows of such a thread looks like read(0, NULL, 0).
+            _ if stat.is_kernel_thread() => Ok(None),
             _ => call(process, tid),
         };
         Ok(Thread { process, tid, name, state, call, switches })
@@ -168,6 +170,15 @@ mod tests {
         let (name, state) = name_and_state(b"12 (a) R (b) S 1 2").unwrap();
         assert_eq!((name.to_string().as_str(), state), ("a) R (b", State::Sleeping));
         assert_eq!(name_and_state(b"12 (a)"), None);
+    }
+
+    #[test]
+    fn a_thread_of_the_kernel_is_in_no_call() {
+        let kernels = Process { pid: 2 };
+        // In a container it is not seen.
+        if kernels.stat().is_ok_and(|stat| stat.is_kernel_thread()) {
+            assert_eq!(Thread::of(kernels, kernels.pid).unwrap().call, Ok(None));
+        }
     }
 
     #[test]
