@@ -26,10 +26,20 @@ struct Walk {
 
 /// Async-signal-safe where the unwinder finds its tables without a lock, which it does with glibc 2.35 and gcc 12.
 pub(crate) fn may_be_in_one() -> bool {
+    if is_on_signal_stack() {
+        return true;
+    }
     let mut walk = Walk { depth: 0, in_handler: false, last: usize::MAX };
     // SAFETY: `look` gets what is given here, while it lives.
     unsafe { _Unwind_Backtrace(look, (&raw mut walk).cast()) };
     walk.in_handler || walk.last != 0
+}
+
+/// Is this a stack for handlers (sigaltstack)? On it there may be too little room to walk.
+fn is_on_signal_stack() -> bool {
+    let mut stack = libc::stack_t { ss_sp: std::ptr::null_mut(), ss_flags: 0, ss_size: 0 };
+    // SAFETY: there is room for the answer, and nothing is set.
+    unsafe { libc::sigaltstack(std::ptr::null(), &raw mut stack) == 0 && stack.ss_flags & libc::SS_ONSTACK != 0 }
 }
 
 extern "C" fn look(frame: *mut c_void, walk: *mut c_void) -> c_int {
