@@ -56,7 +56,8 @@ impl Answer {
     /// Has a sentence spoken of a descriptor by its number?
     pub(super) fn describes_descriptor(&self) -> bool {
         let statement = self.statement.as_str();
-        statement.match_indices("fd ").any(|(at, word)| {
+        let mut mentions = statement.match_indices("fd ").chain(statement.match_indices("Fd "));
+        mentions.any(|(at, word)| {
             let begins = at == 0 || !statement.as_bytes()[at - 1].is_ascii_alphanumeric();
             begins && statement.as_bytes().get(at + word.len()).is_some_and(u8::is_ascii_digit)
         })

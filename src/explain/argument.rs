@@ -164,7 +164,9 @@ pub(super) fn escaped(copied: Copied, text: &mut dyn Write) -> fmt::Result {
                 '"' | '\\' => write!(text, "\\{character}")?,
                 '\n' => text.write_str("\\n")?,
                 '\t' => text.write_str("\\t")?,
-                _ if character.is_control() => bytes(character.encode_utf8(&mut [0; 4]).as_bytes(), text)?,
+                _ if character.is_control() || turns_the_line(character) => {
+                    bytes(character.encode_utf8(&mut [0; 4]).as_bytes(), text)?
+                }
                 _ => text.write_char(character)?,
             }
         }
@@ -177,6 +179,11 @@ pub(super) fn escaped(copied: Copied, text: &mut dyn Write) -> fmt::Result {
         }
     }
     Ok(())
+}
+
+/// Is it one of the characters that a terminal does not show, but that break a line, or turn the text behind them round?
+fn turns_the_line(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn bytes(bytes: &[u8], text: &mut dyn Write) -> fmt::Result {
