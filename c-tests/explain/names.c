@@ -4,6 +4,7 @@
  */
 #include <netdb.h>
 #include <sched.h>
+#include <sys/resource.h>
 
 #include "child.h"
 #include "explain/network.h"
@@ -140,8 +141,22 @@ static int without_a_network(void)
 	return 0;
 }
 
+/* Nothing can be looked up then, and the code does not tell that. */
+static int without_descriptors(void)
+{
+	const struct rlimit none = {0, 0};
+
+	CHECK_INT(setrlimit(RLIMIT_NOFILE, &none), 0);
+	errno = 0;
+	CHECK(leat_getaddrinfo("localhost", "80", NULL, &list) != 0);
+	CHECK_SAID("getaddrinfo(", "descriptors", "RLIMIT_NOFILE");
+	CHECK_NOT_SAID("/etc/hosts");
+	return 0;
+}
+
 int main(void)
 {
+	CHECK_INT(in_child(without_descriptors), 0); /* before the library has read its files */
 	hosts();
 	services();
 	hints_that_were_not_cleared();

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::name::{malformed, servers};
+use super::name::{cannot_look, malformed, servers};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Shown;
 use crate::explain::call::Call;
@@ -20,7 +20,7 @@ pub(in crate::explain) fn unknown(failure: &Failure, answer: &mut Answer) -> Opt
         return Some(());
     };
     let host = Shown(copied);
-    if malformed(answer, &host) {
+    if malformed(answer, &host) || cannot_look(failure, answer) {
         return Some(());
     }
     let addresses = hosts::in_hosts(failure.process, if copied.is_whole() { copied.bytes } else { b"" });
@@ -39,6 +39,9 @@ pub(in crate::explain) fn unknown(failure: &Failure, answer: &mut Answer) -> Opt
 }
 
 pub(in crate::explain) fn no_answer(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    if cannot_look(failure, answer) {
+        return Some(());
+    }
     match servers(failure) {
         None => say::no_answer::no_servers(answer),
         Some(servers) if hosts::is_cut_off(failure.process, &servers, failure.facts_until()) => {

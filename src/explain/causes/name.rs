@@ -10,6 +10,7 @@ use crate::explain::answer::Answer;
 use crate::explain::argument::{Shown, Written};
 use crate::explain::constants::socket::{FAMILIES, TYPES};
 use crate::explain::facts::hosts::{self, List, Protocols};
+use crate::explain::facts::limits::Limit;
 use crate::explain::facts::sockets::address::Address;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::name as say;
@@ -32,7 +33,7 @@ pub(in crate::explain) fn unknown(failure: &Failure, answer: &mut Answer) -> Opt
         return Some(());
     };
     let host = Shown(copied);
-    if malformed(answer, &host) {
+    if malformed(answer, &host) || cannot_look(failure, answer) {
         return Some(());
     }
     let addresses = hosts::in_hosts(failure.process, if copied.is_whole() { copied.bytes } else { b"" });
@@ -48,6 +49,16 @@ pub(in crate::explain) fn unknown(failure: &Failure, answer: &mut Answer) -> Opt
         say::unknown::numeric_service(answer, &Shown(service));
     }
     Some(())
+}
+
+/// Without a descriptor the files of /etc, and the name servers, might as well not be there: the code does not tell.
+pub(super) fn cannot_look(failure: &Failure, answer: &mut Answer) -> bool {
+    let is_short = hosts::name_servers(failure.process).err() == Some(libc::EMFILE);
+    let limit = Limit::of(failure.process, libc::RLIMIT_NOFILE).ok().filter(|_| is_short);
+    if let Some(limit) = &limit {
+        say::unknown::no_descriptor(answer, &limit.soft);
+    }
+    limit.is_some()
 }
 
 /// Says what of the name must be wrong whoever is asked.
@@ -115,6 +126,9 @@ pub(in crate::explain) fn other_family(failure: &Failure, answer: &mut Answer) -
 pub(in crate::explain) fn no_answer(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let host = text(failure, 0).map(Shown);
     let host: &dyn Display = host.as_ref().map_or(&"the host", |host| host);
+    if cannot_look(failure, answer) {
+        return Some(());
+    }
     let Some(servers) = servers(failure) else {
         say::no_answer::no_servers(answer, host);
         return Some(());
@@ -130,6 +144,9 @@ pub(in crate::explain) fn no_answer(failure: &Failure, answer: &mut Answer) -> O
 }
 
 pub(in crate::explain) fn service(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    if cannot_look(failure, answer) {
+        return Some(());
+    }
     let known = text(failure, 1)
         .filter(Copied::is_whole)
         .and_then(|service| Some((Shown(service), hosts::in_services(failure.process, service.bytes).ok()?)));

@@ -4,6 +4,9 @@ use super::rows;
 
 rows! { Eai, name;
     getaddrinfo: EAI_NONAME | EAI_NODATA => unknown {
+        no_descriptor(limit):
+            "nothing can be opened now to find it out: this process has as many descriptors as it may (RLIMIT_NOFILE is {limit})."
+            do "close what is no longer used, or raise the limit (ulimit -n).";
         nothing_asked(): "host and service are both NULL."
             do "give one at least: a server gives NULL, a port, and AI_PASSIVE in the hints.";
         empty(): "the host, the first argument, is an empty string."
