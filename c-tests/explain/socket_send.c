@@ -56,8 +56,8 @@ static void connections_that_ended(void)
 	wait.fd = ends[0];
 	wait.events = 0; /* POLLHUP comes unasked */
 	CHECK_INT(poll(&wait, 1, -1), 1);
-	CHECK_EXPLAINED(leat_write(ends[0], "x", 1), -1, EPIPE, "write", text("the other end of fd %d is closed",
-	                ends[0]));
+	CHECK_EXPLAINED(leat_write(ends[0], "x", 1), -1, EPIPE, "write",
+	                text("the connection of fd %d is over: the other side has ended it, or it broke off", ends[0]));
 	close(ends[0]);
 
 	connection(server, ends);

@@ -31,6 +31,15 @@ pub(super) fn time_limit(failure: &Failure, option: c_int) -> Option<(i64, i64)>
     if failure.process.is_this() { own::time_limit(failure.int(0), option) } else { None }
 }
 
+/// How long TCP waits for an answer on that socket, if TCP_USER_TIMEOUT says it.
+pub(super) fn user_timeout(failure: &Failure) -> Option<(i64, i64)> {
+    let milliseconds = Some(failure.int(0))
+        .filter(|_| failure.process.is_this())
+        .and_then(|fd| own::option_of(fd, libc::IPPROTO_TCP, libc::TCP_USER_TIMEOUT))
+        .filter(|milliseconds| *milliseconds > 0)?;
+    Some((i64::from(milliseconds / 1000), i64::from(milliseconds % 1000) * 1000))
+}
+
 /// A constant by its name, or as a number.
 pub(super) struct Constant(pub &'static [(&'static str, u32)], pub c_int);
 

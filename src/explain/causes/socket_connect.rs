@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use super::socket::{Constant, TimeLimit, socket, time_limit};
+use super::socket::{Constant, TimeLimit, socket, time_limit, user_timeout};
 use super::socket_address::{address, bound_to, named};
 use crate::explain::answer::Answer;
 use crate::explain::call::Call;
@@ -191,13 +191,15 @@ pub(in crate::explain) fn no_answer(failure: &Failure, answer: &mut Answer) -> O
         say::no_answer::not_accepted(answer, &who_has(failure, &server), &address, &server.received);
         return Some(());
     }
-    let own = |fd| own::option_of(fd, libc::IPPROTO_TCP, libc::TCP_SYNCNT);
-    let retries = Some(failure.int(0))
-        .filter(|_| failure.process.is_this())
-        .and_then(own)
-        .map(i64::from)
-        .or_else(|| file::number(format_args!("/proc/sys/net/ipv4/tcp_syn_retries")).ok())?;
-    say::no_answer::silent(answer, &address, &(retries + 1));
+    if let Some(limit) = user_timeout(failure) {
+        say::no_answer::silent_for(answer, &address, &TimeLimit(limit), &failure.int(0));
+        return Some(());
+    }
+    let option = |fd| own::option_of(fd, libc::IPPROTO_TCP, libc::TCP_SYNCNT);
+    let own = Some(failure.int(0)).filter(|_| failure.process.is_this()).and_then(option).map(i64::from);
+    let usual = file::number(format_args!("/proc/sys/net/ipv4/tcp_syn_retries")).ok();
+    let setting = if own.is_some() && own != usual { "TCP_SYNCNT" } else { "net.ipv4.tcp_syn_retries" };
+    say::no_answer::silent(answer, &address, &(own.or(usual)? + 1), &setting);
     Some(())
 }
 

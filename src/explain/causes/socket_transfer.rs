@@ -3,7 +3,7 @@
 use std::ffi::c_int;
 
 use super::pipe::why_it_lives;
-use super::socket::{TimeLimit, socket, time_limit};
+use super::socket::{TimeLimit, socket, time_limit, user_timeout};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::{Call, Kind};
@@ -52,7 +52,8 @@ pub(in crate::explain) fn broken(failure: &Failure, answer: &mut Answer) -> Opti
     match socket.state {
         State::Listening => say::broken::listens(answer, &fd, &socket),
         State::Closing if !is_local => say::broken::own_end(answer, &fd),
-        State::Unconnected | State::TimeWait if was_connected(failure) => say::broken::gone(answer, &fd),
+        State::Unconnected if was_connected(failure) => say::broken::over(answer, &fd),
+        State::TimeWait => say::broken::gone(answer, &fd),
         State::Unconnected => say::broken::never(answer, &fd, &socket),
         State::CloseWait => say::broken::gone(answer, &fd),
         _ if is_local && socket.peer(failure.process, failure.facts_until()).is_none() => {
@@ -178,7 +179,11 @@ pub(in crate::explain) fn no_answer(failure: &Failure, answer: &mut Answer) -> O
     if socket.protocol != libc::IPPROTO_TCP {
         return None;
     }
-    say::no_answer::silent(answer, &failure.int(0));
+    match user_timeout(failure) {
+        Some(limit) => say::no_answer::silent_for(answer, &failure.int(0), &TimeLimit(limit)),
+        None => say::no_answer::silent(answer, &failure.int(0)),
+    }
+    say::no_answer::no_limit(answer);
     Some(())
 }
 

@@ -57,9 +57,12 @@ rows! { Errno, socket_connect;
         not_accepted(who, address, waiting):
             "{who} listens at {address}, but does not accept: {waiting} connections wait there now, and for more there is no room."
             do "let the server call accept in a loop, and listen with a larger backlog.";
-        silent(address, tries):
-            "nobody answered at {address} in {tries} tries (net.ipv4.tcp_syn_retries and the first): no machine has this address, or a firewall drops what is sent."
+        silent(address, tries, setting):
+            "nobody answered at {address} in {tries} tries ({setting} and the first): no machine has this address, or a firewall drops what is sent."
             do "check the address and the network (ping); for a shorter wait, make fd non-blocking and wait with poll.";
+        silent_for(address, time, fd):
+            "nobody answered at {address} within {time}, the TCP_USER_TIMEOUT of fd {fd}: no machine has this address, or a firewall drops what is sent."
+            do "check the address and the network (ping).";
     }
     connect: EINPROGRESS | EALREADY => under_way {
         non_blocking(fd): "the connection is being made, and fd {fd} is non-blocking: this is not a failure."

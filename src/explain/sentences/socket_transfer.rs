@@ -14,6 +14,8 @@ rows! { Errno, socket_transfer;
             do "send all before shutdown, and stop when the other side wants no more.";
         gone(fd): "the other end of fd {fd} is closed, so nobody will read what is sent."
             do "close fd {fd}; whether the other side is done, it should say before it closes.";
+        over(fd): "the connection of fd {fd} is over: the other side has ended it, or it broke off, so nobody will read what is sent."
+            do "close fd {fd}; whether the other side is done, it should say before it closes.";
         now(fd, socket): "the connection was broken; now fd {fd} is {socket}."
             do "check whether the other end is still the same.";
         no_signal(): "MSG_NOSIGNAL has kept SIGPIPE from ending this process.";
@@ -88,6 +90,10 @@ rows! { Errno, socket_transfer;
     send | sendto | sendmsg | write | writev | recv | recvfrom | recvmsg | read | readv: ETIMEDOUT => no_answer {
         silent(fd): "the other side of fd {fd} has not answered for so long that TCP has given up the connection."
             do "check the network; for a limit of your own, set TCP_USER_TIMEOUT or SO_KEEPALIVE.";
+        silent_for(fd, time):
+            "the other side of fd {fd} has not answered for {time}, its TCP_USER_TIMEOUT, and TCP has given up the connection."
+            do "check the network, or raise TCP_USER_TIMEOUT with setsockopt.";
+        no_limit(): "This is not SO_RCVTIMEO or SO_SNDTIMEO, with which a call ends in EAGAIN.";
     }
     send | sendto | sendmsg | recv | recvfrom | recvmsg: EOPNOTSUPP => flag {
         urgent(fd, socket): "fd {fd} is {socket}, which has no urgent data (MSG_OOB)." do "leave MSG_OOB out.";
