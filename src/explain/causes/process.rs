@@ -14,11 +14,16 @@ use crate::explain::facts::user::{Group, User};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::process as say;
 
+/// How far below a limit on the whole system counts as reached: others may have ended since.
+const ROOM: u64 = 8;
+
 /// What a walk over all processes counts.
 #[derive(Default)]
 struct Count {
     /// Processes and threads of the user.
     of_user: u64,
+    /// Processes and threads of all users.
+    all: u64,
     children: u64,
     zombies: u64,
     /// Was anything not seen?
@@ -29,6 +34,7 @@ fn count(user: uid_t, parent: Process, until: Moment) -> Count {
     let mut count = Count::default();
     let in_time = process::each(until, &mut |process| {
         let Ok(status) = process.status() else { return true };
+        count.all += status.threads().unwrap_or(1);
         if status.real_user() == Some(user) {
             count.of_user += status.threads().unwrap_or(1);
         }
@@ -55,14 +61,18 @@ pub(in crate::explain) fn too_many(failure: &Failure, answer: &mut Answer) -> Op
     let most = limit.number().filter(|_| !is_privileged);
     let count = count(user, caller, failure.walk_until());
     let group = bound(caller, Controller::Pids).ok().filter(|bound| bound.is_reached(1));
+    // Each PID namespace has its own from Linux 6.14 on, and then the whole system may have more threads.
+    let numbers = reached("/proc/sys/kernel/pid_max");
     if let Some(most) = most.filter(|most| count.of_user >= *most) {
         say::user(answer, &User(user), &count.of_user, &most);
     } else if let Some(bound) = group {
         say::group(answer, &bound.used, &bound.most, &bound.file());
     } else if let Some((threads, most)) = reached("/proc/sys/kernel/threads-max") {
         say::system(answer, &threads, &most);
-    } else if let Some((threads, most)) = reached("/proc/sys/kernel/pid_max") {
+    } else if let Some((threads, most)) = numbers.filter(|(threads, most)| threads <= most) {
         say::numbers(answer, &threads, &most);
+    } else if let Some((_, most)) = numbers.filter(|(_, most)| count.all + ROOM >= *most) {
+        say::numbers_here(answer, &count.all, &most);
     } else if failure.call == Call::pthread_create {
         // It may have been the stack.
         return None;
@@ -91,7 +101,7 @@ fn reached(limit: &str) -> Option<(u64, u64)> {
     // 0.20 0.18 0.12 1/80 11206: the fourth has all that exist.
     let load = file::read(format_args!("/proc/loadavg")).ok()?;
     let threads: u64 = load.text().split_ascii_whitespace().nth(3)?.split_once('/')?.1.parse().ok()?;
-    (threads + 8 >= most).then_some((threads, most))
+    (threads + ROOM >= most).then_some((threads, most))
 }
 
 pub(in crate::explain) fn no_memory(failure: &Failure, answer: &mut Answer) -> Option<()> {

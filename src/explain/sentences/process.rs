@@ -20,6 +20,9 @@ rows! { Errno, process;
         numbers(count, limit):
             "the system has {count} threads now, and no more than {limit} numbers for them (/proc/sys/kernel/pid_max)."
             do "let some processes end.";
+        numbers_here(count, limit):
+            "this container (PID namespace) has {count} processes and threads now, and no more than {limit} numbers for them (/proc/sys/kernel/pid_max)."
+            do "let some end, wait for those that have ended (waitpid), or have that limit raised.";
         unknown(limit): "a limit on processes was reached then, but none is reached now; RLIMIT_NPROC is {limit}."
             do "try again after a while.";
         children(children): "This process itself is the parent of {children}: is fork in a loop without an end?";
