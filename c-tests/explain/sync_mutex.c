@@ -118,6 +118,25 @@ static void robust(void)
 	CHECK_INT(leat_pthread_mutex_destroy(&mutex), 0);
 }
 
+static void times(void)
+{
+	struct timespec wrong;
+	pthread_cond_t condition = PTHREAD_COND_INITIALIZER;
+
+	memset(&wrong, 0, sizeof wrong);
+	wrong.tv_sec = 2000000000;
+	wrong.tv_nsec = 1000000000;
+	make(PTHREAD_MUTEX_NORMAL, PTHREAD_MUTEX_STALLED);
+	CHECK_INT(leat_pthread_mutex_lock(&mutex), 0);
+	if (seen)
+		CHECK_NUMBER(leat_pthread_mutex_timedlock(&mutex, &wrong), EINVAL, "pthread_mutex_timedlock",
+		             "tv_nsec of the deadline is 1000000000 now, but it must be from 0 to 999999999");
+	CHECK_NUMBER(leat_pthread_cond_timedwait(&condition, &mutex, &wrong), EINVAL, "pthread_cond_timedwait",
+	             "tv_nsec is 1000000000, but it must be from 0 to 999999999");
+	CHECK_INT(leat_pthread_mutex_unlock(&mutex), 0);
+	CHECK_INT(leat_pthread_mutex_destroy(&mutex), 0);
+}
+
 static void none(void)
 {
 	make(PTHREAD_MUTEX_NORMAL, PTHREAD_MUTEX_STALLED);
@@ -165,6 +184,7 @@ int main(void)
 {
 	owners();
 	robust();
+	times();
 	none();
 	between_processes();
 	return 0;

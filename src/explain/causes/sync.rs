@@ -4,6 +4,7 @@ use crate::explain::answer::Answer;
 use crate::explain::argument::At;
 use crate::explain::call::Call;
 use crate::explain::facts::mutex::{Mutex, Thread};
+use crate::explain::facts::peek;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::sync as say;
 
@@ -91,7 +92,11 @@ pub(in crate::explain) fn no_mutex(failure: &Failure, answer: &mut Answer) -> Op
     } else if mutex.has_ceiling() {
         say::ceiling(answer, &at);
     } else {
-        return None;
+        // The mutex is good; so it was the time, which is not known to have been read.
+        let time: [u8; 16] = peek::array(failure.process, failure.word(1)).ok()?;
+        let nanoseconds = i64::from_ne_bytes(*time.last_chunk()?);
+        let is_wrong = failure.call == Call::pthread_mutex_timedlock && !(0..1_000_000_000).contains(&nanoseconds);
+        is_wrong.then(|| say::time(answer, &nanoseconds))?;
     }
     Some(())
 }

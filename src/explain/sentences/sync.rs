@@ -60,6 +60,8 @@ rows! { Errno, sync;
         never(mutex): "the memory at {mutex} holds no mutex now: it was never initialised, or has been overwritten."
             do "begin with PTHREAD_MUTEX_INITIALIZER or pthread_mutex_init, once; and look for writes beyond what \
             lies before it.";
+        time(value): "tv_nsec of the deadline is {value} now, but it must be from 0 to 999999999."
+            do "after an addition carry over: while tv_nsec >= 1000000000, subtract that and add 1 to tv_sec.";
         ceiling(mutex):
             "the mutex at {mutex} has a priority ceiling (PTHREAD_PRIO_PROTECT) below the priority of this thread."
             do "raise the ceiling: pthread_mutex_setprioceiling.";
