@@ -2,6 +2,8 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -24,6 +26,16 @@ int main(void)
 	CHECK_EXPLAINED(leat_ioctl(fds[0], TIOCGWINSZ, &window), -1, ENOTTY, "ioctl", "this request is for terminals",
 	                text("fd %d is the read end of pipe", fds[0]));
 	CHECK_EXPLAINED(leat_ioctl(fd, 0x1234, &window), -1, ENOTTY, "ioctl", "which does not know this request");
+	leat_close(fds[0]);
+	leat_close(fds[1]);
+	CHECK_INT(leat_socketpair(AF_UNIX, SOCK_STREAM, 0, fds), 0);
+	CHECK_EXPLAINED(leat_lseek(fds[0], 0, SEEK_SET), (off_t)-1, ESPIPE, "lseek", text("fd %d is a unix stream socket", fds[0]));
+	CHECK_EXPLAINED(leat_ftruncate(fds[0], 1), -1, EINVAL, "ftruncate", text("fd %d is a unix stream socket", fds[0]));
+	leat_close(fd);
+	CHECK_INT(leat_mkfifo("fifo", 0600), 0);
+	CHECK((fd = leat_open("fifo", O_RDONLY | O_NONBLOCK)) >= 0);
+	CHECK_EXPLAINED(leat_lseek(fd, 0, SEEK_SET), (off_t)-1, ESPIPE, "lseek", text("fd %d is the read end of FIFO \"", fd));
+	CHECK_INT(leat_unlink("fifo"), 0);
 	leat_close(fd);
 	leat_close(fds[0]);
 	leat_close(fds[1]);

@@ -56,6 +56,14 @@ static int address_space(void)
 	return 0;
 }
 
+static int data(void)
+{
+	limit(RLIMIT_DATA, 10 << 20);
+	CHECK_EXPLAINED(leat_mmap(NULL, 20 << 20, PROT_READ | PROT_WRITE, ANONYMOUS, -1, 0), MAP_FAILED, ENOMEM, "mmap",
+	                "20 MiB more would be too much", "of data, and RLIMIT_DATA allows 10 MiB", "ulimit -d");
+	return 0;
+}
+
 static int locked(void)
 {
 	char *mapped;
@@ -111,6 +119,7 @@ int main(void)
 	page = (size_t)sysconf(_SC_PAGESIZE);
 	lengths();
 	CHECK_INT(in_child(address_space), 0);
+	CHECK_INT(in_child(data), 0);
 	CHECK_INT(in_child(locked), 0);
 	CHECK_INT(in_child(mappings), 0);
 	return 0;

@@ -45,6 +45,24 @@ static void why_the_writer_lives(void)
 	leat_close(fds[1]);
 }
 
+static void a_child_that_was_killed(void)
+{
+	siginfo_t info;
+	int fds[2];
+	pid_t child;
+
+	CHECK_INT(leat_pipe(fds), 0);
+	child = leat_fork();
+	if (child == 0)
+		raise(SIGKILL);
+	leat_close(fds[0]);
+	CHECK_INT(waitid(P_PID, (id_t)child, &info, WEXITED | WNOWAIT), 0);
+	CHECK_EXPLAINED(leat_write(fds[1], "x", 1), -1, EPIPE, "write",
+	                text("Its child pipe_no_reader (pid %ld) was killed by SIGKILL.", (long)child));
+	CHECK_INT(leat_waitpid(child, NULL, 0), child);
+	leat_close(fds[1]);
+}
+
 static void a_child_that_has_ended(void)
 {
 	siginfo_t info;
@@ -100,6 +118,7 @@ int main(void)
 {
 	why_the_writer_lives();
 	a_child_that_has_ended();
+	a_child_that_was_killed();
 	a_fifo();
 	a_socket_is_no_file();
 	return 0;

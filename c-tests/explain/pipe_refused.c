@@ -36,6 +36,25 @@ static int unprivileged(void)
 	return 0;
 }
 
+/* Pipes of the greatest size, until there are as many pages as a user may have. */
+static int too_many_pages(void)
+{
+	const long pages = setting("/proc/sys/fs/pipe-user-pages-soft"), most = setting("/proc/sys/fs/pipe-max-size");
+	int fds[2], tries;
+
+	if (pages == 0 || pages > 20000 || most < 1 << 20 || !become_unprivileged())
+		return 0;
+	for (tries = 0; tries < 200; tries++) {
+		if (leat_pipe(fds) == -1)
+			return 0; /* so many descriptors are not allowed here */
+		if (leat_fcntl(fds[0], F_SETPIPE_SZ, 1 << 20) == -1)
+			break;
+	}
+	CHECK_EXPLAINED(leat_fcntl(fds[0], F_SETPIPE_SZ, 1 << 20), -1, EPERM, "fcntl",
+	                text("would hold more than %ld pages together (/proc/sys/fs/pipe-user-pages-soft)", pages));
+	return 0;
+}
+
 int main(void)
 {
 	char byte = 0;
@@ -43,6 +62,7 @@ int main(void)
 	int fds[2], fd = leat_open("/dev/null", O_RDWR), file = leat_creat("file", 0600);
 
 	CHECK_INT(in_child(unprivileged), 0);
+	CHECK_INT(in_child(too_many_pages), 0);
 	CHECK_EXPLAINED(leat_pipe2(fds, O_RDWR | O_CLOEXEC), -1, EINVAL, "pipe2", "the only flags of pipe2 are O_CLOEXEC");
 	CHECK_INT(leat_pipe(fds), 0);
 	CHECK_INT(leat_write(fds[1], "12345", 5), 5);

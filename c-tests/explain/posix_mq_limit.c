@@ -1,7 +1,9 @@
 /*
  * mq_open: EMFILE means the bytes that a user's queues may reserve, or descriptors; ENOSPC the number of queues.
- * test: flags -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE
+ * test: flags -D_GNU_SOURCE
  */
+#include <sched.h>
+
 #include "posix_queues.h"
 
 static void limit(int resource, rlim_t most)
@@ -57,8 +59,27 @@ static int no_descriptor(void)
 	return 0;
 }
 
+/* Each IPC namespace has its own limit, which does not hold for root. */
+static int too_many_for_the_system(void)
+{
+	struct mq_attr chosen = attributes(1, 8);
+	FILE *file;
+
+	if (geteuid() != 0 || unshare(CLONE_NEWIPC) == -1)
+		return 0;
+	file = fopen("/proc/sys/fs/mqueue/queues_max", "w");
+	if (file == NULL || fputs("1", file) == EOF || fclose(file) == EOF)
+		return 0;
+	CHECK(become_unprivileged());
+	CHECK(leat_mq_open("/first", O_RDWR | O_CREAT, 0600, &chosen) != (mqd_t)-1);
+	CHECK_EXPLAINED(leat_mq_open("/second", O_RDWR | O_CREAT, 0600, &chosen), (mqd_t)-1, ENOSPC, "mq_open",
+	                "as many queues exist as this system allows: 1 (/proc/sys/fs/mqueue/queues_max)", "mq_unlink");
+	return 0;
+}
+
 int main(void)
 {
+	CHECK_INT(in_child(too_many_for_the_system), 0);
 	CHECK_INT(in_child(too_large), 0);
 	CHECK_INT(in_child(too_many), 0);
 	CHECK_INT(in_child(no_descriptor), 0);

@@ -61,8 +61,8 @@ static void bound_twice(void)
 /* Networks for documentation, in which nobody is. */
 static void not_of_this_machine(void)
 {
-	struct sockaddr_in address = internet("203.0.113.9", 80);
-	struct sockaddr_in6 other = internet6("2001:db8:ffff::9", 80);
+	struct sockaddr_in address = internet("203.0.113.9", 0);
+	struct sockaddr_in6 other = internet6("2001:db8:ffff::9", 0);
 
 	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EADDRNOTAVAIL, "bind",
 	                "203.0.113.9 is not an address of this machine, which has ", "127.0.0.1", "INADDR_ANY");

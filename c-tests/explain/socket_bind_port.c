@@ -66,6 +66,20 @@ static void child_that_inherited(void)
 	CHECK_INT(exit_status_of(child), 0);
 }
 
+/* The parent of the child that would like to have it. */
+static int another_process(void)
+{
+	struct sockaddr_in address = taken;
+	int fd = leat_socket(AF_INET, SOCK_STREAM, 0);
+
+	close(listening);
+	CHECK_EXPLAINED(leat_bind(fd, ADDRESS(address)), -1, EADDRINUSE, "bind",
+	                text("port %u is taken by socket_bind_por (pid %ld): a TCP socket that listens on 127.0.0.1:%u",
+	                     ntohs(taken.sin_port), (long)getppid(), ntohs(taken.sin_port)),
+	                "Do: end that process, or take another port.");
+	return 0;
+}
+
 static void udp(void)
 {
 	struct sockaddr_in address = internet("127.0.0.1", 0);
@@ -126,6 +140,7 @@ int main(void)
 	taken = internet("127.0.0.1", port_of(listening));
 	this_process();
 	bound_only();
+	CHECK_INT(in_child(another_process), 0);
 	child_that_inherited();
 	udp();
 	connections_that_are_over();

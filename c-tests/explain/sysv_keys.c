@@ -69,6 +69,11 @@ static void the_key_is_taken(void)
 	                     queue));
 	CHECK_INT(leat_msgctl(queue, IPC_RMID, NULL), 0);
 
+	CHECK((queue = leat_semget(key('L', 0), 1, IPC_CREAT | 0600)) >= 0);
+	CHECK_EXPLAINED(leat_semget(key('L', 0), 1, IPC_CREAT | IPC_EXCL | 0600), -1, EEXIST, "semget",
+	                text("the key %#x names semaphore set %d already", key('L', 0), queue), text("(ipcrm -s %d)", queue));
+	CHECK_INT(leat_semctl(queue, 0, IPC_RMID), 0);
+
 	/* Of a segment it is known who made it: one that has ended, or lives. */
 	shared = key('L', 0);
 	CHECK_INT(in_child(make_segment), 0);
