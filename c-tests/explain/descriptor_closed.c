@@ -70,6 +70,7 @@ static void duplicates(void)
 	CHECK_EXPLAINED(leat_dup2(fd, (int)limit.rlim_cur), -1, EBADF, "dup2",
 	                text("the new descriptor, %ld, is not one that this process may have: they are 0 to %ld",
 	                     (long)limit.rlim_cur, (long)limit.rlim_cur - 1));
+	CHECK_EXPLAINED(leat_dup2(fd, -1), -1, EBADF, "dup2", "the new descriptor is -1, which open, socket, accept");
 	CHECK_EXPLAINED(leat_dup2(closed, closed + 1), -1, EBADF, "dup2", text("fd %d is not open now", closed));
 	CHECK_EXPLAINED(leat_dup3(fd, fd, 0), -1, EINVAL, "dup3", text("both descriptors are %d", fd));
 	CHECK_EXPLAINED(leat_dup3(fd, fd + 1, O_NONBLOCK), -1, EINVAL, "dup3", "the only flag of dup3 is O_CLOEXEC");

@@ -15,7 +15,7 @@ enum { LIMIT = 20 };
 
 static int no_more(void)
 {
-	const struct rlimit limit = {LIMIT, LIMIT + 10};
+	const struct rlimit limit = {LIMIT, LIMIT + 10}, fixed = {LIMIT, LIMIT};
 	int fds[2], fd;
 
 	for (fd = 3; fd < 300; fd++)
@@ -31,6 +31,10 @@ static int no_more(void)
 	CHECK_EXPLAINED(leat_opendir("/"), NULL, EMFILE, "opendir", "this process has 20 descriptors open");
 	CHECK_EXPLAINED(leat_dup(0), -1, EMFILE, "dup", "this process has 20 descriptors open");
 	CHECK_FAILS(leat_dup(0), -1, EMFILE, "dup");
+	/* What cannot be raised any more is not advised. */
+	CHECK_INT(setrlimit(RLIMIT_NOFILE, &fixed), 0);
+	errno = EMFILE;
+	CHECK_SAID("Do: close what is no longer used.");
 	for (fd = 5; fd < 15; fd++)
 		close(fd);
 	errno = EMFILE;

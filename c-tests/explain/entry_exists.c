@@ -53,6 +53,7 @@ static void directories(void)
 	CHECK_INT(leat_mkdir("full/3", 0700), 0);
 	CHECK_EXPLAINED(leat_rename("other", "full"), -1, ENOTEMPTY, "rename", "\"full\" is not empty: it has \"", "and 1 more.");
 	CHECK_EXPLAINED(leat_open("full", O_RDWR), -1, EISDIR, "open", "\"full\" is a directory, and those are opened only to read");
+	CHECK_EXPLAINED(leat_truncate("full", 0), -1, EISDIR, "truncate", "\"full\" is a directory, which has no length that can be set.");
 	CHECK_EXPLAINED(leat_open("new/", O_RDWR | O_CREAT, 0600), -1, EISDIR, "open", "\"new/\" ends with a slash");
 	CHECK_EXPLAINED(leat_unlink("full"), -1, EISDIR, "unlink", "\"full\" is a directory", "Do: use rmdir");
 	CHECK_EXPLAINED(leat_rename("full/.hidden", "other"), -1, EISDIR, "rename",

@@ -48,8 +48,9 @@ static void no_files(void)
 	CHECK_EXPLAINED(leat_read(event, &byte, 1), -1, EINVAL, "read",
 	                text("fd %d is an eventfd, which takes and gives 8 bytes at a time; the buffer has 1", event));
 	CHECK_EXPLAINED(leat_write(event, &highest, 8), -1, EINVAL, "write", text("fd %d is an eventfd", event), "UINT64_MAX");
-	CHECK_EXPLAINED(leat_read(timer, &byte, 1), -1, EINVAL, "read", text("fd %d is a timerfd, which", timer));
-	CHECK_EXPLAINED(leat_read(signals, &byte, 1), -1, EINVAL, "read", text("fd %d is a signalfd, which takes and gives 128", signals));
+	CHECK_EXPLAINED(leat_read(timer, &byte, 1), -1, EINVAL, "read", text("fd %d is a timerfd, which", timer), "Do: use a buffer of 8 bytes: a uint64_t.");
+	CHECK_EXPLAINED(leat_read(signals, &byte, 1), -1, EINVAL, "read", text("fd %d is a signalfd, which takes and gives 128", signals),
+	                "Do: use a buffer of 128 bytes: a struct signalfd_siginfo.");
 	CHECK_EXPLAINED(leat_read(epoll, &byte, 1), -1, EINVAL, "read", text("fd %d is an epoll descriptor", epoll),
 	                "Do: use epoll_ctl and epoll_wait");
 	CHECK_EXPLAINED(leat_write(timer, &highest, 8), -1, EINVAL, "write", "Do: use timerfd_settime");

@@ -35,7 +35,7 @@ int main(void)
 	install(SIGUSR1, SA_RESTART);
 	CHECK_INT(leat_setitimer(ITIMER_REAL, &often, NULL), 0);
 	CHECK_EXPLAINED(leat_read(fds[0], &byte, 1), -1, EINTR, "read", "was installed without SA_RESTART",
-	                "the handlers of SIGALRM.", "Do: call it again while errno is EINTR, or");
+	                "as the handlers of SIGALRM are here.", "Do: call it again while errno is EINTR, or");
 	CHECK_EXPLAINED(leat_pause(), -1, EINTR, "pause", "this is how pause returns", "no error");
 
 	install(SIGALRM, SA_RESTART);

@@ -35,7 +35,7 @@ static void numbers(void)
 	unsigned short values[2] = {1, 40000};
 
 	CHECK_EXPLAINED(leat_semop(set, operations, 2), -1, EFBIG, "semop",
-	                text("sem_num is 9, but semaphore set %d has 2 semaphores, numbered 0 to 1.", set));
+	                text("sem_num is 9, but semaphore set %d has 2 semaphores, numbers 0 and 1.", set));
 	operations[0].sem_num = (unsigned short)-1;
 	CHECK_EXPLAINED(leat_semop(set, operations, 1), -1, EFBIG, "semop", "sem_num is 65535");
 	operations[0].sem_num = 0;
@@ -48,7 +48,7 @@ static void numbers(void)
 	                "the timeout is -1 seconds and 0 nanoseconds");
 
 	CHECK_EXPLAINED(leat_semctl(set, 2, GETVAL), -1, EINVAL, "semctl",
-	                text("semaphore 2, but semaphore set %d has 2, numbered 0 to 1.", set), "Do: pass a number below 2.");
+	                text("semaphore 2, but semaphore set %d has 2 semaphores, numbers 0 and 1.", set), "Do: pass the number of one of these.");
 	CHECK_EXPLAINED(leat_semctl(set, -1, SETVAL, 1), -1, EINVAL, "semctl", "semaphore -1");
 	CHECK_EXPLAINED(leat_semctl(set, 0, SETVAL, 40000), -1, ERANGE, "semctl", "the value is 40000", "0 to 32767");
 	CHECK_EXPLAINED(leat_semctl(set, 0, SETALL, values), -1, ERANGE, "semctl", "one of the values is above 32767");

@@ -93,10 +93,23 @@ pub(in crate::explain) fn no_such_number(failure: &Failure, answer: &mut Answer)
     let object = common::object(failure)??;
     let count = count_of(&object);
     match operations(failure).find(|operation| c_int::from(operation.number) >= count) {
-        Some(operation) => say::beyond(answer, &operation.number, &object, &count, &(count - 1)),
-        None => say::unknown(answer, &object, &count, &(count - 1)),
+        Some(operation) => say::beyond(answer, &operation.number, &object, &Numbered(count)),
+        None => say::unknown(answer, &object, &Numbered(count)),
     }
     Some(())
+}
+
+/// `2 semaphores, numbers 0 and 1`
+struct Numbered(c_int);
+
+impl fmt::Display for Numbered {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        match self.0 {
+            1 => to.write_str("1 semaphore, number 0"),
+            2 => to.write_str("2 semaphores, numbers 0 and 1"),
+            count => write!(to, "{count} semaphores, numbers 0 to {}", count - 1),
+        }
+    }
 }
 
 /// An operation that cannot be done, its semaphore as it is now, and what the operations before it do to that.
@@ -203,7 +216,7 @@ pub(in crate::explain) fn number_refused(failure: &Failure, answer: &mut Answer)
     if (0..count).contains(&number) {
         return None;
     }
-    sentences::number_refused::beyond(answer, &number, &object, &count, &(count - 1));
+    sentences::number_refused::beyond(answer, &number, &object, &Numbered(count));
     Some(())
 }
 

@@ -19,7 +19,7 @@ rows! { Errno, deadline;
             of CLOCK_REALTIME, and no interval, nor a time of another clock."
             do "add the time to wait to what clock_gettime(CLOCK_REALTIME) says, and pass the sum.";
         waited(what): "{what} the deadline."
-            do "if that came too early: it is a point of time, now and the time to wait, and not an interval alone.";
+            do "if that came too early: the deadline is a point of time, what clock_gettime says now plus the time to wait.";
         waited_until(what, ago): "{what} the deadline, which passed {ago}."
             do "wait longer, or find out why that did not happen.";
         queue_full(name, messages, maxmsg):

@@ -20,6 +20,8 @@ rows! { Errno, descriptor;
         new(new, last, limit): "the new descriptor, {new}, is not one that this process may have: they are 0 to \
                 {last} (RLIMIT_NOFILE is {limit})."
             do "check the order of the arguments: first what is open, then the number that it shall have.";
+        failed(): "the new descriptor is -1, which open, socket, accept, dup and others return when they fail."
+            do "check what that call returned before you use it, and ask there what failed.";
         swapped(old, new, what): "fd {old}, which shall be duplicated, is not open, but fd {new} is: {what}."
             do "check the order of the arguments: first what is open, then the number that it shall have.";
     }
@@ -52,13 +54,13 @@ rows! { Errno, descriptor;
             do "look for another thread that closes and opens descriptors.";
     }
     any: EMFILE => too_many {
-        all(count, limit, kinds, hard):
+        all(count, limit, kinds, raise):
             "this process has {count} descriptors open, and may have {limit} (RLIMIT_NOFILE): {kinds}."
-            do "close what is no longer used, or raise the limit (ulimit -n, up to {hard}).";
+            do "close what is no longer used{raise}.";
         last(fd, what): "The last, fd {fd}, is {what}.";
-        freed(count, limit, hard):
+        freed(count, limit, raise):
             "this process had as many descriptors open as it may ({limit}, RLIMIT_NOFILE); now there are {count}."
-            do "close what is no longer used, or raise the limit (ulimit -n, up to {hard}).";
+            do "close what is no longer used{raise}.";
     }
     any: ENFILE => too_many_everywhere {
         all(count, limit): "the whole system has {count} files open, and allows {limit} (fs.file-max)."

@@ -42,6 +42,7 @@ rows! { Errno, entry;
     open | openat | creat | fopen | freopen | truncate: EISDIR => no_file {
         open(path): "{path} is a directory, and those are opened only to read (O_RDONLY), without O_CREAT."
             do "name a file in it; opendir and readdir read a directory.";
+        length(path): "{path} is a directory, which has no length that can be set." do "name a regular file.";
         slash(path): "{path} ends with a slash, so it names a directory, which open does not make."
             do "leave the slash out, or use mkdir.";
     }

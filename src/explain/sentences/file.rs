@@ -12,9 +12,9 @@ rows! { Errno, file;
             do "make several calls of it.";
         offset(offset): "the offset is {offset}, and cannot be negative."
             do "look how it was computed.";
-        size(fd, noun, size, count):
+        size(fd, noun, size, count, content):
             "fd {fd} is {noun}, which takes and gives {size} bytes at a time; the buffer has {count}."
-            do "use a buffer of {size} bytes: uint64_t, or struct signalfd_siginfo.";
+            do "use a buffer of {size} bytes: {content}.";
         event(fd, count): "fd {fd} is an inotify descriptor, and {count} bytes are too few for its next event."
             do "use a buffer of sizeof(struct inotify_event) + NAME_MAX + 1 bytes.";
         highest(fd): "fd {fd} is an eventfd, and the number added to its counter cannot be UINT64_MAX."

@@ -16,8 +16,8 @@ rows! { Errno, interrupt;
             do "wait with poll for POLLOUT and then ask SO_ERROR; another connect would fail with EALREADY.";
     }
     any: EINTR => wait {
-        no_restart(signals): "a signal handler ran while the call waited, and it was installed without SA_RESTART. \
-            So are here the handlers of {signals}."
+        no_restart(signals): "a signal handler ran while the call waited, and it was installed without SA_RESTART, \
+            as the handlers of {signals} are here."
             do "call it again while errno is EINTR, or install the handler with sigaction and SA_RESTART.";
         never_restarted(call, signals): "a signal handler ran while the call waited, and {call} is never started again \
             after one, whatever SA_RESTART says. Handlers are installed here for {signals}."

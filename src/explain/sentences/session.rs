@@ -25,7 +25,7 @@ rows! { Errno, session;
             do "set the group before the child calls setsid.";
         no_group(group, session): "there is no process group {group} in session {session}, which is that of this process."
             do "first make the group: setpgid({group}, {group}) of its leader, which must not have ended.";
-        group_elsewhere(group, theirs, ours): "process group {group} is in session {theirs}, and this process in session {ours}.";
+        group_elsewhere(group, theirs, ours): "process group {group} is in session {theirs}, and this process in session {ours}: it may only join groups of its own session.";
     }
     setsid: EPERM => leads_a_group {
         session(pid): "this process ({pid}) leads a session already.";

@@ -31,10 +31,9 @@ rows! { Errno, sysv_sem;
             do "check the third argument: it counts operations, not bytes.";
     }
     semop | semtimedop: EFBIG => no_such_number {
-        beyond(number, object, count, last): "sem_num is {number}, but {object} has {count} semaphores, numbered 0 to {last}."
+        beyond(number, object, semaphores): "sem_num is {number}, but {object} has {semaphores}."
             do "set sem_num to the semaphore that is meant; fill in every member of every operation.";
-        unknown(object, count, last):
-            "an operation has a sem_num that {object} does not have: its {count} semaphores are numbered 0 to {last}."
+        unknown(object, semaphores): "an operation has a sem_num that {object} does not have: it has {semaphores}."
             do "set sem_num to the semaphore that is meant; fill in every member of every operation.";
     }
     semop | semtimedop: EAGAIN => would_wait {
@@ -64,8 +63,8 @@ rows! { Errno, sysv_sem;
             do "look for operations that add where none takes: a loop, or a wait that was forgotten.";
     }
     semctl: EINVAL => number_refused {
-        beyond(number, object, count, last): "the second argument is semaphore {number}, but {object} has {count}, numbered 0 to {last}."
-            do "pass a number below {count}.";
+        beyond(number, object, semaphores): "the second argument is semaphore {number}, but {object} has {semaphores}."
+            do "pass the number of one of these.";
     }
     semctl: ERANGE => value_refused {
         one(value): "the value is {value}, but a semaphore may only be 0 to 32767."

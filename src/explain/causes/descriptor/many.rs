@@ -9,6 +9,7 @@ use crate::explain::call::Call;
 use crate::explain::enumeration::separator;
 use crate::explain::facts::descriptor::{self, Descriptor, KINDS, Several, What};
 use crate::explain::facts::file;
+use crate::explain::facts::limits::Limit;
 use crate::explain::facts::process::{self, Process};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::descriptor as say;
@@ -46,6 +47,16 @@ impl fmt::Display for Kinds {
     }
 }
 
+/// That the limit may be raised, if it may.
+struct Raise<'a>(&'a Limit);
+
+impl fmt::Display for Raise<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let Limit { soft, hard } = self.0;
+        if soft.0 < hard.0 { write!(to, ", or raise the limit (ulimit -n, up to {hard})") } else { Ok(()) }
+    }
+}
+
 pub(in crate::explain) fn too_many(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let (limit, highest) = highest(failure)?;
     let (mut count, mut kinds, mut last) = (0, Kinds::NONE, None);
@@ -67,9 +78,9 @@ pub(in crate::explain) fn too_many(failure: &Failure, answer: &mut Answer) -> Op
     if count + 1 < limit.soft.0 {
         // Of those from a number on, all are used.
         let from = failure.call == Call::fcntl && failure.int(2) > 0;
-        return (!from).then(|| say::too_many::freed(answer, &count, &limit.soft, &limit.hard));
+        return (!from).then(|| say::too_many::freed(answer, &count, &limit.soft, &Raise(&limit)));
     }
-    say::too_many::all(answer, &count, &limit.soft, &kinds, &limit.hard);
+    say::too_many::all(answer, &count, &limit.soft, &kinds, &Raise(&limit));
     if let Some(last) = last {
         say::too_many::last(answer, &last.fd, &last);
     }

@@ -127,7 +127,10 @@ pub(in crate::explain) fn to_duplicate(failure: &Failure, answer: &mut Answer) -
     if of_old.is_err() || (0..=last).contains(&u64::try_from(new).unwrap_or(u64::MAX)) {
         return None;
     }
-    say::to_duplicate::new(answer, &new, &last, &limit.soft);
+    match new {
+        -1 => say::to_duplicate::failed(answer),
+        _ => say::to_duplicate::new(answer, &new, &last, &limit.soft),
+    }
     Some(())
 }
 

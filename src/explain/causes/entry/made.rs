@@ -152,6 +152,9 @@ pub(in crate::explain) fn no_file(failure: &Failure, answer: &mut Answer) -> Opt
     let path = first(failure)?;
     let status = path.status(path.bytes);
     match status {
+        Ok(status) if kind(&status) == DIRECTORY && failure.call == Call::truncate => {
+            say::no_file::length(answer, &Quoted(path.bytes));
+        }
         Ok(status) if kind(&status) == DIRECTORY => say::no_file::open(answer, &Quoted(path.bytes)),
         Err(_) if path.bytes.ends_with(b"/") => say::no_file::slash(answer, &Quoted(path.bytes)),
         _ => return None,

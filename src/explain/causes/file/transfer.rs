@@ -44,7 +44,8 @@ pub(in crate::explain) fn transfer_refused(failure: &Failure, answer: &mut Answe
     let reads = matches!(call, read | readv | pread | preadv);
     match special(&descriptor, reads, count) {
         Some(Special::Size(size)) => {
-            say::transfer_refused::size(answer, &descriptor.fd, &descriptor.what.noun(), &size, &count);
+            let content = if size == SIGNAL { "a struct signalfd_siginfo" } else { "a uint64_t" };
+            say::transfer_refused::size(answer, &descriptor.fd, &descriptor.what.noun(), &size, &count, &content);
         }
         Some(Special::Event) => say::transfer_refused::event(answer, &descriptor.fd, &count),
         Some(Special::Highest) => say::transfer_refused::highest(answer, &descriptor.fd),
