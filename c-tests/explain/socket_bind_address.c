@@ -36,7 +36,7 @@ static void lengths(void)
 	CHECK_EXPLAINED(leat_bind(tcp, (struct sockaddr *)&address, 8), -1, EINVAL, "bind",
 	                "length of the address is 8, which is that of a pointer, but of AF_INET it is 16");
 	CHECK_EXPLAINED(leat_bind(tcp, (struct sockaddr *)&address, 4), -1, EINVAL, "bind",
-	                "is 4, but of AF_INET it is 16");
+	                "is 4, but of AF_INET it is 16", "sizeof(struct sockaddr_in).");
 	CHECK_EXPLAINED(leat_bind(tcp, (struct sockaddr *)&address, 500), -1, EINVAL, "bind", "is 500",
 	                "more than 128");
 	CHECK_EXPLAINED(leat_bind(tcp6, (struct sockaddr *)&address, sizeof address), -1, EINVAL, "bind",

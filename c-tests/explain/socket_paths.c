@@ -39,6 +39,8 @@ int main(void)
 	CHECK_INT(leat_mkdir("closed", 0755), 0);
 	CHECK_INT(in_child(bind_in_a_directory_of_root), 0);
 	CHECK_INT(rmdir("closed"), 0);
+	CHECK_EXPLAINED(leat_connect(fd, (struct sockaddr *)&absent, 1), -1, EINVAL, "connect",
+	                "the length of the address is 1, but of AF_UNIX it is 3 to 110", "sizeof(struct sockaddr_un).");
 	close(fd);
 	return 0;
 }

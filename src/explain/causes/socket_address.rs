@@ -205,16 +205,16 @@ pub(in crate::explain) fn family(failure: &Failure, answer: &mut Answer) -> Opti
     Some(())
 }
 
-/// How many bytes an address of a family may have, as a sentence says it.
-struct Sizes(u64, u64);
+/// How many bytes an address of a family may have, as a sentence says it, and how C calls it.
+struct Sizes(u64, u64, &'static str);
 
 impl Sizes {
     fn of(family: c_int) -> Option<Sizes> {
         Some(match family {
-            libc::AF_INET => Sizes(16, LONGEST),
+            libc::AF_INET => Sizes(16, LONGEST, "sockaddr_in"),
             // The kernel takes the old struct without sin6_scope_id too.
-            libc::AF_INET6 => Sizes(24, LONGEST),
-            libc::AF_UNIX => Sizes(3, 110),
+            libc::AF_INET6 => Sizes(24, LONGEST, "sockaddr_in6"),
+            libc::AF_UNIX => Sizes(3, 110, "sockaddr_un"),
             _ => return None,
         })
     }
@@ -248,8 +248,8 @@ pub(in crate::explain) fn invalid(failure: &Failure, answer: &mut Answer) -> Opt
     if !(sizes.0..=sizes.1).contains(&given) && !is_automatic {
         match given {
             16 if socket.family == libc::AF_INET6 => say::invalid::of_ip4(answer, &given, &fd),
-            8 => say::invalid::pointer(answer, &given, &family, &sizes),
-            _ => say::invalid::length(answer, &given, &family, &sizes),
+            8 => say::invalid::pointer(answer, &given, &family, &sizes, &sizes.2),
+            _ => say::invalid::length(answer, &given, &family, &sizes, &sizes.2),
         }
         return Some(());
     }

@@ -68,11 +68,11 @@ rows! { Errno, socket_address;
             do "set the family without htons: only port and address are in network order.";
     }
     bind | connect | sendto: EINVAL => invalid {
-        length(given, family, right): "the length of the address is {given}, but of {family} it is {right}."
-            do "pass the size of the whole struct, as sizeof(struct sockaddr_in).";
-        pointer(given, family, right):
+        length(given, family, right, structure): "the length of the address is {given}, but of {family} it is {right}."
+            do "pass the size of the whole struct: sizeof(struct {structure}).";
+        pointer(given, family, right, structure):
             "the length of the address is {given}, which is that of a pointer, but of {family} it is {right}."
-            do "pass the size of the struct, not of a pointer to it, as sizeof(struct sockaddr_in).";
+            do "pass the size of the struct, not of a pointer to it: sizeof(struct {structure}).";
         too_long(given, most): "the length of the address is {given}, and no address has more than {most} bytes."
             do "pass the size of the whole struct; for unix sockets a path has at most 107 bytes and a NUL.";
         bound(fd, socket): "fd {fd} is {socket} already, and a socket is bound only once." do "make another socket.";
