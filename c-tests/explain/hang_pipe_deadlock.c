@@ -126,7 +126,7 @@ int main(void)
 	wait_until_said(&parent, 0, "a deadlock: ");
 	CHECK_HANG(parent, "a deadlock: ", text("%s waits for ", named(parent)), " to end; ",
 	           text("waits for %s to write to pipe", named(parent)),
-	           "Do: before waiting for the child, write what it reads, or close the end that it reads from.");
+	           "Do: before waiting for the child, write what it reads, and close every write end of that, the child's own too.");
 	end(parent);
 	return 0;
 }

@@ -200,7 +200,7 @@ impl<'a> Path<'a> {
             return match (any(is_for_room), any(is_for_data), any(is_lock)) {
                 (true, ..) => "read all that the child writes before waiting for it.",
                 (_, true, _) => {
-                    "before waiting for the child, write what it reads, or close the end that it reads from."
+                    "before waiting for the child, write what it reads, and close every write end of that, the child's own too."
                 }
                 (.., true) => "unlock before waiting for the child.",
                 _ => "before waiting for the child, do what it waits for.",

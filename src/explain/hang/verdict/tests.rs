@@ -75,6 +75,6 @@ fn a_cycle_of_two() {
     assert!(verdict.contains(&format!(" waits for {shell} to write to pipe ")), "{verdict}");
     assert_eq!(
         said.advice.as_str(),
-        "before waiting for the child, write what it reads, or close the end that it reads from."
+        "before waiting for the child, write what it reads, and close every write end of that, the child's own too."
     );
 }
