@@ -11,10 +11,27 @@
 
 #include "explained.h"
 
+/* Until its master is unlocked nobody opens the other end. */
+static void a_locked_terminal(void)
+{
+	int master = leat_posix_openpt(O_RDWR | O_NOCTTY), slave;
+	const char *path;
+
+	CHECK(master >= 0);
+	CHECK((path = ptsname(master)) != NULL);
+	CHECK_EXPLAINED(leat_open(path, O_RDWR | O_NOCTTY), -1, EIO, "open",
+	                text("\"%s\" is the slave end of a pseudo-terminal, whose master has not called unlockpt", path));
+	CHECK_INT(unlockpt(master), 0);
+	CHECK((slave = leat_open(path, O_RDWR | O_NOCTTY)) >= 0);
+	CHECK_INT(leat_close(slave), 0);
+	CHECK_INT(leat_close(master), 0);
+}
+
 int main(void)
 {
 	char buffer[PATH_MAX], here[PATH_MAX], template_of_three[] = "abc";
 
+	a_locked_terminal();
 	CHECK(getcwd(here, sizeof here) != NULL);
 	CHECK_INT(leat_close(leat_creat("file", 0600)), 0);
 	CHECK_EXPLAINED(leat_open(".", O_TMPFILE | O_RDONLY, 0600), -1, EINVAL, "open", "it needs O_WRONLY or O_RDWR");

@@ -50,7 +50,7 @@ static int its_owner(void)
 	if (!become_unprivileged())
 		return 0;
 	CHECK_EXPLAINED(leat_open("own", O_RDONLY), -1, EACCES, "open", ", its owner) may not read it",
-	                "Do: use another file, or chmod u+r \"own\".");
+	                "Do: use another, or chmod u+r \"own\".");
 	CHECK_INT(leat_chmod("own", 05011), 0);
 	CHECK_EXPLAINED(leat_open("own", O_RDONLY), -1, EACCES, "open", "\"own\" is ---S--x--t", "a mode that nobody chooses",
 	                "and chmod u+r \"own\".");

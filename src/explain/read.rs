@@ -160,6 +160,7 @@ fn name_was_read(code: c_int) -> bool {
             | EBUSY
             | EDQUOT
             | EEXIST
+            | EIO
             | EISDIR
             | ELOOP
             | ENAMETOOLONG

@@ -149,6 +149,10 @@ rows! { Errno, entry;
         direct(): "O_DIRECT is not possible in the file system of that file."
             do "leave O_DIRECT out.";
     }
+    open | openat: EIO => locked_terminal {
+        locked(path): "{path} is the slave end of a pseudo-terminal, whose master has not called unlockpt."
+            do "call grantpt and unlockpt on the master first, then ptsname, and open what that says.";
+    }
     mkstemp | mkdtemp: EINVAL => template {
         end(template): "the template is {template}, and it must end in XXXXXX."
             do "end it so; it must be an array, as the X are replaced.";

@@ -44,7 +44,7 @@ rows! { Errno, path;
                 that."
             do "use a directory of your own, or {permit}.";
         object(path, owned, caller, right, permit): "{path} is {owned}, and {caller} may not {right} it."
-            do "use another file, or {permit}.";
+            do "use another, or {permit}.";
         no_bits(path, owned, permit):
             "{path} is {owned}, a mode that nobody chooses: open with O_CREAT makes such a file if its third argument \
                 is left out."

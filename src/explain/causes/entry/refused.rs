@@ -1,6 +1,7 @@
 //! EINVAL, and what else comes of an argument that is none.
 
 use std::ffi::c_int;
+use std::ops::RangeInclusive;
 
 use super::first;
 use crate::explain::answer::Answer;
@@ -47,6 +48,16 @@ pub(in crate::explain) fn open_flags(failure: &Failure, answer: &mut Answer) -> 
         return None;
     }
     Some(())
+}
+
+/// The major numbers of the slave ends of pseudo-terminals.
+const SLAVES: RangeInclusive<u32> = 136..=143;
+
+pub(in crate::explain) fn locked_terminal(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let path = first(failure)?;
+    let status = path.status(path.bytes).ok()?;
+    let is_slave = status.st_mode & libc::S_IFMT == libc::S_IFCHR && SLAVES.contains(&libc::major(status.st_rdev));
+    is_slave.then(|| say::locked_terminal::locked(answer, &Quoted(path.bytes)))
 }
 
 pub(in crate::explain) fn template(failure: &Failure, answer: &mut Answer) -> Option<()> {
