@@ -44,8 +44,14 @@ pub(super) fn open(path: &CStr, flags: c_int) -> Result<Fd, Errno> {
 /// Reads into the spare room of `into`, and tells how much came.
 pub(super) fn read(fd: &Fd, into: &mut Vec<u8>) -> Result<usize, Errno> {
     let room = into.spare_capacity_mut();
-    // SAFETY: so much room is there.
-    let count = checked(unsafe { libc::read(fd.0, room.as_mut_ptr().cast(), room.len()) })? as usize;
+    let count = loop {
+        // SAFETY: so much room is there.
+        let count = checked(unsafe { libc::read(fd.0, room.as_mut_ptr().cast(), room.len()) });
+        // A signal may come in between where the file system is a process, or another machine.
+        if count != Err(libc::EINTR) {
+            break count? as usize;
+        }
+    };
     let length = into.len() + count;
     // SAFETY: read has filled in so many bytes.
     unsafe { into.set_len(length) };
