@@ -7,6 +7,7 @@ use std::mem::MaybeUninit;
 
 use libc::{FILE, STDERR_FILENO, sigset_t, timespec, wchar_t};
 
+use crate::boundary::errno;
 use crate::explain::text::Text;
 
 unsafe extern "C" {
@@ -90,9 +91,18 @@ pub(super) fn write_unbuffered(text: &str) {
     }
 }
 
+/// Writes all of it, whatever signals come, unless that fails.
 fn write(fd: c_int, text: &str) {
-    // SAFETY: so many bytes are there.
-    unsafe { libc::write(fd, text.as_ptr().cast(), text.len()) };
+    let mut rest = text.as_bytes();
+    while !rest.is_empty() {
+        // SAFETY: so many bytes are there.
+        let written = unsafe { libc::write(fd, rest.as_ptr().cast(), rest.len()) };
+        match usize::try_from(written) {
+            Ok(written) => rest = rest.get(written.max(1)..).unwrap_or_default(),
+            Err(_) if errno::get() == libc::EINTR => {}
+            Err(_) => return,
+        }
+    }
 }
 
 /// What a write may raise: from a pipe that nobody reads, and from a file that is at its limit. Their pending ones are
