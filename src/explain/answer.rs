@@ -24,7 +24,7 @@ pub(crate) struct Answer {
     /// The call, the error, the cause and the facts.
     pub(super) statement: Text,
     advice: Text,
-    /// How long the statement was when a cause began to speak.
+    /// Has a cause spoken?
     said: bool,
 }
 

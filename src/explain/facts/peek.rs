@@ -7,9 +7,7 @@ use libc::{clockid_t, timespec};
 use super::file::{Bytes, Errno};
 use super::process::Process;
 use super::sys;
-
-/// A page has at least so many bytes, and reading stops at one that is not there.
-const PAGE: u64 = 4096;
+use crate::boundary::record::PAGE;
 
 /// Fills `into` with what the process has at an address; EFAULT if that is not all memory.
 pub(crate) fn read(process: Process, address: u64, into: &mut [u8]) -> Result<(), Errno> {
@@ -39,7 +37,8 @@ pub(crate) fn string(process: Process, address: u64) -> Result<Bytes, Errno> {
     let mut length = 0;
     while length < string.len() {
         let from = address.wrapping_add(length as u64);
-        let to_page_end = (PAGE - from % PAGE) as usize;
+        // Reading stops at a page that is not there.
+        let to_page_end = PAGE - from as usize % PAGE;
         let end = string.len().min(length + to_page_end);
         let part = &mut string.as_mut_slice()[length..end];
         read(process, from, part)?;
