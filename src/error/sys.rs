@@ -4,6 +4,7 @@
 use std::cmp::Ordering::{Equal, Greater, Less};
 use std::ffi::{CStr, c_char, c_int};
 use std::mem::MaybeUninit;
+use std::time::{Duration, Instant};
 
 use libc::{FILE, STDERR_FILENO, sigset_t, timespec, wchar_t};
 
@@ -78,16 +79,27 @@ pub(super) fn write_to_stderr(line: &mut Text) {
 }
 
 /// How long it may take until somebody makes room in a pipe or terminal.
-const PATIENCE_MS: c_int = 1000;
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Writes to the descriptor of standard error in one piece. The host did not write, and who should read may wait for it:
 /// so it does not block for long.
 pub(super) fn write_unbuffered(text: &str) {
-    let mut room = libc::pollfd { fd: STDERR_FILENO, events: libc::POLLOUT, revents: 0 };
     // A pipe that has room has enough for a text.
-    // SAFETY: one pollfd.
-    if unsafe { libc::poll(&raw mut room, 1, PATIENCE_MS) } == 1 {
+    if has_room(STDERR_FILENO, Instant::now() + PATIENCE) {
         unharmed(|| write(STDERR_FILENO, text));
+    }
+}
+
+/// Waits until it has, whatever signals come.
+fn has_room(fd: c_int, until: Instant) -> bool {
+    let mut room = libc::pollfd { fd, events: libc::POLLOUT, revents: 0 };
+    loop {
+        let left = until.saturating_duration_since(Instant::now()).as_millis() as c_int;
+        // SAFETY: one pollfd.
+        match unsafe { libc::poll(&raw mut room, 1, left) } {
+            -1 if errno::get() == libc::EINTR => {}
+            ready => return ready == 1,
+        }
     }
 }
 
