@@ -28,14 +28,14 @@ static void *end(size_t size)
 
 int main(void)
 {
-	struct addrinfo *list, *hints;
+	struct addrinfo *list;
 	struct sockaddr_in *address;
 	struct sembuf *operation;
 	char port[1];
 	FILE *memory;
 	char *text;
 	size_t size;
-	int id;
+	int *flags, id;
 
 	page = (char *)mmap(NULL, 2 * 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	CHECK((void *)page != MAP_FAILED);
@@ -62,9 +62,9 @@ int main(void)
 	          EAI_OVERFLOW);
 
 	/* The flags come first. */
-	hints = (struct addrinfo *)end(4);
-	hints->ai_flags = 0x40000000;
-	CHECK_INT(leat_getaddrinfo("localhost", NULL, hints, &list), EAI_BADFLAGS);
+	flags = (int *)end(sizeof *flags);
+	*flags = 0x40000000;
+	CHECK_INT(leat_getaddrinfo("localhost", NULL, (struct addrinfo *)flags, &list), EAI_BADFLAGS);
 
 	/* That such a stream cannot be opened anew is not told in errno, and neither string is looked at. */
 	memory = open_memstream(&text, &size);
