@@ -3,6 +3,7 @@
  *
  * test: flags -D_GNU_SOURCE
  * test: no valgrind
+ * test: no sanitizer
  */
 #include <fcntl.h>
 #include <netdb.h>
