@@ -76,16 +76,19 @@ impl Program {
     }
 
     fn applies(&self, way: Way) -> bool {
+        let set = |name| env::var_os(name).is_some();
+        let (shipped, checked) = (set("LEAT_LIBDIR"), set("LEAT_WRAP") || set("LEAT_CFLAGS"));
         let language = match (self.is_cpp(), way.cpp) {
             (true, cpp) => cpp,
-            (false, true) => way.shared && !self.says("only c"),
+            // What is valid C++, too, is so with each library: the shipped one is asked.
+            (false, true) => way.shared && !self.says("only c") && shipped && !checked,
             (false, false) => true,
         };
         // What is said is the same from each: of the debug library the shared one is asked, of the shipped one the archive.
-        let one = !way.cpp && way.shared == env::var_os("LEAT_LIBDIR").is_none();
+        let one = !way.cpp && way.shared != shipped;
         let needless = self.name.starts_with("explain::") && !one
             // Under valgrind it is the same code in each.
-            || env::var_os("LEAT_WRAP").is_some() && !(way.shared && way.cpp == self.is_cpp());
+            || set("LEAT_WRAP") && !way.shared;
         language && !needless && (way.shared || !self.says("only shared"))
     }
 
