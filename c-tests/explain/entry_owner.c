@@ -17,19 +17,46 @@ static int unprivileged(void)
 {
 	const struct passwd *entry;
 	const char *you;
+	char name[16];
+	int mine;
 
 	if (!become_unprivileged())
 		return 0;
 	entry = getpwuid(geteuid());
 	you = entry == NULL ? text("uid %d", (int)geteuid()) : entry->pw_name;
-	CHECK_EXPLAINED(leat_unlink("sticky/file"), -1, EPERM, "unlink", "in a sticky directory", text("and you are %s", you));
-	CHECK_EXPLAINED(leat_rename("sticky/file", "sticky/other"), -1, EPERM, "rename", "only a file's owner may remove or rename it");
-	CHECK_EXPLAINED(leat_chmod("sticky/file", 0777), -1, EPERM, "chmod", "only the owner of a file and root may change its mode");
-	CHECK_EXPLAINED(leat_chown("sticky/file", 1, -1), -1, EPERM, "chown", "only root may give a file to another user");
+	mine = leat_creat("sticky/mine", 0600);
+	CHECK(mine >= 0);
+	CHECK_EXPLAINED(leat_unlink("sticky/file"), -1, EPERM, "unlink", "unlink(\"sticky/file\" (now)): EPERM: \"sticky/file\" belongs to root,",
+	                "the directory \"sticky\" is sticky (drwxrwxrwt): only a file's owner, the directory's and root may remove",
+	                text("and you are %s. Do: let root do it.", you));
+	CHECK_EXPLAINED(leat_rename("sticky/file", "sticky/other"), -1, EPERM, "rename", "\"sticky/file\" belongs to root", "is sticky");
+	/* What the new name replaces is removed. */
+	CHECK_EXPLAINED(leat_rename("sticky/mine", "sticky/file"), -1, EPERM, "rename", "\"sticky/file\" belongs to root", "is sticky");
+	CHECK_EXPLAINED(leat_chmod("sticky/file", 0777), -1, EPERM, "chmod",
+	                text("\"sticky/file\" belongs to root: only its owner and root may change its mode, and you are %s.", you));
+	CHECK_EXPLAINED(leat_chown("sticky/file", 1, -1), -1, EPERM, "chown",
+	                "\"sticky/file\" belongs to root: only root may give it to another user", text("you are %s.", you));
+	CHECK_EXPLAINED(leat_chown("sticky/file", -1, 1), -1, EPERM, "chown",
+	                "\"sticky/file\" belongs to root: only its owner and root may give it to another group");
+	CHECK_EXPLAINED(leat_chown("sticky/mine", -1, 0), -1, EPERM, "chown",
+	                text("\"sticky/mine\" may be given by you, %s, only to a group that you are in, and you are not in root.", you));
+	CHECK_EXPLAINED(leat_link("sticky/private", "sticky/other"), -1, EPERM, "link", "link(\"sticky/private\" (now), \"sticky/other\" (now))",
+	                "\"sticky/private\" is -rw------- root root, and fs.protected_hardlinks is 1",
+	                text("of another user's file you, %s, make a further name only if it is", you));
+	CHECK_EXPLAINED(leat_rename("sticky/mine", "closed/mine"), -1, EACCES, "rename", "(\"sticky/mine\", \"closed/mine\" (now))",
+	                "the directory \"closed\" is drwxr-xr-x root root");
+	/* No such file of another's is there now: then all that is said is what holds for any. */
+	strcpy(name, "sticky/file");
+	CHECK_INT(leat_unlink(name), -1);
+	strcpy(name, "sticky/mine");
+	CHECK_SAID("unlink(\"sticky/mine\" (now)): EPERM: in a sticky directory", text("and you are %s", you));
+	CHECK_INT(leat_close(mine), 0);
+	CHECK_INT(leat_unlink("sticky/mine"), 0);
 	CHECK_EXPLAINED(leat_fchmod(fd, 0777), -1, EPERM, "fchmod", text("fd %d is the file \"", fd), "which belongs to root: only its owner and root may change",
 	                text("and you are %s.", you));
 	CHECK_EXPLAINED(leat_fchown(fd, geteuid(), -1), -1, EPERM, "fchown", "only root may give it to another user");
-	CHECK_EXPLAINED(leat_open("sticky/file", O_RDONLY | O_NOATIME), -1, EPERM, "open", "may use O_NOATIME", text("you are %s", you));
+	CHECK_EXPLAINED(leat_open("sticky/file", O_RDONLY | O_NOATIME), -1, EPERM, "open", 
+	                "\"sticky/file\" belongs to root: only its owner and root may use O_NOATIME", text("you are %s", you));
 	CHECK_EXPLAINED(leat_mknod("sticky/node", S_IFCHR | 0600, 0x103), -1, EPERM, "mknod", "only root (CAP_MKNOD) may make devices",
 	                "Do: for a FIFO use mkfifo");
 	return 0;
@@ -42,9 +69,15 @@ int main(void)
 	umask(0);
 	CHECK_INT(leat_mkdir("sticky", 01777), 0);
 	fd = leat_creat("sticky/file", 0644);
+	CHECK_INT(leat_close(leat_creat("sticky/private", 0600)), 0);
+	CHECK_INT(leat_mkdir("closed", 0755), 0);
+	CHECK_EXPLAINED(leat_unlink("/proc/self/maps"), -1, EPERM, "unlink", "\"/proc/self/maps\" is in the file system at \"/proc\" (proc)");
+	CHECK_EXPLAINED(leat_link("sticky", "other"), -1, EPERM, "link", "\"sticky\" is a directory, and a directory has one name only.");
 	CHECK_EXPLAINED(leat_mknod("node", S_IFDIR | 0600, 0), -1, EPERM, "mknod", "mknod makes no directories", "Do: use mkdir");
 	CHECK_INT(in_child(unprivileged), 0);
 	CHECK_INT(leat_unlink("sticky/file"), 0);
+	CHECK_INT(leat_unlink("sticky/private"), 0);
 	CHECK_INT(leat_rmdir("sticky"), 0);
+	CHECK_INT(leat_rmdir("closed"), 0);
 	return 0;
 }

@@ -38,7 +38,7 @@ static void parts(void)
 	CHECK_EXPLAINED(leat_mkfifo("a/b/fifo", 0600), -1, ENOENT, "mkfifo", "\"a/b\" does not exist, though the directory \"a\"");
 	CHECK_EXPLAINED(leat_mkdirat(fd, "b/c", 0700), -1, ENOENT, "mkdirat",
 	                text("though the directory \"%s\" of fd %d does", here, fd));
-	CHECK_EXPLAINED(leat_rename("a", "b/c"), -1, ENOENT, "rename", "\"a\" exists, so it is the new name");
+	CHECK_EXPLAINED(leat_rename("a", "b/c"), -1, ENOENT, "rename", "rename(\"a\", \"b/c\" (now)): ENOENT: \"b\" does not exist");
 	CHECK_EXPLAINED(leat_rename("b", "c"), -1, ENOENT, "rename", "has no \"b\".");
 	CHECK_INT(leat_close(leat_creat("a/data.txt", 0600)), 0);
 	CHECK_EXPLAINED(leat_open("a/Data.TXT", O_RDONLY), -1, ENOENT, "open", "the directory \"a\" has no \"Data.TXT\".",

@@ -22,6 +22,7 @@ int main(void)
 	CHECK_INT(leat_mkdir("directory", 0700), 0);
 	CHECK_EXPLAINED(leat_rename("directory", "file"), -1, ENOTDIR, "rename",
 	                "\"directory\" is a directory, but what has the new name already is none");
+	CHECK_EXPLAINED(leat_rename("directory", "file/x"), -1, ENOTDIR, "rename", "\"file\" is a regular file and not a directory");
 	CHECK_INT(leat_rmdir("directory"), 0);
 	CHECK_INT(leat_unlink("file"), 0);
 	CHECK_INT(leat_close(fd), 0);

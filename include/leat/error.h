@@ -27,8 +27,9 @@ extern "C" {
  * The cause is found out now, from the arguments and from what /proc and the kernel say: what has changed since the failure
  * is said as it is now. That takes at most 20 ms of the processor's time, or 200 ms where the process that holds something
  * is looked for. No facts are told in a set-user-id program, nor looked for on a thread that has less than 32 KiB of stack
- * left. Pointers are shown as addresses where nothing proves that the call had read what they point to; of long names the
- * end is shown, or of one that was too long the beginning. leat_errors(7) lists what can be said.
+ * left. Where nothing proves that the call had read what a pointer leads to, it is shown as an address; or if it is a name, as
+ * that is now: `"/tmp/x" (now)`. Of long names the end is shown, or of one that was too long the beginning. leat_errors(7)
+ * lists what can be said.
  *
  * Returns the text: at most four lines of 120 columns without a newline at the end, UTF-8, at most 1,023 bytes (what does
  * not fit is cut, marked by "…"); the empty string if leat recorded no such failure. Never NULL.

@@ -122,6 +122,7 @@ fn or_pointer(
     write: fn(Copied, &mut dyn Write) -> fmt::Result,
 ) -> fmt::Result {
     match failure.copied(index) {
+        Some(copied) if failure.is_now(index) => write(copied, text).and_then(|()| text.write_str(" (now)")),
         Some(copied) => write(copied, text),
         None => pointer(failure.word(index), text),
     }

@@ -25,6 +25,8 @@ pub(crate) struct Failure<'a> {
     pub words: Words,
     /// What some of them pointed to, with the argument's index.
     pub copies: [Option<(usize, Copied<'a>)>; 2],
+    /// Which arguments' copies were not made then, but when the explanation was asked for: a bit for each.
+    pub now: u8,
     /// Whose call it was.
     pub process: Process,
     /// When the explanation was asked for.
@@ -36,7 +38,7 @@ impl<'a> Failure<'a> {
     pub(crate) fn new(call: Call, code: c_int, words: &[u64]) -> Failure<'a> {
         let words = std::array::from_fn(|index| words.get(index).copied().unwrap_or(0));
         let (process, asked) = (Process::this(), Moment::now());
-        Failure { call, space: Space::Errno, code, words, copies: [None; 2], process, asked }
+        Failure { call, space: Space::Errno, code, words, copies: [None; 2], now: 0, process, asked }
     }
 
     pub(crate) fn from_record(record: &'a Record) -> Failure<'a> {
@@ -58,6 +60,11 @@ impl<'a> Failure<'a> {
     /// What argument number `index` pointed to, if that was copied.
     pub(crate) fn copied(&self, index: usize) -> Option<Copied<'a>> {
         self.copies.iter().flatten().find(|(of, _)| *of == index).map(|(_, copied)| *copied)
+    }
+
+    /// Is that copy of what was there when the explanation was asked for?
+    pub(crate) fn is_now(&self, index: usize) -> bool {
+        self.now >> index & 1 != 0
     }
 
     /// The whole string that argument number `index` pointed to: None if it was not copied, or not to its end.

@@ -9,8 +9,8 @@
 //! ```
 //!
 //! The arguments are in the record, with copies of what they pointed to, as far as `read` allows that. When the text is made
-//! no pointer of the caller's is followed: a long name (`long_name`) and the memory of a mutex are asked of the kernel, as
-//! those of another process would be. Nor is memory demanded, as the host may have none left: see `facts`.
+//! no pointer of the caller's is followed: the names that the record lacks (`reread`) and the memory of a mutex are asked of
+//! the kernel, as those of another process would be. Nor is memory demanded, as the host may have none left: see `facts`.
 //!
 //! `hang`, behind `ffi`, explains why processes do not go on, with the same facts.
 #![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
@@ -30,7 +30,7 @@ mod enumeration;
 mod facts;
 mod ffi;
 mod hang;
-mod long_name;
+mod reread;
 mod sentences;
 mod structure;
 #[cfg(test)]
@@ -43,7 +43,7 @@ use crate::boundary::record::Space;
 use answer::Answer;
 use argument::Written;
 use failure::Failure;
-use long_name::LongNames;
+use reread::Names;
 use text::Text;
 
 /// How much is said.
@@ -58,10 +58,13 @@ pub(crate) enum Depth {
 /// Writes the explanation. With `label`, which its first line begins with, it is set to the right: see `Answer::lay_out`.
 pub(crate) fn explain(failure: &Failure, depth: Depth, label: Option<&str>, text: &mut Text) {
     let mut answer = Answer::new();
-    // Writing to a Text cannot fail.
-    let _ = write_call(failure, &mut answer.statement);
-    if depth == Depth::Cause {
-        find_cause(&LongNames::of(failure).within(failure), &mut answer);
+    match depth {
+        Depth::Call => write_call(failure, &mut answer.statement),
+        Depth::Cause => {
+            let names = Names::of(failure);
+            write_call(&names.shown(failure), &mut answer.statement);
+            find_cause(&names.whole(failure), &mut answer);
+        }
     }
     answer.lay_out(label, text);
     // Half an explanation could be taken for a whole one.
@@ -83,18 +86,18 @@ fn find_cause(failure: &Failure, answer: &mut Answer) {
 }
 
 /// Writes `pipe2(0x7ffc…, O_CLOEXEC): EMFILE`.
-fn write_call(failure: &Failure, text: &mut Text) -> std::fmt::Result {
-    write_invocation(failure, text)?;
-    text.write_str(": ")?;
+fn write_call(failure: &Failure, text: &mut Text) {
     let name = match failure.space {
         Space::Errno => names::errno(failure.code),
         Space::Eai => names::eai(failure.code),
         Space::HErrno => names::h_errno(failure.code),
     };
-    match name {
-        Some(name) => text.write_str(as_str(name)),
-        None => write!(text, "error {}", failure.code),
-    }
+    // Writing to a Text cannot fail.
+    let _ = write_invocation(failure, text);
+    let _ = match name {
+        Some(name) => write!(text, ": {}", as_str(name)),
+        None => write!(text, ": error {}", failure.code),
+    };
 }
 
 /// Writes `pipe2(0x7ffc…, O_CLOEXEC)`.

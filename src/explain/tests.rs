@@ -16,7 +16,7 @@ use crate::boundary::record::tests::{pointer, record};
 
 fn text(record: &Record) -> String {
     let mut text = Text::new();
-    write_call(&Failure::from_record(record), &mut text).unwrap();
+    write_call(&Failure::from_record(record), &mut text);
     text.as_str().to_owned()
 }
 

@@ -12,8 +12,7 @@ pub(in crate::explain) use owned::{
 pub(in crate::explain) use refused::*;
 pub(in crate::explain) use room::no_room;
 
-use crate::explain::call::Kind;
-use crate::explain::causes::path::{directory_of, of};
+use crate::explain::causes::path::{of, second};
 use crate::explain::facts::path::Path;
 use crate::explain::failure::Failure;
 
@@ -21,12 +20,6 @@ use crate::explain::failure::Failure;
 fn first<'a>(failure: &Failure<'a>) -> Option<Path<'a>> {
     let (directory, bytes) = of(failure)?;
     Path::new(failure.process, directory, bytes)
-}
-
-/// The second path among the arguments.
-fn second<'a>(failure: &Failure<'a>) -> Option<Path<'a>> {
-    let index = failure.index_of(|kind| matches!(kind, Kind::SecondPath))?;
-    Path::new(failure.process, directory_of(failure, index), failure.string(index)?)
 }
 
 /// The path of what is made: the last.

@@ -31,8 +31,12 @@ struct Wanted<'a> {
 }
 
 impl<'a> Wanted<'a> {
+    /// None if it is not known whether the call has come as far as looking for it.
     fn of(failure: &Failure<'a>) -> Option<Wanted<'a>> {
         use Call::*;
+        if has_actions(failure) {
+            return None;
+        }
         let name = failure.string(usize::from(spawns(failure)))?;
         let by_name = matches!(failure.call, execlp | execvp | execvpe | posix_spawnp);
         Some(Wanted { name, is_searched: by_name && !name.contains(&b'/') && !name.is_empty() })

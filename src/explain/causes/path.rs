@@ -62,6 +62,23 @@ pub(in crate::explain) fn directory_of(failure: &Failure, index: usize) -> c_int
     before.map_or(libc::AT_FDCWD, |before| failure.int(before))
 }
 
+/// The second path among the arguments.
+pub(in crate::explain) fn second<'a>(failure: &Failure<'a>) -> Option<Path<'a>> {
+    let index = failure.index_of(|kind| matches!(kind, Kind::SecondPath))?;
+    Path::new(failure.process, directory_of(failure, index), failure.string(index)?)
+}
+
+/// Says what is in the way of the second path, if `say` finds that. What it leads to need not be there.
+fn on_the_way_to_the_second(
+    failure: &Failure,
+    answer: &mut Answer,
+    say: fn(&Failure, &mut Answer, &Path, &Step) -> Option<()>,
+) -> Option<()> {
+    let path = second(failure)?;
+    let step = path.walk();
+    if step.is_last { None } else { say(failure, answer, &path, &step) }
+}
+
 /// Has the call a second path?
 fn has_second(failure: &Failure) -> bool {
     failure.index_of(|kind| matches!(kind, Kind::SecondPath)).is_some()
@@ -121,6 +138,7 @@ fn nothing_there(failure: &Failure, answer: &mut Answer, path: &Path, step: &Ste
             }
         }
         Found::DanglingLink => say::missing::dangling(answer, &Quoted(step.part), &Target { path, part: step.part }),
+        Found::All(_) if on_the_way_to_the_second(failure, answer, nothing_there).is_some() => {}
         Found::All(_) if has_second(failure) => say::missing::second(answer, &Quoted(path.bytes)),
         Found::All(_) => say::missing::exists_now(answer, &Quoted(path.bytes)),
         _ => return None,
@@ -193,6 +211,7 @@ fn no_directory(failure: &Failure, answer: &mut Answer, path: &Path, step: &Step
         Found::All(status) if !is_directory(status) && !has_second(failure) => {
             say::not_a_directory::object(answer, &Quoted(path.bytes), &noun(status), &failure.call);
         }
+        Found::All(_) if on_the_way_to_the_second(failure, answer, no_directory).is_some() => {}
         Found::All(_) if has_second(failure) => say::not_a_directory::second(answer, &Quoted(path.bytes)),
         Found::All(_) => say::not_a_directory::now(answer, &Quoted(path.bytes)),
         _ if path.directory != libc::AT_FDCWD && path.status(b"").is_ok_and(|status| !is_directory(&status)) => {

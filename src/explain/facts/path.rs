@@ -99,6 +99,11 @@ impl<'a> Path<'a> {
         file::extended_of(&self.pieces(part), libc::AT_SYMLINK_NOFOLLOW)
     }
 
+    /// What statx(2) says of what a part leads to.
+    pub(crate) fn extended_target(&self, part: &[u8]) -> Result<libc::statx, Errno> {
+        file::extended_of(&self.pieces(part), 0)
+    }
+
     /// May the process use a part so? (4 to read, 2 to write, 1 to execute or search.) None if that cannot be known.
     pub(crate) fn allows(&self, part: &[u8], right: u32) -> Option<bool> {
         if self.process.is_this() {

@@ -1,5 +1,6 @@
 //! Who may do what with a file: modes, owners, and what they make of a process.
 
+use std::ffi::c_int;
 use std::fmt;
 
 use libc::{gid_t, mode_t, stat, uid_t};
@@ -146,6 +147,33 @@ pub(crate) fn allowed(path: &[&[u8]], right: u32) -> Result<(), Errno> {
     file::with_pieces(path, |path| sys::path::access(path, right as i32))
 }
 
+/// What a file's attributes forbid to everybody. As text: `immutable (chattr +i)`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Frozen {
+    Immutable,
+    AppendOnly,
+}
+
+impl Frozen {
+    pub(crate) fn of(status: &libc::statx) -> Option<Frozen> {
+        let has = |attribute: c_int| status.stx_attributes & attribute as u64 != 0;
+        match (has(libc::STATX_ATTR_IMMUTABLE), has(libc::STATX_ATTR_APPEND)) {
+            (true, _) => Some(Frozen::Immutable),
+            (false, true) => Some(Frozen::AppendOnly),
+            (false, false) => None,
+        }
+    }
+}
+
+impl fmt::Display for Frozen {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        to.write_str(match self {
+            Frozen::Immutable => "immutable (chattr +i)",
+            Frozen::AppendOnly => "append-only (chattr +a)",
+        })
+    }
+}
+
 /// A setting of the kernel that forbids to use what others have put into a sticky directory, as /tmp is: such a file may be
 /// there to trick somebody. As text: `fs.protected_regular is 1`.
 pub(crate) struct Guard {
@@ -170,6 +198,14 @@ impl Guard {
     pub(crate) fn of_link(directory: &stat, link: &stat, user: uid_t) -> Option<Guard> {
         let is_shared = directory.st_mode & 0o002 != 0;
         Guard::named("protected_symlinks").filter(|_| is_shared && is_strange(directory, link, user))
+    }
+
+    /// What forbids a user to give a file a further name, as may_linkat() decides. `usable`: may he read and write it?
+    pub(crate) fn of_name(file: &stat, user: uid_t, usable: bool) -> Option<Guard> {
+        let special = file.st_mode & libc::S_ISUID != 0
+            || file.st_mode & (libc::S_ISGID | libc::S_IXGRP) == libc::S_ISGID | libc::S_IXGRP;
+        let is_safe = file.st_mode & libc::S_IFMT == libc::S_IFREG && !special && usable;
+        Guard::named("protected_hardlinks").filter(|_| ![0, file.st_uid].contains(&user) && !is_safe)
     }
 
     /// None if it is off, or this kernel does not have it.

@@ -295,6 +295,7 @@ impl WrittenCall<'_> {
             code: 0,
             words: self.decoded.words,
             copies: [copied, None],
+            now: 0,
             process: self.process,
             asked: Moment::now(),
         };

@@ -69,6 +69,16 @@ rows! { Errno, entry;
             do "unlink the file and write a new one, which leaves the running one alone.";
     }
     unlink | unlinkat | rename | renameat | rmdir | remove: EPERM => keeps {
+        frozen(path, frozen): "{path} is {frozen}: nobody may remove or rename it, not even root."
+            do "look with lsattr -d; root takes that away with chattr.";
+        within_frozen(path, directory, frozen): "{path} is in {directory}, which is {frozen}: nobody may remove or \
+                rename what is in it, not even root."
+            do "look with lsattr -d; root takes that away with chattr.";
+        sticky(path, owner, directory, mode, user): "{path} belongs to {owner}, and {directory} is sticky ({mode}): only \
+                a file's owner, the directory's and root may remove or rename what is in it, and you are {user}."
+            do "let {owner} do it.";
+        elsewhere(path, mounted): "{path} is in {mounted}, where a name is not removed like that."
+            do "look what that file system is for; in /proc and /sys files are not made and removed by programs.";
         root(): "even root may not: what the path leads to, or its directory, is immutable or may only be appended to \
                 (chattr +i, +a)."
             do "look with lsattr -d, also at the directory.";
@@ -77,6 +87,20 @@ rows! { Errno, entry;
             do "look with ls -ld whose the file and its directory are; let the owner remove it.";
     }
     chmod | chown | lchown: EPERM => owner_only {
+        frozen(path, frozen): "{path} is {frozen}: nobody may change its owner or mode, not even root."
+            do "look with lsattr -d; root takes that away with chattr.";
+        mode_of(path, owner, user):
+            "{path} belongs to {owner}: only its owner and root may change its mode, and you are {user}."
+            do "let {owner} do it.";
+        owner_of(path, owner, user):
+            "{path} belongs to {owner}: only root may give it to another user, and you are {user}."
+            do "let root do it; -1 leaves the user as it is.";
+        group_of(path, owner, user):
+            "{path} belongs to {owner}: only its owner and root may give it to another group, and you are {user}."
+            do "let {owner} do it; -1 leaves the group as it is.";
+        group(path, group, user): "{path} may be given by you, {user}, only to a group that you are in, and you are \
+                not in {group}."
+            do "look with id which those are; let root do it.";
         mode(user): "only the owner of a file and root may change its mode, and you are {user}."
             do "look with ls -l whose the file is; let the owner do it.";
         owner(user):
@@ -95,6 +119,13 @@ rows! { Errno, entry;
             do "let root do it; -1 leaves the user or the group as it is.";
     }
     link | linkat: EPERM => no_link {
+        directory(path): "{path} is a directory, and a directory has one name only."
+            do "make a symbolic link: symlink.";
+        frozen(path, frozen): "{path} is {frozen}: nobody may give it a further name, not even root."
+            do "look with lsattr -d; root takes that away with chattr; or make a symbolic link: symlink.";
+        guarded(path, owned, user, guard): "{path} is {owned}, and {guard}: of another user's file you, {user}, make a \
+                further name only if it is a regular one that you may read and write."
+            do "make a symbolic link: symlink.";
         any(user): "a directory has one name only; nor is a further name given to another user's file that you, \
                 {user}, may not read and write (fs.protected_hardlinks)."
             do "make a symbolic link: symlink.";
@@ -108,15 +139,24 @@ rows! { Errno, entry;
             do "for a FIFO use mkfifo, for a file open with O_CREAT.";
     }
     mkfifo | mkfifoat: EPERM | EOPNOTSUPP | EINVAL => no_fifos {
+        here(path, mounted): "{path} would be in {mounted}, which has no FIFOs."
+            do "make it in a file system of this system, such as in /tmp.";
         any(): "the file system of that path has no FIFOs, as FAT, and folders shared with another system, have none."
             do "make it in a file system of this system, such as in /tmp.";
     }
     symlink: EPERM => no_symbolic_links {
+        here(path, mounted): "{path} would be in {mounted}, which has no symbolic links."
+            do "make it in a file system of this system, or copy the file.";
         any(): "the file system of that path has no symbolic links, as FAT, and folders shared with another system, \
                 have none."
             do "make it in a file system of this system, or copy the file.";
     }
     open | openat: EPERM => not_owner {
+        frozen(path, frozen): "{path} is {frozen}, and may not be opened so, not even by root."
+            do "look with lsattr -d; an append-only file is opened with O_APPEND and without O_TRUNC.";
+        access_time_of(path, owner, user):
+            "{path} belongs to {owner}: only its owner and root may use O_NOATIME, and you are {user}."
+            do "leave O_NOATIME out.";
         access_time(user): "only the owner of a file and root may use O_NOATIME, and you are {user}."
             do "leave O_NOATIME out.";
         append(): "what the path leads to is immutable, or may only be appended to (chattr +i, +a)."
@@ -146,6 +186,8 @@ rows! { Errno, entry;
             do "add O_RDWR to the flags.";
         both(): "O_CREAT makes files only, and O_DIRECTORY wants a directory."
             do "use mkdir, and then open without O_CREAT.";
+        direct_here(path, mounted): "{path} is in {mounted}, which does not have O_DIRECT."
+            do "leave O_DIRECT out.";
         direct(): "O_DIRECT is not possible in the file system of that file."
             do "leave O_DIRECT out.";
     }

@@ -29,6 +29,10 @@ Words in angle brackets stand for values:
 A sentence that says
 .I now
 speaks of the moment at which the explanation was asked for.
+A name with
+.I (now)
+behind it, in the call, is what its pointer leads to at that moment:
+it was not copied when the call failed, as the error does not prove that the call had read it.
 What the system does not let the process see is said to be unknown.
 Where nothing is known of a failure beyond its error, the sentence is one of the last section.
 "#;

@@ -120,8 +120,8 @@ impl fmt::Display for Names<'_> {
 pub(in crate::explain) fn apart(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let (old, new) = (first(failure)?, second(failure)?);
     let parent = parent(new.bytes);
-    let mounted = |path: &Path, part: &[u8]| Mounted::of(failure.process, &path.extended(part).ok()?);
-    let (from, to) = (mounted(&old, old.bytes)?, mounted(&new, parent)?);
+    let from = Mounted::of(failure.process, &old.extended(old.bytes).ok()?)?;
+    let to = Mounted::of(failure.process, &new.extended_target(parent).ok()?)?;
     let same_device = old.link_status(old.bytes).ok()?.st_dev == new.status(parent).ok()?.st_dev;
     let (shown, other) = (Quoted(old.bytes), Quoted(new.bytes));
     if same_device {
@@ -143,7 +143,7 @@ pub(in crate::explain) fn read_only(failure: &Failure, answer: &mut Answer) -> O
     }
     let path = first(failure)?;
     // What does not exist would be where its directory is.
-    let status = path.extended(path.bytes).or_else(|_| path.extended(parent(path.bytes))).ok()?;
+    let status = path.extended(path.bytes).or_else(|_| path.extended_target(parent(path.bytes))).ok()?;
     say::read_only::path(answer, &Quoted(path.bytes), &Mounted::of(process, &status)?);
     Some(())
 }

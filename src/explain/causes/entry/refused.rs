@@ -8,6 +8,7 @@ use crate::explain::answer::Answer;
 use crate::explain::argument::{Quoted, Written};
 use crate::explain::call::Call;
 use crate::explain::facts::file;
+use crate::explain::facts::mount::Mounted;
 use crate::explain::facts::path::noun;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::entry as say;
@@ -43,7 +44,13 @@ pub(in crate::explain) fn open_flags(failure: &Failure, answer: &mut Answer) -> 
     } else if !has(libc::O_TMPFILE) && has(libc::O_CREAT | libc::O_DIRECTORY) {
         say::open_flags::both(answer);
     } else if has(libc::O_DIRECT) {
-        say::open_flags::direct(answer);
+        let here = first(failure).and_then(|path| {
+            Some((path.bytes, Mounted::of(failure.process, &path.extended_target(path.bytes).ok()?)?))
+        });
+        match here {
+            Some((path, mounted)) => say::open_flags::direct_here(answer, &Quoted(path), &mounted),
+            None => say::open_flags::direct(answer),
+        }
     } else {
         return None;
     }

@@ -4,7 +4,7 @@ use std::ffi::c_int;
 
 use libc::stat;
 
-use super::{Target, has_second, makes_a_name};
+use super::{Target, has_second, makes_a_name, second};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::call::Call;
@@ -24,6 +24,16 @@ pub(super) fn at(failure: &Failure, answer: &mut Answer, path: &Path, step: &Ste
         Found::UnsearchableLink => link(answer, path, step.part),
         Found::Nothing => directory(answer, path, step.parent, WRITE | SEARCH),
         Found::All(status) => object(failure, answer, path, step, status),
+        _ => None,
+    }
+}
+
+/// Where a name shall be made.
+fn place(answer: &mut Answer, path: &Path, step: &Step) -> Option<()> {
+    match &step.found {
+        Found::Unsearchable => directory(answer, path, step.parent, SEARCH),
+        Found::UnsearchableLink => link(answer, path, step.part),
+        Found::Nothing | Found::All(_) if step.is_last => directory(answer, path, step.parent, WRITE | SEARCH),
         _ => None,
     }
 }
@@ -56,6 +66,11 @@ fn link(answer: &mut Answer, path: &Path, part: &[u8]) -> Option<()> {
 fn object(failure: &Failure, answer: &mut Answer, path: &Path, step: &Step, status: &stat) -> Option<()> {
     if changes_the_directory(failure.call) || makes_a_name(failure) {
         if directory(answer, path, step.parent, WRITE | SEARCH).is_some() {
+            return Some(());
+        }
+        if let Some(second) = second(failure)
+            && place(answer, &second, &second.walk()).is_some()
+        {
             return Some(());
         }
         if has_second(failure) {

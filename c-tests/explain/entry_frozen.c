@@ -1,0 +1,56 @@
+/*
+ * EPERM: what is immutable or append-only holds for root, too.
+ *
+ * test: flags -D_GNU_SOURCE
+ */
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "explained.h"
+
+/* 0 where the file system has no such attributes, or this container forbids them. */
+static int freeze(const char *path, int flags)
+{
+	int fd = open(path, O_RDONLY), result;
+
+	if (fd == -1)
+		return 0;
+	result = ioctl(fd, FS_IOC_SETFLAGS, &flags);
+	close(fd);
+	return result == 0;
+}
+
+/* Also when a check fails: nobody could remove them. */
+static void thaw(void)
+{
+	freeze("directory", 0);
+	freeze("directory/file", 0);
+}
+
+int main(void)
+{
+	CHECK_INT(leat_mkdir("directory", 0755), 0);
+	CHECK_INT(leat_close(leat_creat("directory/file", 0644)), 0);
+	CHECK_INT(atexit(thaw), 0);
+	if (geteuid() == 0 && freeze("directory/file", FS_IMMUTABLE_FL)) {
+		CHECK_EXPLAINED(leat_unlink("directory/file"), -1, EPERM, "unlink",
+		                "\"directory/file\" is immutable (chattr +i): nobody may remove or rename it, not even root.");
+		CHECK_EXPLAINED(leat_chmod("directory/file", 0600), -1, EPERM, "chmod",
+		                "\"directory/file\" is immutable (chattr +i): nobody may change its owner or mode");
+		CHECK_EXPLAINED(leat_link("directory/file", "other"), -1, EPERM, "link",
+		                "\"directory/file\" is immutable (chattr +i): nobody may give it a further name");
+		CHECK_EXPLAINED(leat_open("directory/file", O_WRONLY), -1, EPERM, "open",
+		                "\"directory/file\" is immutable (chattr +i), and may not be opened so, not even by root.");
+		CHECK(freeze("directory/file", 0));
+		CHECK(freeze("directory", FS_APPEND_FL));
+		CHECK_EXPLAINED(leat_rename("directory/file", "other"), -1, EPERM, "rename", "\"directory/file\" is in the directory \"directory\"",
+		                "which is append-only (chattr +a): nobody may remove or rename what is in it");
+		CHECK(freeze("directory", 0));
+	}
+	CHECK_INT(leat_unlink("directory/file"), 0);
+	CHECK_INT(leat_rmdir("directory"), 0);
+	return 0;
+}
