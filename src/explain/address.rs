@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::argument::{escaped, string};
-use super::constants::name_of;
+use super::constants::Constant;
 use super::constants::socket::FAMILIES;
 use crate::boundary::record::{Copied, Missing};
 
@@ -54,10 +54,7 @@ pub(super) fn local(path: Copied, text: &mut dyn Write) -> fmt::Result {
 }
 
 fn other(family: u16, rest: Copied, text: &mut dyn Write) -> fmt::Result {
-    match name_of(FAMILIES, u64::from(family)) {
-        Some(name) => write!(text, "{{{name}")?,
-        None => write!(text, "{{{family}")?,
-    }
+    write!(text, "{{{}", Constant(FAMILIES, family.into()))?;
     if !rest.bytes.is_empty() {
         text.write_str(", 0x")?;
         rest.bytes.iter().try_for_each(|byte| write!(text, "{byte:02x}"))?;

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::call::Kind;
-use super::constants::{name_of, signal};
+use super::constants::{Constant, signal};
 use super::failure::Failure;
 use super::{address, structure};
 use crate::boundary::record::{Copied, Missing};
@@ -80,10 +80,7 @@ pub(super) fn describe(failure: &Failure, index: usize, kind: Kind, text: &mut d
         Kind::Octal if word == 0 => text.write_str("0"),
         Kind::Octal => write!(text, "0{:o}", word as u32),
         Kind::Word if i32::try_from(word as i64).is_ok() => write!(text, "{}", word as i64),
-        Kind::OneOf(names) => match name_of(names, word) {
-            Some(name) => text.write_str(name),
-            None => write!(text, "{}", word as i32),
-        },
+        Kind::OneOf(names) => write!(text, "{}", Constant(names, word as i32)),
         Kind::Set(flags) => flags.write(word, text),
         Kind::Signal => signal::write_signal(word, text),
         Kind::Handler => match word as i64 {

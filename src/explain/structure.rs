@@ -3,11 +3,10 @@
 use std::ffi::c_int;
 use std::fmt::{self, Write};
 
-use super::call::Kind;
-use super::constants::io::LOCK_TYPES;
+use super::constants::io::{LOCK_TYPES, WHENCES};
 use super::constants::ipc::SEMAPHORE_FLAGS;
 use super::constants::socket::{FAMILIES, SOCKET_TYPE};
-use super::constants::{io, name_of};
+use super::constants::{Bits, Constant};
 use crate::boundary::record::Copied;
 
 /// Number `index` of what is an array of `i64`; 0 beyond the copy.
@@ -60,8 +59,13 @@ pub(super) struct SemaphoreOperation {
 impl SemaphoreOperation {
     pub(super) const SIZE: usize = size_of::<libc::sembuf>();
 
-    pub(super) fn of(bytes: &[u8]) -> SemaphoreOperation {
+    fn of(bytes: &[u8]) -> SemaphoreOperation {
         SemaphoreOperation { number: i16_at(bytes, 0) as u16, adds: i16_at(bytes, 1), flags: i16_at(bytes, 2) }
+    }
+
+    /// Those of an array, as much of it as is there.
+    pub(super) fn all(bytes: &[u8]) -> impl Iterator<Item = SemaphoreOperation> + '_ {
+        bytes.chunks_exact(SemaphoreOperation::SIZE).map(SemaphoreOperation::of)
     }
 
     pub(super) fn waits(self) -> bool {
@@ -71,8 +75,8 @@ impl SemaphoreOperation {
 
 pub(super) fn semaphore_operations(copied: Copied, text: &mut dyn Write) -> fmt::Result {
     text.write_str("{")?;
-    let operations = copied.bytes.chunks_exact(SemaphoreOperation::SIZE).map(SemaphoreOperation::of);
-    for (position, SemaphoreOperation { number, adds, flags }) in operations.enumerate() {
+    for (position, operation) in SemaphoreOperation::all(copied.bytes).enumerate() {
+        let SemaphoreOperation { number, adds, flags } = operation;
         let separator = if position == 0 { "" } else { ", " };
         write!(text, "{separator}{{{number}, {adds}, ")?;
         SEMAPHORE_FLAGS.write(u64::from(flags as u16), text)?;
@@ -101,31 +105,27 @@ impl Flock {
 
 pub(super) fn flock(copied: Copied, text: &mut dyn Write) -> fmt::Result {
     let Flock { kind, whence, start, length } = Flock::of(copied);
-    match name_of(LOCK_TYPES, kind as u64) {
-        Some(name) => write!(text, "{{{name}, ")?,
-        None => write!(text, "{{{kind}, ")?,
-    }
-    match io::WHENCE {
-        Kind::OneOf(names) if name_of(names, whence as u64).is_some() => {
-            text.write_str(name_of(names, whence as u64).unwrap_or_default())?;
-        }
-        _ => write!(text, "{whence}")?,
-    }
-    write!(text, ", l_start={start}, l_len={length}}}")
+    let (kind, whence) = (Constant(LOCK_TYPES, kind.into()), Constant(WHENCES, whence.into()));
+    write!(text, "{{{kind}, {whence}, l_start={start}, l_len={length}}}")
 }
 
-/// Of getaddrinfo.
+/// The first members of getaddrinfo's hints.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Hints {
+    pub flags: c_int,
+    pub family: c_int,
+    pub kind: c_int,
+}
+
+impl Hints {
+    pub(super) fn of(copied: Copied) -> Hints {
+        let [flags, family, kind] = std::array::from_fn(|index| i32_at(copied, index));
+        Hints { flags, family, kind }
+    }
+}
+
 pub(super) fn hints(copied: Copied, text: &mut dyn Write) -> fmt::Result {
-    let (flags, family, kind) = (i32_at(copied, 0), i32_at(copied, 1), i32_at(copied, 2));
-    write!(text, "{{ai_flags={flags:#x}, ai_family=")?;
-    match name_of(FAMILIES, family as u64) {
-        Some(name) => text.write_str(name)?,
-        None => write!(text, "{family}")?,
-    }
-    text.write_str(", ai_socktype=")?;
-    match SOCKET_TYPE {
-        Kind::Set(flags) => flags.write(kind as u64, text)?,
-        _ => write!(text, "{kind}")?,
-    }
-    text.write_str(", ...}")
+    let Hints { flags, family, kind } = Hints::of(copied);
+    let (family, kind) = (Constant(FAMILIES, family), Bits(SOCKET_TYPE, kind as u32));
+    write!(text, "{{ai_flags={flags:#x}, ai_family={family}, ai_socktype={kind}, ...}}")
 }

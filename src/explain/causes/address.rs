@@ -1,7 +1,7 @@
 //! Why an address cannot be read from, or written as, text.
 
-use super::socket::Constant;
 use crate::explain::answer::Answer;
+use crate::explain::constants::Constant;
 use crate::explain::constants::socket::FAMILIES;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::address as say;

@@ -4,16 +4,17 @@ use std::ffi::c_int;
 use std::fmt::Display;
 use std::net::IpAddr;
 
-use super::socket::Constant;
 use crate::boundary::record::{Copied, Missing};
 use crate::explain::answer::Answer;
 use crate::explain::argument::{Shown, Written};
+use crate::explain::constants::Constant;
 use crate::explain::constants::socket::{FAMILIES, TYPES};
 use crate::explain::facts::hosts::{self, List, Protocols};
 use crate::explain::facts::limits::Limit;
 use crate::explain::facts::sockets::address::Address;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::name as say;
+use crate::explain::structure::Hints;
 
 /// AI_PASSIVE to AI_NUMERICSERV, and the flags of internationalised names.
 const AI_KNOWN: c_int = 0x7ff;
@@ -161,34 +162,33 @@ pub(in crate::explain) fn service(failure: &Failure, answer: &mut Answer) -> Opt
     Some(())
 }
 
-/// ai_flags, ai_family and ai_socktype of the hints.
-fn hints(failure: &Failure) -> Option<[c_int; 3]> {
-    let bytes = failure.copied(2)?.bytes;
-    let number = |place: usize| Some(c_int::from_ne_bytes(*bytes.get(place..)?.first_chunk()?));
-    Some([number(0)?, number(4)?, number(8)?])
+fn hints(failure: &Failure) -> Option<Hints> {
+    failure.copied(2).filter(Copied::is_whole).map(Hints::of)
 }
 
 pub(in crate::explain) fn family(failure: &Failure, answer: &mut Answer) -> Option<()> {
     match hints(failure) {
-        Some([_, libc::AF_UNIX, _]) => say::family::local(answer),
-        Some([_, family, _]) => say::family::other(answer, &Constant(FAMILIES, family)),
+        Some(Hints { family: libc::AF_UNIX, .. }) => say::family::local(answer),
+        Some(Hints { family, .. }) => say::family::other(answer, &Constant(FAMILIES, family)),
         None => say::family::unclear(answer),
     }
     Some(())
 }
 
 pub(in crate::explain) fn kind(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let [_, _, kind] = hints(failure)?;
+    let Hints { kind, .. } = hints(failure)?;
     say::kind::other(answer, &Constant(TYPES, kind));
     Some(())
 }
 
 pub(in crate::explain) fn flags(failure: &Failure, answer: &mut Answer) -> Option<()> {
     match hints(failure) {
-        Some([flags, ..]) if flags & !AI_KNOWN != 0 => {
+        Some(Hints { flags, .. }) if flags & !AI_KNOWN != 0 => {
             say::flags::unknown(answer, &format_args!("{:#x}", flags & !AI_KNOWN));
         }
-        Some([flags, ..]) if flags & libc::AI_CANONNAME != 0 && failure.word(0) == 0 => say::flags::no_host(answer),
+        Some(Hints { flags, .. }) if flags & libc::AI_CANONNAME != 0 && failure.word(0) == 0 => {
+            say::flags::no_host(answer)
+        }
         _ => say::flags::unclear(answer),
     }
     Some(())

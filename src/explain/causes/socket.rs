@@ -6,8 +6,8 @@ use std::fmt;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::{Call, Kind};
-use crate::explain::constants::name_of;
 use crate::explain::constants::socket::{FAMILIES, TYPES};
+use crate::explain::constants::{Constant, name_of};
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::file;
 use crate::explain::facts::process::{Capability, Status};
@@ -38,18 +38,6 @@ pub(super) fn user_timeout(failure: &Failure) -> Option<(i64, i64)> {
         .and_then(|fd| own::option_of(fd, libc::IPPROTO_TCP, libc::TCP_USER_TIMEOUT))
         .filter(|milliseconds| *milliseconds > 0)?;
     Some((i64::from(milliseconds / 1000), i64::from(milliseconds % 1000) * 1000))
-}
-
-/// A constant by its name, or as a number.
-pub(super) struct Constant(pub &'static [(&'static str, u32)], pub c_int);
-
-impl fmt::Display for Constant {
-    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        match name_of(self.0, self.1 as u64) {
-            Some(name) => to.write_str(name),
-            None => write!(to, "{}", self.1),
-        }
-    }
 }
 
 /// A time limit of seconds and microseconds.

@@ -4,11 +4,12 @@ use std::ffi::c_int;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 
-use super::socket::{Constant, socket};
+use super::socket::socket;
 use crate::boundary::record::Missing;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::call::{Call, Kind};
+use crate::explain::constants::Constant;
 use crate::explain::constants::socket::FAMILIES;
 use crate::explain::facts::file;
 use crate::explain::facts::path::{self, Path};

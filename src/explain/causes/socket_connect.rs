@@ -2,10 +2,11 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use super::socket::{Constant, TimeLimit, socket, time_limit, user_timeout};
+use super::socket::{TimeLimit, socket, time_limit, user_timeout};
 use super::socket_address::{address, bound_to, named};
 use crate::explain::answer::Answer;
 use crate::explain::call::Call;
+use crate::explain::constants::Constant;
 use crate::explain::constants::socket::TYPES;
 use crate::explain::facts::descriptor::Descriptor;
 use crate::explain::facts::file;

@@ -2,10 +2,11 @@
 
 use std::ffi::c_int;
 
-use super::socket::{Constant, socket};
+use super::socket::socket;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::Call;
+use crate::explain::constants::Constant;
 use crate::explain::constants::name_of;
 use crate::explain::constants::socket::{FAMILIES, SOCKET_OPTIONS};
 use crate::explain::facts::file;

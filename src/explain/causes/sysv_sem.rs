@@ -6,9 +6,9 @@ use std::fmt;
 use super::sysv as common;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
-use crate::explain::facts::file::Errno;
 use crate::explain::facts::past::Actor;
-use crate::explain::facts::sysv::{self, Details, Kind, Object, Semaphore};
+use crate::explain::facts::sysv::operation::{self, Obstacle};
+use crate::explain::facts::sysv::{self, Details, Kind, Object};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::sysv_sem as sentences;
 use crate::explain::structure::{SemaphoreOperation, i64_at};
@@ -83,16 +83,15 @@ pub(in crate::explain) fn too_many_operations(failure: &Failure, answer: &mut An
 }
 
 /// The operations that were copied.
-fn operations<'a>(failure: &Failure<'a>) -> impl Iterator<Item = SemaphoreOperation> + use<'a> {
-    let bytes = failure.copied(1).map_or(&[][..], |copied| copied.bytes);
-    bytes.chunks_exact(SemaphoreOperation::SIZE).map(SemaphoreOperation::of)
+fn operations<'a>(failure: &Failure<'a>) -> &'a [u8] {
+    failure.copied(1).map_or(&[], |copied| copied.bytes)
 }
 
 pub(in crate::explain) fn no_such_number(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use sentences::no_such_number as say;
     let object = common::object(failure)??;
     let count = count_of(&object);
-    match operations(failure).find(|operation| c_int::from(operation.number) >= count) {
+    match SemaphoreOperation::all(operations(failure)).find(|operation| c_int::from(operation.number) >= count) {
         Some(operation) => say::beyond(answer, &operation.number, &object, &Numbered(count)),
         None => say::unknown(answer, &object, &Numbered(count)),
     }
@@ -110,27 +109,6 @@ impl fmt::Display for Numbered {
             count => write!(to, "{count} semaphores, numbers 0 to {}", count - 1),
         }
     }
-}
-
-/// An operation that cannot be done, its semaphore as it is now, and what the operations before it do to that.
-struct Obstacle {
-    operation: SemaphoreOperation,
-    semaphore: Semaphore,
-    before: c_int,
-}
-
-/// Goes through the operations as the kernel does, with the values that the semaphores have now, up to the first of which
-/// `stops` is true, given the value and what is added to it.
-fn first(failure: &Failure, stops: impl Fn(c_int, c_int) -> bool) -> Result<Option<Obstacle>, Errno> {
-    for (position, operation) in operations(failure).enumerate() {
-        let semaphore = Semaphore::of(failure.int(0), c_int::from(operation.number))?;
-        let before = operations(failure).take(position).filter(|before| before.number == operation.number);
-        let before = before.map(|before| c_int::from(before.adds)).sum();
-        if stops(semaphore.value + before, c_int::from(operation.adds)) {
-            return Ok(Some(Obstacle { operation, semaphore, before }));
-        }
-    }
-    Ok(None)
 }
 
 /// What an operation needs: `takes 2`, `waits for 0`.
@@ -152,8 +130,8 @@ impl fmt::Display for Wants {
 pub(in crate::explain) fn would_wait(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use sentences::would_wait as say;
     let object = common::object(failure)??;
-    let waits = |value, adds| if adds == 0 { value != 0 } else { value + adds < 0 };
-    let Obstacle { operation, semaphore, before } = match first(failure, waits) {
+    let first = operation::first(failure.int(0), operations(failure), operation::must_wait);
+    let Obstacle { operation, semaphore, before } = match first {
         Ok(Some(obstacle)) => obstacle,
         Ok(None) if failure.copied(1).is_some_and(|copied| copied.is_whole()) => {
             say::possible(answer, &object);
@@ -195,7 +173,7 @@ pub(in crate::explain) fn would_wait(failure: &Failure, answer: &mut Answer) -> 
 pub(in crate::explain) fn above_most(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use sentences::above_most as say;
     let object = common::object(failure)??;
-    match first(failure, |value, adds| adds > 0 && value + adds > MOST) {
+    match operation::first(failure.int(0), operations(failure), |value, adds| adds > 0 && value + adds > MOST) {
         Ok(Some(Obstacle { operation, semaphore, before })) => {
             let adds = before + c_int::from(operation.adds);
             say::above(answer, &operation.number, &object, &semaphore.value, &adds, &(semaphore.value + adds));

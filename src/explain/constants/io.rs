@@ -53,7 +53,8 @@ pub(crate) const OWNER: Kind = OneOf(&[]);
 
 pub(crate) const ACCESS: Kind = Set(&Flags { zero: "F_OK", bits: names![R_OK W_OK X_OK], ..Flags::NONE });
 
-pub(crate) const WHENCE: Kind = OneOf(names![SEEK_SET SEEK_CUR SEEK_END SEEK_DATA SEEK_HOLE]);
+pub(crate) const WHENCE: Kind = OneOf(WHENCES);
+pub(crate) const WHENCES: &[Name] = names![SEEK_SET SEEK_CUR SEEK_END SEEK_DATA SEEK_HOLE];
 
 pub(crate) const NODE_MODE: Kind = Set(&Flags {
     field: libc::S_IFMT,

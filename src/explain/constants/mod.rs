@@ -8,6 +8,7 @@ pub(crate) mod process;
 pub(crate) mod signal;
 pub(crate) mod socket;
 
+use std::ffi::c_int;
 use std::fmt::{self, Arguments, Write};
 
 use super::call::Kind;
@@ -73,6 +74,18 @@ impl Flags {
             part(format_args!("{rest:#x}"))?;
         }
         if separator.is_empty() { text.write_str(self.zero) } else { Ok(()) }
+    }
+}
+
+/// A constant by its name, or as a number.
+pub(crate) struct Constant(pub &'static [Name], pub c_int);
+
+impl fmt::Display for Constant {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        match name_of(self.0, self.1 as u64) {
+            Some(name) => to.write_str(name),
+            None => write!(to, "{}", self.1),
+        }
     }
 }
 

@@ -10,11 +10,10 @@ use std::fmt;
 
 use libc::pid_t;
 
-use super::file::{self, Errno};
+use super::file::Errno;
 use super::peek;
 use super::process::{Process, Status};
 use super::sys;
-use crate::explain::argument::Plain;
 
 /// The bits of a kind.
 pub(crate) const RECURSIVE: u32 = 1;
@@ -110,8 +109,9 @@ impl fmt::Display for Thread {
         if self.is_this() {
             return to.write_str("this thread");
         }
-        if let Ok(name) = file::read(format_args!("{process}/task/{tid}/comm")) {
-            return write!(to, "thread {tid} ({}) of this process", Plain(name.trim_ascii_end()));
+        let named = process.named_thread(tid);
+        if named.name.is_some() {
+            return write!(to, "{named} of this process");
         }
         // Threads that are not listed can be looked up.
         let status = Process { pid: tid }.status();

@@ -67,6 +67,11 @@ impl Process {
     pub(crate) fn named(self) -> Named {
         Named(self)
     }
+
+    /// What a sentence calls one of its threads: `thread 124 (worker)`.
+    pub(crate) fn named_thread(self, tid: pid_t) -> NamedThread {
+        NamedThread { tid, name: file::read(format_args!("{self}/task/{tid}/comm")).ok() }
+    }
 }
 
 /// See `Process::named`.
@@ -79,6 +84,20 @@ impl fmt::Display for Named {
             Ok(command) => write!(to, "{} (pid {pid})", Plain(command.trim_ascii_end())),
             Err(_) => write!(to, "process {pid}"),
         }
+    }
+}
+
+/// See `Process::named_thread`.
+pub(crate) struct NamedThread {
+    tid: pid_t,
+    /// None if the process is not seen to have that thread.
+    pub name: Option<Bytes>,
+}
+
+impl fmt::Display for NamedThread {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        write!(to, "thread {}", self.tid)?;
+        self.name.as_ref().map_or(Ok(()), |name| write!(to, " ({})", Plain(name.trim_ascii_end())))
     }
 }
 
@@ -307,6 +326,9 @@ mod tests {
         assert_eq!(Credentials::users(this), Credentials::from_line(this, "Uid:"));
         assert_eq!(Credentials::groups(this), Credentials::from_line(this, "Gid:"));
         assert!(status.threads().unwrap() > 1);
+        let tid = sys::process::thread();
+        assert!(this.named_thread(tid).to_string().starts_with(&format!("thread {tid} (")));
+        assert_eq!(this.named_thread(99_999_999).to_string(), "thread 99999999");
         let mut seen = false;
         let in_time = each(Moment::now() + Duration::from_secs(60), &mut |process| {
             seen |= process == this;

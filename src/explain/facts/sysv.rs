@@ -3,6 +3,7 @@
 
 pub(crate) mod access;
 mod lookup;
+pub(crate) mod operation;
 mod table;
 
 use std::ffi::c_int;

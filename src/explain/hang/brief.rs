@@ -4,13 +4,12 @@ use std::ffi::c_int;
 use std::fmt::{self, Write};
 
 use super::blocked::{Look, Waiting};
-use super::object::{
-    Child, Futex, FutexKind, Object, SemaphoreOperation, Side, SocketWait, SysvQueueWait, SysvSemaphore, Which,
-};
+use super::object::{Child, Futex, FutexKind, Object, Side, SocketWait, SysvQueueWait, SysvSemaphore, Which};
 use super::thread::State;
 use crate::explain::argument::Quoted;
 use crate::explain::facts::file;
 use crate::explain::facts::process::Process;
+use crate::explain::structure::SemaphoreOperation;
 
 /// `reader (pid 12)`; of a thread but the first `thread 13 of reader (pid 12)`.
 pub(super) struct Who<'a>(pub &'a Look, pub &'a Waiting);
@@ -51,7 +50,7 @@ impl fmt::Display for Thing<'_> {
             Object::MessageQueue { fd, .. } => write!(to, "the queue {}", Path(process, *fd)),
             Object::SysvQueue { id, .. } => write!(to, "System V queue {id}"),
             Object::SysvSemaphore(SysvSemaphore { id, operation: Some(operation) }) => {
-                write!(to, "semaphore {} of System V set {id}", operation.index)
+                write!(to, "semaphore {} of System V set {id}", operation.number)
             }
             Object::SysvSemaphore(SysvSemaphore { id, operation: None }) => write!(to, "System V semaphore set {id}"),
             Object::FileLock(lock) => write!(to, "the file {}", Path(process, lock.fd)),
@@ -104,7 +103,7 @@ impl fmt::Display for Deed<'_> {
             Object::MessageQueue { side: Side::Write, .. } => write!(to, "receive from {thing}"),
             Object::SysvQueue { wait: SysvQueueWait::Message { .. }, .. } => write!(to, "send to {thing}"),
             Object::SysvQueue { wait: SysvQueueWait::Room { .. }, .. } => write!(to, "receive from {thing}"),
-            Object::SysvSemaphore(SysvSemaphore { operation: Some(SemaphoreOperation { change: 0, .. }), .. }) => {
+            Object::SysvSemaphore(SysvSemaphore { operation: Some(SemaphoreOperation { adds: 0, .. }), .. }) => {
                 write!(to, "lower {thing} to 0")
             }
             Object::SysvSemaphore(_) => write!(to, "raise {thing}"),

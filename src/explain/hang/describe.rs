@@ -14,7 +14,7 @@ use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::process::Process;
 use crate::explain::facts::signals::Signals;
 use crate::explain::facts::sockets::Socket;
-use crate::explain::facts::{file, locks, maps, sysv};
+use crate::explain::facts::{locks, maps, sysv};
 
 /// The most time for finding a socket in the tables.
 const LOOK_UP: Duration = Duration::from_millis(200);
@@ -136,12 +136,12 @@ fn sysv_queue(process: Process, id: c_int, wait: SysvQueueWait, to: &mut fmt::Fo
 fn sysv_semaphore(process: Process, semaphore: &SysvSemaphore, to: &mut fmt::Formatter) -> fmt::Result {
     let set = Sysv(process, sysv::Kind::Set, semaphore.id);
     let Some(operation) = semaphore.operation else { return write!(to, "{set}") };
-    match operation.change {
-        0 => write!(to, "semaphore {} of {set} to become 0", operation.index)?,
-        change => write!(to, "semaphore {} of {set} to become {}", operation.index, change.unsigned_abs())?,
+    match operation.adds {
+        0 => write!(to, "semaphore {} of {set} to become 0", operation.number)?,
+        adds => write!(to, "semaphore {} of {set} to become {}", operation.number, adds.unsigned_abs())?,
     }
-    to.write_str(if operation.change < -1 { " or more" } else { "" })?;
-    match sysv::Semaphore::of(semaphore.id, c_int::from(operation.index)) {
+    to.write_str(if operation.adds < -1 { " or more" } else { "" })?;
+    match sysv::Semaphore::of(semaphore.id, c_int::from(operation.number)) {
         Ok(now) if sysv::sees_the_same(process) => write!(to, " (it is {})", now.value),
         _ => Ok(()),
     }
@@ -196,26 +196,12 @@ fn write_futex(process: Process, futex: &Futex, to: &mut fmt::Formatter) -> fmt:
             let have = if came == 1 { "has" } else { "have" };
             write!(to, "a barrier of {of} threads, of which {came} {have} come")?;
         }
-        FutexKind::ThreadEnd { tid } => return write!(to, "{} to end", NamedThread(process, tid)),
+        FutexKind::ThreadEnd { tid } => return write!(to, "{} to end", process.named_thread(tid)),
         FutexKind::Unknown => to.write_str("a word of its memory to change (no pthread lock or semaphore)")?,
     }
     match futex.shared {
         Some(_) => write!(to, ", in shared memory{}", Mapped(process, futex.object)),
         None => Ok(()),
-    }
-}
-
-/// `thread 4243 (worker)`
-pub(in crate::explain) struct NamedThread(pub Process, pub libc::pid_t);
-
-impl fmt::Display for NamedThread {
-    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        let NamedThread(process, tid) = *self;
-        write!(to, "thread {tid}")?;
-        match file::read(format_args!("{process}/task/{tid}/comm")) {
-            Ok(name) => write!(to, " ({})", crate::explain::argument::Plain(name.trim_ascii_end())),
-            Err(_) => Ok(()),
-        }
     }
 }
 

@@ -8,6 +8,7 @@ use libc::{dev_t, ino_t, pid_t};
 use super::list::List;
 use crate::explain::facts::file::Bytes;
 use crate::explain::facts::locks;
+use crate::explain::structure::SemaphoreOperation;
 
 /// What one thread waits for, with what identifies it in other processes.
 pub(in crate::explain) enum Object {
@@ -114,15 +115,6 @@ pub(in crate::explain) struct SysvSemaphore {
     pub id: c_int,
     /// Which of the set; None if the operations could not be read.
     pub operation: Option<SemaphoreOperation>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::explain) struct SemaphoreOperation {
-    pub index: u16,
-    /// Negative: the value must be at least so much, and is lowered by it. 0: the value must be 0.
-    pub change: i16,
-    /// SEM_UNDO.
-    pub undo: bool,
 }
 
 /// A lock that is asked for. Of flock the range is the whole file.

@@ -22,7 +22,7 @@ impl Finder<'_> {
             return Ok(());
         }
         let Some(operation) = semaphore.operation else { return Ok(()) };
-        match sysv::Semaphore::of(semaphore.id, c_int::from(operation.index)) {
+        match sysv::Semaphore::of(semaphore.id, c_int::from(operation.number)) {
             Ok(now) => self.last(now.last),
             Err(_) => Ok(()),
         }

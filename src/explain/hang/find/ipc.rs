@@ -6,9 +6,10 @@ use crate::boundary::record::{Copied, Missing};
 use crate::explain::call::{Call, Words};
 use crate::explain::facts::file::{Bytes, Errno};
 use crate::explain::facts::process::Process;
+use crate::explain::facts::sysv::operation::{self, Obstacle};
 use crate::explain::facts::{locks, peek, sysv};
-use crate::explain::hang::object::{FileLock, Object, SemaphoreOperation, SysvQueueWait, SysvSemaphore, Wanted};
-use crate::explain::structure::Flock;
+use crate::explain::hang::object::{FileLock, Object, SysvQueueWait, SysvSemaphore, Wanted};
+use crate::explain::structure::{Flock, SemaphoreOperation};
 
 /// From linux/msg.h.
 const MSG_EXCEPT: c_int = 0o20000;
@@ -22,54 +23,27 @@ pub(super) fn queue(call: Call, words: &Words) -> Object {
     Object::SysvQueue { id: words[0] as c_int, wait }
 }
 
-/// A struct sembuf: number, change, flags, of 16 bits each.
-const OPERATION: usize = size_of::<libc::sembuf>();
 /// The most operations that are looked at.
 const OPERATIONS: u64 = 64;
 
 /// The operations that semop was given.
 pub(super) fn operations(process: Process, words: &Words) -> Result<Bytes, Errno> {
-    peek::bytes(process, words[1], words[2].min(OPERATIONS) as usize * OPERATION)
+    peek::bytes(process, words[1], words[2].min(OPERATIONS) as usize * SemaphoreOperation::SIZE)
 }
 
-/// semop: the first of the operations that cannot be done, in the order in which they are to be done. All are done or
-/// none, so the values are as they were.
+/// semop: the first of the operations that must wait. As it waits, none of them is done.
 pub(super) fn semaphore(process: Process, words: &Words, operations: Option<&[u8]>) -> Object {
-    let id = words[0] as c_int;
-    let operations = operations.unwrap_or_default();
-    let all = || operations.chunks_exact(OPERATION).map(operation);
-    let same = sysv::sees_the_same(process);
-    let blocks = |place: usize, operation: &SemaphoreOperation| {
-        if !same {
-            return None;
+    let (id, operations) = (words[0] as c_int, operations.unwrap_or_default());
+    let obstacle = || operation::first(id, operations, operation::must_wait).ok()?;
+    let found = match obstacle().filter(|_| sysv::sees_the_same(process)) {
+        Some(Obstacle { operation, .. }) => Some(operation),
+        // If the values are not shown, it is clear only if there is but one operation that may wait.
+        None => {
+            let mut may_wait = SemaphoreOperation::all(operations).filter(|operation| operation.adds <= 0);
+            may_wait.next().filter(|_| may_wait.next().is_none())
         }
-        let before = all().take(place).filter(|earlier| earlier.index == operation.index);
-        let value = sysv::Semaphore::of(id, c_int::from(operation.index)).ok()?.value
-            + before.map(|earlier| c_int::from(earlier.change)).sum::<c_int>();
-        Some(match c_int::from(operation.change) {
-            0 => value != 0,
-            change => value + change < 0,
-        })
     };
-    let mut found = all().enumerate().find(|(place, operation)| blocks(*place, operation) == Some(true));
-    // If the values are not shown, it is clear only if there is but one operation that may block.
-    if found.is_none() {
-        let mut may_block = all().enumerate().filter(|(_, operation)| operation.change <= 0);
-        found = may_block.next().filter(|_| may_block.next().is_none());
-    }
-    Object::SysvSemaphore(SysvSemaphore { id, operation: found.map(|(_, operation)| operation) })
-}
-
-fn operation(bytes: &[u8]) -> SemaphoreOperation {
-    let number = |index: usize| {
-        let bytes = bytes.get(2 * index..).and_then(|bytes| bytes.first_chunk());
-        bytes.map_or(0, |bytes| i16::from_ne_bytes(*bytes))
-    };
-    SemaphoreOperation {
-        index: number(0) as u16,
-        change: number(1),
-        undo: c_int::from(number(2)) & libc::SEM_UNDO != 0,
-    }
+    Object::SysvSemaphore(SysvSemaphore { id, operation: found })
 }
 
 /// flock.
@@ -108,17 +82,4 @@ fn wanted(process: Process, fd: c_int, flock: &[u8]) -> Option<Wanted> {
 #[cfg(not(target_pointer_width = "64"))]
 fn wanted(_: Process, _: c_int, _: &[u8]) -> Option<Wanted> {
     None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_operation_of_semop() {
-        let bytes: Vec<u8> =
-            [3_i16, -1, libc::SEM_UNDO as i16].iter().flat_map(|number| number.to_ne_bytes()).collect();
-        assert_eq!(operation(&bytes), SemaphoreOperation { index: 3, change: -1, undo: true });
-        assert_eq!(operation(&[]), SemaphoreOperation { index: 0, change: 0, undo: false });
-    }
 }

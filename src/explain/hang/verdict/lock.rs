@@ -39,7 +39,7 @@ impl About<'_> {
 
     pub(super) fn sysv_semaphore(&self, semaphore: &SysvSemaphore, said: &mut Said) {
         let Some(operation) = semaphore.operation else { return };
-        let Ok(now) = sysv::Semaphore::of(semaphore.id, c_int::from(operation.index)) else { return };
+        let Ok(now) = sysv::Semaphore::of(semaphore.id, c_int::from(operation.number)) else { return };
         let Ok(Some(set)) = sysv::by_id(Kind::Set, semaphore.id) else { return };
         let Details::Set { operated, .. } = set.details else { return };
         let last = Actor::new(now.last, if operated > 0 { operated } else { set.changed });
@@ -49,7 +49,7 @@ impl About<'_> {
             None => said.fact(format_args!("Nobody has ever changed it")),
         }
         // Setting a value is no semop, and leaves no time of one.
-        let took = operated > 0 && operation.change < 0;
+        let took = operated > 0 && operation.adds < 0;
         if took && let Some(dead) = last.filter(|last| last.has_ended()) {
             said.verdict(
                 format_args!(
