@@ -43,11 +43,19 @@ int main(void)
 		CHECK_EXPLAINED(leat_link("directory/file", "other"), -1, EPERM, "link",
 		                "\"directory/file\" is immutable (chattr +i): nobody may give it a further name");
 		CHECK_EXPLAINED(leat_open("directory/file", O_WRONLY), -1, EPERM, "open",
-		                "\"directory/file\" is immutable (chattr +i), and may not be opened so, not even by root.");
+		                "\"directory/file\" is immutable (chattr +i): so it may not be written like that, not even by root.");
+		CHECK_EXPLAINED(leat_fopen("directory/file", "w"), NULL, EPERM, "fopen",
+		                "fopen(\"directory/file\" (now), \"w\"): EPERM: \"directory/file\" is immutable (chattr +i)");
+		CHECK_EXPLAINED(leat_truncate("directory/file", 0), -1, EPERM, "truncate", "\"directory/file\" is immutable (chattr +i)");
 		CHECK(freeze("directory/file", 0));
 		CHECK(freeze("directory", FS_APPEND_FL));
 		CHECK_EXPLAINED(leat_rename("directory/file", "other"), -1, EPERM, "rename", "\"directory/file\" is in the directory \"directory\"",
 		                "which is append-only (chattr +a): nobody may remove or rename what is in it");
+		CHECK(freeze("directory", FS_IMMUTABLE_FL));
+		CHECK_EXPLAINED(leat_mkfifo("directory/fifo", 0600), -1, EPERM, "mkfifo",
+		                "\"directory/fifo\" would be in the directory \"directory\", which is immutable (chattr +i): nobody may make");
+		CHECK_EXPLAINED(leat_creat("directory/new", 0600), -1, EPERM, "creat", "\"directory/new\" would be in the directory");
+		CHECK_EXPLAINED(leat_unlink("directory/file"), -1, EPERM, "unlink", "in the directory \"directory\", which is immutable");
 		CHECK(freeze("directory", 0));
 	}
 	CHECK_INT(leat_unlink("directory/file"), 0);

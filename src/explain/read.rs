@@ -81,7 +81,9 @@ fn by_errno(call: Call, kind: Kind, code: c_int, words: &Words, index: usize) ->
         }
         // libc reads it before it looks for the file, and refuses one whose characters it does not know.
         Kind::StreamMode if code == EINVAL => Read::Page,
-        Kind::StreamMode => if_read((name_was_read(code) || code == EMFILE) && call != Call::fdopen, Read::String),
+        Kind::StreamMode => {
+            if_read((name_was_read(code) || matches!(code, EMFILE | EPERM)) && call != Call::fdopen, Read::String)
+        }
         // The kernel copies it once it has the socket (EBADF, ENOTSOCK), or cannot (EFAULT; EINVAL for a size that no
         // address has), and asks the protocol afterwards.
         Kind::Address => {

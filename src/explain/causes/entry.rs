@@ -7,7 +7,7 @@ mod room;
 
 pub(in crate::explain) use made::{apart, exists, no_file, no_replacement, no_unlink, not_empty, read_only, running};
 pub(in crate::explain) use owned::{
-    keeps, no_device, no_fifos, no_link, no_symbolic_links, not_owner, owner_only, owner_only_open,
+    frozen, keeps, no_device, no_fifos, no_link, no_symbolic_links, not_owner, owner_only, owner_only_open,
 };
 pub(in crate::explain) use refused::*;
 pub(in crate::explain) use room::no_room;

@@ -2,6 +2,8 @@
 
 mod denied;
 
+pub(in crate::explain) use denied::{WRITE, right};
+
 use std::ffi::c_int;
 use std::fmt::{self, Display};
 

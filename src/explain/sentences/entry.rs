@@ -68,6 +68,14 @@ rows! { Errno, entry;
         unseen(path): "{path} is a program that some process runs, and it cannot be written meanwhile."
             do "unlink the file and write a new one, which leaves the running one alone.";
     }
+    open | openat | creat | fopen | freopen | truncate | mkdir | mkdirat | mkfifo | mkfifoat | mknod | mkstemp | mkdtemp |
+    symlink | link | linkat: EPERM => frozen {
+        file(path, frozen): "{path} is {frozen}: so it may not be written like that, not even by root."
+            do "look with lsattr -d; an append-only file is opened with O_APPEND and without O_TRUNC.";
+        within(path, directory, frozen):
+            "{path} would be in {directory}, which is {frozen}: nobody may make a name in it, not even root."
+            do "use another directory; look with lsattr -d.";
+    }
     unlink | unlinkat | rename | renameat | rmdir | remove: EPERM => keeps {
         frozen(path, frozen): "{path} is {frozen}: nobody may remove or rename it, not even root."
             do "look with lsattr -d; root takes that away with chattr.";
@@ -152,8 +160,6 @@ rows! { Errno, entry;
             do "make it in a file system of this system, or copy the file.";
     }
     open | openat: EPERM => not_owner {
-        frozen(path, frozen): "{path} is {frozen}, and may not be opened so, not even by root."
-            do "look with lsattr -d; an append-only file is opened with O_APPEND and without O_TRUNC.";
         access_time_of(path, owner, user):
             "{path} belongs to {owner}: only its owner and root may use O_NOATIME, and you are {user}."
             do "leave O_NOATIME out.";

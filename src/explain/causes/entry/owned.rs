@@ -9,6 +9,7 @@ use super::{first, new, second};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::call::Call;
+use crate::explain::causes::path::{WRITE, right};
 use crate::explain::facts::descriptor::Descriptor;
 use crate::explain::facts::mount::Mounted;
 use crate::explain::facts::open_file;
@@ -22,6 +23,20 @@ use crate::explain::sentences::entry as say;
 fn user(failure: &Failure) -> Option<User> {
     let status = failure.process.status().ok()?;
     status.effective_user().filter(|_| !status.is_filtered()).map(User)
+}
+
+pub(in crate::explain) fn frozen(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let (path, writes) = (new(failure)?, right(failure) & WRITE != 0);
+    let shown = Quoted(path.bytes);
+    match path.extended_target(path.bytes) {
+        Ok(status) => say::frozen::file(answer, &shown, &Frozen::of(&status).filter(|_| writes)?),
+        Err(_) => {
+            let part = parent(path.bytes);
+            let frozen = Frozen::of(&path.extended_target(part).ok()?)?;
+            say::frozen::within(answer, &shown, &Directory { path: &path, part }, &frozen);
+        }
+    }
+    Some(())
 }
 
 pub(in crate::explain) fn keeps(failure: &Failure, answer: &mut Answer) -> Option<()> {
@@ -212,10 +227,6 @@ pub(in crate::explain) fn not_owner(failure: &Failure, answer: &mut Answer) -> O
         && let Ok(status) = path.extended_target(path.bytes)
     {
         let (shown, owner) = (Quoted(path.bytes), User(status.stx_uid));
-        if let Some(frozen) = Frozen::of(&status).filter(|_| flags & libc::O_ACCMODE != libc::O_RDONLY) {
-            say::not_owner::frozen(answer, &shown, &frozen);
-            return Some(());
-        }
         if flags & libc::O_NOATIME != 0 && ![0, owner.0].contains(&user.0) {
             say::not_owner::access_time_of(answer, &shown, &owner, &user);
             return Some(());

@@ -15,7 +15,7 @@ use crate::explain::failure::Failure;
 use crate::explain::sentences::path::denied as say;
 
 const SEARCH: u32 = 1;
-const WRITE: u32 = 2;
+pub(in crate::explain) const WRITE: u32 = 2;
 const READ: u32 = 4;
 
 pub(super) fn at(failure: &Failure, answer: &mut Answer, path: &Path, step: &Step) -> Option<()> {
@@ -155,7 +155,7 @@ fn creates(failure: &Failure) -> bool {
 }
 
 /// What the call does with the file that the path leads to: 4 reads, 2 writes, 1 executes or searches.
-fn right(failure: &Failure) -> u32 {
+pub(in crate::explain) fn right(failure: &Failure) -> u32 {
     use Call::*;
     match failure.call {
         open | openat | creat | fopen | freopen => {
