@@ -68,8 +68,8 @@ rows! { Errno, entry;
         unseen(path): "{path} is a program that some process runs, and it cannot be written meanwhile."
             do "unlink the file and write a new one, which leaves the running one alone.";
     }
-    open | openat | creat | fopen | freopen | truncate | mkdir | mkdirat | mkfifo | mkfifoat | mknod | mkstemp | mkdtemp |
-    symlink | link | linkat: EPERM => frozen {
+    open | openat | creat | fopen | freopen | truncate | access | mkdir | mkdirat | mkfifo | mkfifoat | mknod | mkstemp |
+    mkdtemp | symlink | link | linkat | rename | renameat: EPERM => frozen {
         file(path, frozen): "{path} is {frozen}: so it may not be written like that, not even by root."
             do "look with lsattr -d; an append-only file is opened with O_APPEND and without O_TRUNC.";
         within(path, directory, frozen):
@@ -119,6 +119,9 @@ rows! { Errno, entry;
             do "look with lsattr.";
     }
     fchmod | fchown: EPERM => owner_only_open {
+        frozen(fd, what, frozen):
+            "fd {fd} is {what}, which is {frozen}: nobody may change its owner or mode, not even root."
+            do "look with lsattr -d; root takes that away with chattr.";
         mode(fd, what, owner, user): "fd {fd} is {what}, which belongs to {owner}: only its owner and root may change \
                 its mode, and you are {user}."
             do "let its owner do it.";

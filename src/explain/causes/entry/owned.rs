@@ -11,6 +11,7 @@ use crate::explain::argument::Quoted;
 use crate::explain::call::Call;
 use crate::explain::causes::path::{WRITE, right};
 use crate::explain::facts::descriptor::Descriptor;
+use crate::explain::facts::file;
 use crate::explain::facts::mount::Mounted;
 use crate::explain::facts::open_file;
 use crate::explain::facts::path::{Directory, Path, parent};
@@ -33,6 +34,10 @@ pub(in crate::explain) fn frozen(failure: &Failure, answer: &mut Answer) -> Opti
         Err(_) => {
             let part = parent(path.bytes);
             let frozen = Frozen::of(&path.extended_target(part).ok()?)?;
+            // What may be appended to gets new names.
+            if frozen != Frozen::Immutable {
+                return None;
+            }
             say::frozen::within(answer, &shown, &Directory { path: &path, part }, &frozen);
         }
     }
@@ -136,10 +141,18 @@ fn owned(failure: &Failure, answer: &mut Answer, path: &Path, user: &User) -> Op
 }
 
 pub(in crate::explain) fn owner_only_open(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let user = user(failure).filter(|user| user.0 != 0)?;
+    let user = user(failure)?;
     let fd: c_int = failure.int(0);
     let process = failure.process;
     let descriptor = Descriptor::of(process, fd).ok()?;
+    let extended = file::extended(format_args!("{process}/fd/{fd}"));
+    if let Some(frozen) = extended.ok().as_ref().and_then(Frozen::of) {
+        say::owner_only_open::frozen(answer, &fd, &descriptor, &frozen);
+        return Some(());
+    }
+    if user.0 == 0 {
+        return None;
+    }
     let status = open_file::status(process, fd).ok()?;
     let say = match failure.call {
         // Its owner may do that, so something else is in the way.
@@ -177,9 +190,14 @@ fn unlinkable(answer: &mut Answer, path: &Path, user: &User) -> Option<()> {
 }
 
 pub(in crate::explain) fn no_device(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    if failure.word(1) as u32 & libc::S_IFMT == libc::S_IFDIR {
-        say::no_device::directory(answer);
-        return Some(());
+    match failure.word(1) as u32 & libc::S_IFMT {
+        libc::S_IFDIR => {
+            say::no_device::directory(answer);
+            return Some(());
+        }
+        libc::S_IFCHR | libc::S_IFBLK => {}
+        // Everybody makes those.
+        _ => return None,
     }
     match user(failure)? {
         User(0) => say::no_device::container(answer),
