@@ -63,6 +63,10 @@ fn main() {
     let mut trials = vec![
         trial("links", &[], move || links_lead_somewhere(&readme)),
         trial("examples", &[], every_example_is_run),
+        trial("prefix", &[], {
+            let blocks = blocks.clone();
+            move || no_prefix_is_where_the_sources_are(&blocks)
+        }),
         trial("languages", &[], {
             let blocks = blocks.clone();
             move || every_block_is_known(&blocks)
@@ -124,6 +128,13 @@ fn every_block_is_known(blocks: &[Block]) {
         assert!(["c", "sh", "text"].contains(&block.language.as_str()), "{}: {}", block.language, block.text);
     }
     assert!(blocks.len() > 10);
+}
+
+/// Who clones leat at home has the sources in the home's `leat`, over which nothing can be installed.
+fn no_prefix_is_where_the_sources_are(blocks: &[Block]) {
+    let words = || blocks.iter().flat_map(|block| block.text.split_whitespace());
+    let prefixes: Vec<&str> = words().filter_map(|word| word.strip_prefix("PREFIX=")).collect();
+    assert!(!prefixes.is_empty() && !prefixes.contains(&"$HOME/leat"), "{prefixes:?}");
 }
 
 fn links_lead_somewhere(readme: &str) {
