@@ -32,8 +32,14 @@ impl Process {
         self.pid == sys::pid()
     }
 
-    /// /proc/PID/status.
+    /// /proc/PID/status; of this process that of the thread that asks, as each has users, capabilities and a filter of its
+    /// own.
     pub(crate) fn status(self) -> Result<Status, Errno> {
+        if self.is_this()
+            && let Ok(status) = file::read(format_args!("/proc/thread-self/status"))
+        {
+            return Ok(Status(status));
+        }
         file::read(format_args!("{self}/status")).map(Status)
     }
 
@@ -312,7 +318,7 @@ mod tests {
     fn this_process() {
         let this = Process::this();
         let status = this.status().unwrap();
-        assert_eq!(status.number("Pid:"), Some(this.pid));
+        assert_eq!(status.number("Tgid:"), Some(this.pid));
         assert_eq!(status.effective_user(), Some(sys::effective_uid()));
         assert!(this.named().to_string().ends_with(&format!(" (pid {})", this.pid)));
         assert_eq!(Process { pid: 99_999_999 }.named().to_string(), "process 99999999");
