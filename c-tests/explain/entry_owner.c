@@ -39,10 +39,10 @@ static int unprivileged(void)
 	CHECK_EXPLAINED(leat_chown("sticky/file", -1, 1), -1, EPERM, "chown",
 	                "\"sticky/file\" belongs to root: only its owner and root may give it to another group");
 	CHECK_EXPLAINED(leat_chown("sticky/mine", -1, 0), -1, EPERM, "chown",
-	                text("\"sticky/mine\" may be given by you, %s, only to a group that you are in, and you are not in root.", you));
+	                text("its owner may give \"sticky/mine\" only to a group that he is in, and you are %s, not in root.", you));
 	CHECK_EXPLAINED(leat_link("sticky/private", "sticky/other"), -1, EPERM, "link", "link(\"sticky/private\" (now), \"sticky/other\" (now))",
 	                "\"sticky/private\" is -rw------- root root, and fs.protected_hardlinks is 1",
-	                text("of another user's file you, %s, make a further name only if it is", you));
+	                text("of another user's file you (%s) may make a further name only if it is", you));
 	CHECK_EXPLAINED(leat_rename("sticky/mine", "closed/mine"), -1, EACCES, "rename", "(\"sticky/mine\", \"closed/mine\" (now))",
 	                "the directory \"closed\" is drwxr-xr-x root root");
 	/* No such file of another's is there now: then all that is said is what holds for any. */

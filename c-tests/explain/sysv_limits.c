@@ -36,7 +36,7 @@ static int in_own_namespace(void)
 	CHECK(leat_msgget(IPC_PRIVATE, 0600) >= 0);
 	set_limit("/proc/sys/kernel/msgmni", "2");
 	CHECK_EXPLAINED(leat_msgget(IPC_PRIVATE, 0600), -1, ENOSPC, "msgget",
-	                "this system allows 2 message queues (/proc/sys/kernel/msgmni), and 2 exist.", "Yours are 2 of them.",
+	                "this system allows 2 message queues (/proc/sys/kernel/msgmni), and 2 exist.", " has 2 of them.",
 	                "ipcrm -q ID");
 
 	CHECK(leat_semget(IPC_PRIVATE, 3, 0600) >= 0);

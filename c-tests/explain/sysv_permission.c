@@ -32,7 +32,7 @@ static int to_oneself(void)
 	/* 0777 asks for permission to execute, which 0666 does not give. */
 	CHECK((id = leat_shmget(key, 10, IPC_CREAT | 0666)) >= 0);
 	CHECK_EXPLAINED(leat_shmget(key, 10, 0777), -1, EACCES, "shmget", "ask for read, write and execute permission",
-	                text("segment %d has mode 0666", id), "read and write permission.", "Do: pass only the bits that you need");
+	                text("segment %d has mode 0666", id), "which gives you (", ") read and write permission.", "Do: pass only the bits that you need");
 	CHECK_INT(leat_shmctl(id, IPC_RMID, NULL), 0);
 
 	CHECK((id = leat_shmget(IPC_PRIVATE, 10, 0400)) >= 0);

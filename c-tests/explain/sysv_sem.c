@@ -107,7 +107,7 @@ static int unseen(void)
 
 	if (!become_unprivileged())
 		return 0;
-	CHECK_EXPLAINED(leat_semop(set, &take, 1), -1, EAGAIN, "semop", "you may not read its values");
+	CHECK_EXPLAINED(leat_semop(set, &take, 1), -1, EAGAIN, "semop", "that its operation needs; you (", ") may not read its values");
 	return 0;
 }
 

@@ -4,10 +4,11 @@ mod random;
 
 use std::ffi::c_int;
 
-use libc::{AF_INET, AF_INET6, AF_UNIX, EBADF, ECONNREFUSED, ENOENT};
+use libc::{AF_INET, AF_INET6, AF_UNIX, EBADF, ECONNREFUSED, ENOENT, EPERM};
 
 use super::call::{Call, Kind};
 use super::facts::process::Process;
+use super::facts::user::User;
 use super::failure::Failure;
 use super::text::Text;
 use super::{Depth, explain, write_call};
@@ -322,9 +323,11 @@ fn a_call_of_another_process_is_explained_by_what_that_process_has() {
     };
     let written = explained(Call::write, EBADF, &[0, 0x1000, 5]);
     let unopened = explained(Call::read, EBADF, &[77, 0x1000, 5]);
+    let refused = explained(Call::setgid, EPERM, &[77]);
     child.kill().unwrap();
     child.wait().unwrap();
     assert!(written.starts_with("write(0, 0x1000, 5): EBADF: "), "{written}");
     assert!(written.contains(&format!("the read end of pipe {inode}")), "{written}");
     assert!(unopened.contains("77"), "{unopened}");
+    assert!(refused.contains(&format!("sleep (pid {pid}) runs as {}", User::this())), "{refused}");
 }

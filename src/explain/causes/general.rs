@@ -3,9 +3,9 @@
 use crate::explain::answer::Answer;
 use crate::explain::argument::{At, Ordinal};
 use crate::explain::call::{Call, Kind};
+use crate::explain::facts::caller::Caller;
 use crate::explain::facts::file;
 use crate::explain::facts::maps;
-use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::general as say;
 
@@ -53,9 +53,11 @@ fn is_filtered(failure: &Failure) -> bool {
 }
 
 pub(in crate::explain) fn not_permitted(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    match User::of(failure.process)? {
-        User(0) => say::not_permitted::root(answer),
-        user => say::not_permitted::user(answer, &user),
+    let caller = Caller::of(failure.process)?;
+    if caller.is_root() {
+        say::not_permitted::root(answer);
+    } else {
+        say::not_permitted::user(answer, &caller.who());
     }
     if is_filtered(failure) {
         say::not_permitted::filtered(answer);
@@ -64,9 +66,11 @@ pub(in crate::explain) fn not_permitted(failure: &Failure, answer: &mut Answer) 
 }
 
 pub(in crate::explain) fn denied(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    match User::of(failure.process)? {
-        User(0) => say::denied::root(answer),
-        user => say::denied::user(answer, &user),
+    let caller = Caller::of(failure.process)?;
+    if caller.is_root() {
+        say::denied::root(answer);
+    } else {
+        say::denied::user(answer, &caller.who());
     }
     Some(())
 }

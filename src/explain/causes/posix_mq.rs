@@ -7,11 +7,12 @@ use libc::c_long;
 use crate::explain::answer::Answer;
 use crate::explain::argument::{Quoted, Shown};
 use crate::explain::call::Call;
+use crate::explain::facts::caller::{Caller, Standing};
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::file;
 use crate::explain::facts::limits::Limit;
 use crate::explain::facts::mqueue::{self, Listed, Queue, limit};
-use crate::explain::facts::permission::{Caller, Owned};
+use crate::explain::facts::permission::Owned;
 use crate::explain::facts::present::Present;
 use crate::explain::facts::process::Capability;
 use crate::explain::facts::sysv::sees_the_same;
@@ -197,7 +198,7 @@ pub(in crate::explain) fn open_exists(failure: &Failure, answer: &mut Answer) ->
     let name = name(failure)?;
     match Queue::named(name, failure.facts_until()) {
         Ok(queue) => say::exists(answer, &Quoted(name), &queue.messages, &queue.maxmsg, &queue.msgsize),
-        Err(libc::EACCES) => say::exists_closed(answer, &Quoted(name)),
+        Err(libc::EACCES) => say::exists_closed(answer, &Quoted(name), &Caller::of(failure.process)?),
         Err(libc::ENOENT) => {
             say::gone(answer, &Quoted(name));
             return Some(());
@@ -212,7 +213,7 @@ pub(in crate::explain) fn open_exists(failure: &Failure, answer: &mut Answer) ->
 
 pub(in crate::explain) fn open_denied(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::open_denied as say;
-    let (name, user) = (name(failure)?, User::of(failure.process)?);
+    let (name, caller) = (name(failure)?, Caller::of(failure.process)?);
     let wanted = match failure.int(1) & libc::O_ACCMODE {
         libc::O_RDONLY => "read",
         libc::O_WRONLY => "write",
@@ -223,23 +224,23 @@ pub(in crate::explain) fn open_denied(failure: &Failure, answer: &mut Answer) ->
     }
     match status(name) {
         Some(file) => {
-            let caller = Caller::of(failure.process, &file).ok()?;
-            say::rights(answer, &Quoted(name), &Owned(&file), &caller, &wanted);
+            let standing = Standing::of(failure.process, &file)?;
+            say::rights(answer, &Quoted(name), &Owned(&file), &standing, &wanted);
         }
-        None => say::unseen_rights(answer, &Quoted(name), &user, &wanted),
+        None => say::unseen_rights(answer, &Quoted(name), &caller, &wanted),
     }
     Some(())
 }
 
 pub(in crate::explain) fn unlink_denied(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::unlink_denied as say;
-    let (name, user) = (name(failure)?, User::of(failure.process)?);
+    let (name, caller) = (name(failure)?, Caller::of(failure.process)?);
     match status(name) {
-        Some(file) if file.st_uid != user.0 => {
-            let caller = Caller::of(failure.process, &file).ok()?;
-            say::other_owner(answer, &Quoted(name), &Owned(&file), &caller);
+        Some(file) if file.st_uid != caller.user => {
+            let standing = Standing::of(failure.process, &file)?;
+            say::other_owner(answer, &Quoted(name), &Owned(&file), &standing);
         }
-        None if mqueue::exists(name) == Ok(()) => say::unseen_owner(answer, &Quoted(name), &user),
+        None if mqueue::exists(name) == Ok(()) => say::unseen_owner(answer, &Quoted(name), &caller.who()),
         _ => return None,
     }
     Some(())

@@ -6,12 +6,13 @@ use crate::explain::answer::Answer;
 use crate::explain::argument::{Quoted, Shown};
 use crate::explain::call::Call;
 use crate::explain::causes::posix_name::{InShm, bare, kind_of};
+use crate::explain::facts::caller::Standing;
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file;
 use crate::explain::facts::mount::Room;
 use crate::explain::facts::past::Ago;
 use crate::explain::facts::path::{Found, Path};
-use crate::explain::facts::permission::{Caller, Guard, Owned};
+use crate::explain::facts::permission::{Guard, Owned};
 use crate::explain::facts::present::Present;
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
@@ -171,11 +172,11 @@ pub(in crate::explain) fn denied(failure: &Failure, answer: &mut Answer) -> Opti
     match &step.found {
         Found::Nothing => {
             let directory = path.status(DIRECTORY).ok()?;
-            let caller = Caller::of(failure.process, &directory).ok()?;
+            let standing = Standing::of(failure.process, &directory)?;
             if path.allows(DIRECTORY, WRITE | SEARCH) != Some(false) {
                 return None;
             }
-            say::directory(answer, &object.kind, &Owned(&directory), &caller);
+            say::directory(answer, &object.kind, &Owned(&directory), &standing);
         }
         Found::All(file) => {
             let flags = flags(failure);
@@ -184,15 +185,15 @@ pub(in crate::explain) fn denied(failure: &Failure, answer: &mut Answer) -> Opti
                 libc::O_WRONLY => (WRITE, "write"),
                 _ => (READ | WRITE, "read and write"),
             };
-            let caller = Caller::of(failure.process, file).ok()?;
+            let standing = Standing::of(failure.process, file)?;
             if path.allows(path.bytes, wanted) == Some(true) {
                 let directory = path.status(DIRECTORY).ok().filter(|_| flags & libc::O_CREAT != 0)?;
-                let guard = Guard::of_file(&directory, file, caller.user)?;
+                let guard = Guard::of_file(&directory, file, standing.caller.user)?;
                 say::guarded(answer, &object.kind, &object.shown(), &Owned(file), &guard);
             } else if object.is_semaphore {
-                say::semaphore(answer, &object.shown(), &Owned(file), &caller);
+                say::semaphore(answer, &object.shown(), &Owned(file), &standing);
             } else {
-                say::rights(answer, &object.kind, &object.shown(), &Owned(file), &caller, &verb);
+                say::rights(answer, &object.kind, &object.shown(), &Owned(file), &standing, &verb);
             }
         }
         _ => return None,
@@ -206,13 +207,14 @@ pub(in crate::explain) fn not_removed(failure: &Failure, answer: &mut Answer) ->
     let path = object.path(failure)?;
     let (file, directory) = (path.link_status(path.bytes).ok()?, path.status(DIRECTORY).ok()?);
     if path.allows(DIRECTORY, WRITE | SEARCH) == Some(false) {
-        let caller = Caller::of(failure.process, &directory).ok()?;
-        say::directory(answer, &object.kind, &Owned(&directory), &caller);
+        let standing = Standing::of(failure.process, &directory)?;
+        say::directory(answer, &object.kind, &Owned(&directory), &standing);
         return Some(());
     }
-    let caller = Caller::of(failure.process, &file).ok()?;
-    let is_kept = directory.st_mode & libc::S_ISVTX != 0 && ![file.st_uid, directory.st_uid].contains(&caller.user);
-    is_kept.then(|| say::sticky(answer, &object.kind, &object.shown(), &Owned(&file), &caller))
+    let standing = Standing::of(failure.process, &file)?;
+    let is_kept =
+        directory.st_mode & libc::S_ISVTX != 0 && ![file.st_uid, directory.st_uid].contains(&standing.caller.user);
+    is_kept.then(|| say::sticky(answer, &object.kind, &object.shown(), &Owned(&file), &standing))
 }
 
 pub(in crate::explain) fn link(failure: &Failure, answer: &mut Answer) -> Option<()> {

@@ -5,6 +5,7 @@ use libc::uid_t;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::Call;
+use crate::explain::facts::caller::Caller;
 use crate::explain::facts::cgroup::{Controller, bound};
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file;
@@ -130,25 +131,26 @@ fn has_capability(failure: &Failure, capability: Capability) -> bool {
 
 pub(in crate::explain) fn other_user(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::other_user as say;
-    let Credentials { real, effective, saved } = Credentials::users(failure.process)?;
+    let (caller, Credentials { real, saved, .. }) =
+        (Caller::of(failure.process)?, Credentials::users(failure.process)?);
     let wanted = failure.word(0) as uid_t;
-    if effective == 0 && !has_capability(failure, Capability::SetUid) {
+    if caller.is_root() && !has_capability(failure, Capability::SetUid) {
         say::privileged(answer, &wanted);
     } else {
-        say::said(answer, &User(wanted), &User(effective), &User(real), &User(saved));
+        say::said(answer, &User(wanted), &caller.who(), &User(real), &User(saved));
     }
     Some(())
 }
 
 pub(in crate::explain) fn other_group(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::other_group as say;
-    let user = Credentials::users(failure.process)?.effective;
+    let caller = Caller::of(failure.process)?;
     let group = Credentials::groups(failure.process)?.effective;
     let wanted = failure.word(0) as uid_t;
-    if user == 0 && !has_capability(failure, Capability::SetGid) {
+    if caller.is_root() && !has_capability(failure, Capability::SetGid) {
         say::privileged(answer, &wanted);
     } else {
-        say::said(answer, &Group(wanted), &Group(group), &User(user));
+        say::said(answer, &Group(wanted), &Group(group), &caller.who());
     }
     Some(())
 }

@@ -5,9 +5,10 @@ use std::ffi::c_int;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::Call;
+use crate::explain::facts::caller::Caller;
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::limits::Limit;
-use crate::explain::facts::process::{Capability, Credentials, Process, least_signal_stack};
+use crate::explain::facts::process::{Capability, Process, least_signal_stack};
 use crate::explain::facts::signals::{LAST, Signal};
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
@@ -88,21 +89,21 @@ pub(in crate::explain) fn no_target(failure: &Failure, answer: &mut Answer) -> O
 
 pub(in crate::explain) fn not_yours(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::not_yours as say;
-    let user = Credentials::users(failure.process)?.effective;
+    let caller = Caller::of(failure.process)?;
     let is_privileged = || {
         let own = failure.process.status();
-        user == 0 || own.is_ok_and(|own| own.has_capability(Capability::Kill) == Some(true))
+        caller.is_root() || own.is_ok_and(|own| own.has_capability(Capability::Kill) == Some(true))
     };
     match target(failure)? {
-        Target::Everybody => say::everybody(answer, &User(user)),
-        Target::Group(group) => say::group(answer, &group, &User(user)),
+        Target::Everybody => say::everybody(answer, &caller),
+        Target::Group(group) => say::group(answer, &group, &caller.who()),
         Target::Process(process) => match process.status().ok().and_then(|status| status.real_user()) {
             _ if is_privileged() => {
                 say::even_root(answer, &process.named());
             }
-            Some(owner) if owner != user => say::process(answer, &process.named(), &User(owner), &User(user)),
-            Some(_) => say::process_of_the_same(answer, &process.named(), &User(user)),
-            None => say::unseen_process(answer, &process.named(), &User(user)),
+            Some(owner) if owner != caller.user => say::process(answer, &process.named(), &User(owner), &caller.who()),
+            Some(_) => say::process_of_the_same(answer, &process.named(), &caller),
+            None => say::unseen_process(answer, &process.named(), &caller.who()),
         },
     }
     Some(())

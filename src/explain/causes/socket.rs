@@ -8,12 +8,12 @@ use crate::explain::argument::Written;
 use crate::explain::call::{Call, Kind};
 use crate::explain::constants::socket::{FAMILIES, TYPES};
 use crate::explain::constants::{Constant, name_of};
+use crate::explain::facts::caller::Caller;
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::file;
-use crate::explain::facts::process::{Capability, Status};
+use crate::explain::facts::process::Capability;
 use crate::explain::facts::sockets::address::Address;
 use crate::explain::facts::sockets::{Socket, State, own};
-use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::socket as say;
 
@@ -116,11 +116,14 @@ pub(in crate::explain) fn refused(failure: &Failure, answer: &mut Answer) -> Opt
     let is_raw = family == libc::AF_PACKET || kind.1 == libc::SOCK_RAW;
     let is_ping = kind.1 == libc::SOCK_DGRAM && matches!(failure.int(2), libc::IPPROTO_ICMP | libc::IPPROTO_ICMPV6);
     if is_raw && status.has_capability(Capability::NetRaw) == Some(false) {
-        let user = User(status.effective_user()?);
+        let caller = Caller::of(failure.process)?;
         let family = Constant(FAMILIES, family);
         let kind: &dyn fmt::Display = if failure.int(0) == libc::AF_PACKET { &family } else { &kind };
-        say::refused::raw(answer, kind, &user);
-    } else if is_ping && let Some((first, last)) = ping_groups().filter(|range| !is_in_group(&status, *range)) {
+        say::refused::raw(answer, kind, &caller.who());
+    } else if is_ping
+        && let Some((first, last)) =
+            ping_groups().filter(|(first, last)| !status.is_in_group(|group| (first..=last).contains(&&group)))
+    {
         say::refused::ping(answer, &first, &last);
     } else if status.is_filtered() {
         say::refused::filtered(answer);
@@ -134,11 +137,6 @@ fn ping_groups() -> Option<(u32, u32)> {
     let range = file::read(format_args!("/proc/sys/net/ipv4/ping_group_range")).ok()?;
     let mut words = range.text().split_ascii_whitespace().map(str::parse);
     Some((words.next()?.ok()?, words.next()?.ok()?))
-}
-
-fn is_in_group(status: &Status, (first, last): (u32, u32)) -> bool {
-    let within = |group: &str| group.parse().is_ok_and(|group: u32| (first..=last).contains(&group));
-    status.words("Gid:").nth(1).is_some_and(within) || status.words("Groups:").any(within)
 }
 
 pub(in crate::explain) fn no_pair(failure: &Failure, answer: &mut Answer) -> Option<()> {

@@ -11,6 +11,7 @@ use crate::explain::argument::Quoted;
 use crate::explain::call::{Call, Kind};
 use crate::explain::constants::Constant;
 use crate::explain::constants::socket::FAMILIES;
+use crate::explain::facts::caller::Caller;
 use crate::explain::facts::file;
 use crate::explain::facts::path::{self, Path};
 use crate::explain::facts::process::Capability;
@@ -19,7 +20,6 @@ use crate::explain::facts::sockets::network::{self, Addresses};
 use crate::explain::facts::sockets::port::{self, Users};
 use crate::explain::facts::sockets::who::Who;
 use crate::explain::facts::sockets::{Socket, State, local, own};
-use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::socket_address as say;
 
@@ -163,7 +163,7 @@ pub(in crate::explain) fn port_refused(failure: &Failure, answer: &mut Answer) -
     if i64::from(port) >= first || status.has_capability(Capability::NetBindService)? {
         return None;
     }
-    say::port_refused::privileged(answer, &port, &first, &User(status.effective_user()?));
+    say::port_refused::privileged(answer, &port, &first, &Caller::of(failure.process)?.who());
     Some(())
 }
 

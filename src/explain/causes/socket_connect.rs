@@ -8,6 +8,7 @@ use crate::explain::answer::Answer;
 use crate::explain::call::Call;
 use crate::explain::constants::Constant;
 use crate::explain::constants::socket::TYPES;
+use crate::explain::facts::caller::Caller;
 use crate::explain::facts::descriptor::Descriptor;
 use crate::explain::facts::file;
 use crate::explain::facts::path::{self, Path};
@@ -18,7 +19,6 @@ use crate::explain::facts::sockets::network::{self, Addresses};
 use crate::explain::facts::sockets::port::{self, Users};
 use crate::explain::facts::sockets::who::Who;
 use crate::explain::facts::sockets::{Socket, State, own};
-use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::socket_connect as say;
 
@@ -127,8 +127,8 @@ pub(in crate::explain) fn path(failure: &Failure, answer: &mut Answer) -> Option
         && let Ok(status) = path.status(bytes)
         && path.allows(bytes, 2) == Some(false)
     {
-        let user = User(failure.process.status().ok()?.effective_user()?);
-        say::path::not_writable(answer, &name, &Owned(&status), &user);
+        let caller = Caller::of(failure.process)?;
+        say::path::not_writable(answer, &name, &Owned(&status), &caller.who());
         return Some(());
     }
     super::path::explain(failure, answer, failure.process, libc::AT_FDCWD, bytes)?;

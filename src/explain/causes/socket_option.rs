@@ -9,12 +9,12 @@ use crate::explain::call::Call;
 use crate::explain::constants::Constant;
 use crate::explain::constants::name_of;
 use crate::explain::constants::socket::{FAMILIES, SOCKET_OPTIONS};
+use crate::explain::facts::caller::Caller;
 use crate::explain::facts::file;
 use crate::explain::facts::process::Capability;
 use crate::explain::facts::sockets::address::Address;
 use crate::explain::facts::sockets::network::Interfaces;
 use crate::explain::facts::sockets::{Socket, State};
-use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::socket_option as say;
 
@@ -173,7 +173,7 @@ pub(in crate::explain) fn not_allowed(failure: &Failure, answer: &mut Answer) ->
     if status.has_capability(Capability::NetAdmin)? {
         return None;
     }
-    say::not_allowed::capability(answer, &Written(failure, 2), &User(status.effective_user()?));
+    say::not_allowed::capability(answer, &Written(failure, 2), &Caller::of(failure.process)?.who());
     Some(())
 }
 

@@ -8,10 +8,11 @@ use libc::key_t;
 use crate::explain::answer::Answer;
 use crate::explain::call::Call;
 use crate::explain::enumeration::{More, separator};
+use crate::explain::facts::caller::{Caller, Standing};
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::logind;
 use crate::explain::facts::past::Ago;
-use crate::explain::facts::sysv::access::{Rights, Standing};
+use crate::explain::facts::sysv::access::Rights;
 use crate::explain::facts::sysv::{self, Details, Key, Kind, Mode, Object};
 use crate::explain::facts::user::{Group, User};
 use crate::explain::failure::Failure;
@@ -208,15 +209,16 @@ pub(in crate::explain) fn no_permission(failure: &Failure, answer: &mut Answer) 
     use sentences::no_permission as say;
     let (object, needed) = (object(failure)??, needed(failure)?);
     let standing = Standing::of(failure.process, &object)?;
-    let (mode, granted, user) = (Mode(object.mode), standing.granted(&object), standing.user());
+    let Standing { caller, class } = standing;
+    let (mode, granted) = (Mode(object.mode), object.granted(&standing));
     if mode.0 & 0o777 == 0 {
         say::no_bits(answer, &object, &object.kind.option(), &object.id);
     } else if granted.has(needed) {
-        say::allowed(answer, &object, &mode, &user);
+        say::allowed(answer, &object, &mode, &caller);
     } else if is_get(failure.call) && granted.has(Rights::READ.and(Rights::WRITE)) {
-        say::asks_too_much(answer, &object, &mode, &user, &granted, &needed);
+        say::asks_too_much(answer, &object, &mode, &caller, &granted, &needed);
     } else {
-        say::refused(answer, &object, &OwnerAndMode(&object), &user, &standing, &granted, &needed);
+        say::refused(answer, &object, &OwnerAndMode(&object), &caller.who(), &class, &granted, &needed);
     }
     Some(())
 }
@@ -299,17 +301,16 @@ pub(in crate::explain) fn table_full(failure: &Failure, answer: &mut Answer) -> 
         return None;
     }
     say::all(answer, &kind.plural(), &count, &limit, &kind.option(), &sysctl);
-    let user = failure.process.status().ok().and_then(|status| status.effective_user());
-    let user = user.unwrap_or(User::this().0);
-    let (mut yours, mut orphans) = (0u64, 0u64);
+    let user = Caller::of(failure.process)?.user;
+    let (mut of_user, mut orphans) = (0u64, 0u64);
     let in_time = sysv::each(kind, failure.facts_until(), &mut |object| {
-        yours += u64::from(object.owner == user || object.creator == user);
+        of_user += u64::from(object.owner == user || object.creator == user);
         // For each of these a process is looked up.
         orphans += u64::from(object.is_orphan() == Some(true));
         true
     });
     if in_time == Ok(true) {
-        say::yours(answer, &yours);
+        say::of_user(answer, &User(user), &of_user);
     }
     if orphans > 0 {
         say::orphans(answer, &orphans);
@@ -326,9 +327,9 @@ pub(in crate::explain) fn not_owner(failure: &Failure, answer: &mut Answer) -> O
     };
     let object = object(failure)??;
     let standing = Standing::of(failure.process, &object)?;
-    if standing.is_owner() {
+    if standing.class.is_owner() {
         return None;
     }
-    sentences::not_owner::only_owner(answer, &object, &does, &User(object.owner), &standing.user());
+    sentences::not_owner::only_owner(answer, &object, &does, &User(object.owner), &standing.caller.who());
     Some(())
 }

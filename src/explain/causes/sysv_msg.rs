@@ -5,9 +5,9 @@ use std::fmt;
 use super::{path, sysv as common};
 use crate::explain::answer::Answer;
 use crate::explain::enumeration::Counted;
+use crate::explain::facts::caller::Standing;
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::past::{Actor, Ago};
-use crate::explain::facts::sysv::access::Standing;
 use crate::explain::facts::sysv::{self, Details, Message, Object};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::sysv_msg as sentences;
@@ -239,7 +239,7 @@ pub(in crate::explain) fn no_copy(failure: &Failure, answer: &mut Answer) -> Opt
 pub(in crate::explain) fn more_bytes(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let object = common::object(failure)??;
     // Who may change it all the same is refused only more bytes.
-    if failure.int(1) != libc::IPC_SET || !Standing::of(failure.process, &object)?.is_owner() {
+    if failure.int(1) != libc::IPC_SET || !Standing::of(failure.process, &object)?.class.is_owner() {
         return None;
     }
     sentences::more_bytes::above(answer, &sysv::limit("msgmnb").ok()?);

@@ -6,6 +6,7 @@ use std::fmt;
 use super::sysv as common;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
+use crate::explain::facts::caller::Caller;
 use crate::explain::facts::past::Actor;
 use crate::explain::facts::sysv::operation::{self, Obstacle};
 use crate::explain::facts::sysv::{self, Details, Kind, Object};
@@ -139,7 +140,7 @@ pub(in crate::explain) fn would_wait(failure: &Failure, answer: &mut Answer) -> 
         }
         Ok(None) => return None,
         Err(_) => {
-            say::unseen(answer, &object);
+            say::unseen(answer, &object, &Caller::of(failure.process)?);
             return Some(());
         }
     };

@@ -5,10 +5,9 @@ use std::ffi::c_int;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::{Call, Kind};
+use crate::explain::facts::caller::Caller;
 use crate::explain::facts::descriptor::{Descriptor, What};
-use crate::explain::facts::process::Credentials;
 use crate::explain::facts::signals::{Disposition, Signals};
-use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::timer as say;
 use crate::explain::structure::i64_at;
@@ -90,8 +89,8 @@ pub(in crate::explain) fn timer(failure: &Failure, answer: &mut Answer) -> Optio
 
 pub(in crate::explain) fn waking_clock(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let wakes = matches!(failure.int(0), libc::CLOCK_REALTIME_ALARM | libc::CLOCK_BOOTTIME_ALARM);
-    let user = Credentials::users(failure.process)?.effective;
-    wakes.then(|| say::waking_clock::said(answer, &Written(failure, 0), &User(user)))
+    let caller = Caller::of(failure.process)?;
+    wakes.then(|| say::waking_clock::said(answer, &Written(failure, 0), &caller.who()))
 }
 
 const SETTING: c_int = libc::TFD_TIMER_ABSTIME | libc::TFD_TIMER_CANCEL_ON_SET;

@@ -4,6 +4,7 @@
 //! memory is asked for and never demanded (`Text`, `Bytes`, `try_reserve`: no `format!`, `String`, `vec!`, `to_owned`,
 //! `collect`, std::fs), nothing is locked, and nothing of the host is changed.
 
+pub(super) mod caller;
 pub(super) mod cgroup;
 pub(super) mod clock;
 pub(super) mod descriptor;

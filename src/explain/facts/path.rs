@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 
 use libc::stat;
 
+use super::caller::Standing;
 use super::file::{self, Bytes, DELETED, Errno};
 use super::permission;
 use super::process::Process;
@@ -114,8 +115,8 @@ impl<'a> Path<'a> {
             };
         }
         let status = self.status(part).ok()?;
-        let caller = permission::Caller::of(self.process, &status).ok()?;
-        Some(caller.user == 0 || caller.granted(&status) & right == right)
+        let standing = Standing::of(self.process, &status)?;
+        Some(standing.caller.is_root() || standing.granted(status.st_mode) & right == right)
     }
 
     /// Walks along the path, part by part, until something is in the way.

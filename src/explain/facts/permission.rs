@@ -1,12 +1,12 @@
-//! Who may do what with a file: modes, owners, and what they make of a process.
+//! Who may do what with a file: modes, owners, attributes, and settings of the kernel.
 
 use std::ffi::c_int;
 use std::fmt;
 
-use libc::{gid_t, mode_t, stat, uid_t};
+use libc::{mode_t, stat, uid_t};
 
+use super::caller::{Class, Standing};
 use super::file::{self, Errno};
-use super::process::Process;
 use super::sys;
 use super::user::{Group, User};
 use crate::explain::argument::Quoted;
@@ -52,71 +52,9 @@ impl fmt::Display for Owned<'_> {
     }
 }
 
-/// Which of a mode's three digits holds for a process.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Class {
-    Owner,
-    Group,
-    Others,
-}
-
-/// The process that may or may not do something to a file. As text: `you (bob, neither its owner nor in its group)`.
-#[derive(Clone, Copy)]
-pub(crate) struct Caller {
-    pub process: Process,
-    pub user: uid_t,
-    pub class: Class,
-}
-
-impl Caller {
-    pub(crate) fn of(process: Process, file: &stat) -> Result<Caller, Errno> {
-        let status = process.status();
-        let user = match (&status, process.is_this()) {
-            (Ok(status), _) => status.effective_user().ok_or(libc::ENODATA)?,
-            (Err(_), true) => sys::effective_uid(),
-            (Err(error), false) => return Err(*error),
-        };
-        let in_group = |group: &str| group.parse() == Ok::<gid_t, _>(file.st_gid);
-        let in_group = status.is_ok_and(|status| {
-            status.words("Gid:").nth(1).is_some_and(in_group) || status.words("Groups:").any(in_group)
-        });
-        let class = match (user == file.st_uid, in_group) {
-            (true, _) => Class::Owner,
-            (false, true) => Class::Group,
-            (false, false) => Class::Others,
-        };
-        Ok(Caller { process, user, class })
-    }
-
-    /// The bits of the mode that hold for it: 4 to read, 2 to write, 1 to execute or search.
-    pub(crate) fn granted(&self, file: &stat) -> u32 {
-        let shift = match self.class {
-            Class::Owner => 6,
-            Class::Group => 3,
-            Class::Others => 0,
-        };
-        file.st_mode >> shift & 7
-    }
-}
-
-impl fmt::Display for Caller {
-    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        if self.process.is_this() {
-            write!(to, "you ({}", User(self.user))?;
-        } else {
-            write!(to, "{} (as {}", self.process.named(), User(self.user))?;
-        }
-        to.write_str(match self.class {
-            Class::Owner => ", its owner)",
-            Class::Group => ", in its group)",
-            Class::Others => ", neither its owner nor in its group)",
-        })
-    }
-}
-
 /// What one would have to do so that the caller may use the file so: `chmod u+r "/x"`, `have alice do chmod o+r "/x"`.
 pub(crate) struct Permit<'a> {
-    pub caller: &'a Caller,
+    pub standing: &'a Standing,
     pub file: &'a stat,
     pub path: &'a [u8],
     /// 4, 2 or 1.
@@ -125,12 +63,12 @@ pub(crate) struct Permit<'a> {
 
 impl fmt::Display for Permit<'_> {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        let class = match self.caller.class {
-            Class::Owner => "u",
+        let class = match self.standing.class {
+            Class::Owner | Class::Creator => "u",
             Class::Group => "g",
             Class::Others => "o",
         };
-        if self.caller.class != Class::Owner {
+        if self.standing.class != Class::Owner {
             write!(to, "have {} do ", User(self.file.st_uid))?;
         }
         write!(
@@ -229,6 +167,7 @@ impl fmt::Display for Guard {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::explain::facts::process::Process;
 
     #[test]
     fn modes_as_ls_shows_them() {
@@ -245,17 +184,15 @@ mod tests {
     }
 
     #[test]
-    fn what_this_process_is_to_a_file() {
+    fn who_could_permit_it() {
         let this = file::status_of(&[b"/proc/self/status"]).unwrap();
-        let caller = Caller::of(Process::this(), &this).unwrap();
-        assert_eq!((caller.class, caller.granted(&this)), (Class::Owner, 4));
-        assert_eq!(caller.to_string(), format!("you ({}, its owner)", User::this()));
-        let permit = Permit { caller: &caller, file: &this, path: b"/x", right: 2 };
+        let standing = Standing::of(Process::this(), &this).unwrap();
+        let permit = Permit { standing: &standing, file: &this, path: b"/x", right: 2 };
         assert_eq!(permit.to_string(), r#"chmod u+w "/x""#);
         let mut other = this;
         (other.st_uid, other.st_gid) = (3_999_999_999, 3_999_999_999);
-        let caller = Caller::of(Process::this(), &other).unwrap();
-        let permit = Permit { caller: &caller, file: &other, path: b"/x", right: 4 };
+        let standing = Standing::of(Process::this(), &other).unwrap();
+        let permit = Permit { standing: &standing, file: &other, path: b"/x", right: 4 };
         assert_eq!(permit.to_string(), r#"have uid 3999999999 do chmod o+r "/x""#);
         assert_eq!(Owned(&other).to_string(), "-r--r--r-- uid 3999999999 gid 3999999999");
     }

@@ -3,7 +3,7 @@
 use std::ffi::c_int;
 use std::fmt;
 
-use libc::{pid_t, uid_t};
+use libc::{gid_t, pid_t, uid_t};
 
 use super::file::{self, Bytes, Errno};
 use super::sys;
@@ -141,6 +141,12 @@ impl Status {
 
     pub(crate) fn effective_user(&self) -> Option<uid_t> {
         self.words("Uid:").nth(1)?.parse().ok()
+    }
+
+    /// Is a group that is wanted the one by which files are judged, or a supplementary one?
+    pub(crate) fn is_in_group(&self, wanted: impl Fn(gid_t) -> bool) -> bool {
+        let is_wanted = |group: &str| group.parse().is_ok_and(&wanted);
+        self.words("Gid:").nth(3).is_some_and(is_wanted) || self.words("Groups:").any(is_wanted)
     }
 
     /// How many threads it has.

@@ -55,7 +55,7 @@ pub(super) fn write(graph: &Graph, look: &Look, to: &mut Text) {
     if look.more > 0 && shown > 0 {
         line(&mut body, MARGIN, format_args!("And {} more threads, which are not looked at.", look.more));
     }
-    line(to, "", format_args!("{} {}", look.process.named(), Standing { look, for_ever: all_for_ever }));
+    line(to, "", format_args!("{} {}", look.process.named(), Condition { look, for_ever: all_for_ever }));
     let _ = to.write_str(body.as_str());
 }
 
@@ -68,14 +68,14 @@ pub(super) fn line(to: &mut Text, margin: &str, text: Arguments) {
 }
 
 /// What the process does as a whole: `is waiting.`
-struct Standing<'a> {
+struct Condition<'a> {
     look: &'a Look,
     for_ever: bool,
 }
 
-impl fmt::Display for Standing<'_> {
+impl fmt::Display for Condition<'_> {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        let Standing { look, for_ever } = self;
+        let Condition { look, for_ever } = self;
         let any = |state| look.threads.iter().any(|waiting| waiting.thread.state == state);
         match look.state() {
             State::Ended if !look.threads.iter().any(|waiting| waiting.thread.state != State::Ended) => {

@@ -67,7 +67,7 @@ rows! { Errno, descriptor;
             do "end programs that keep many open, or have an administrator raise fs.file-max.";
         most(process, count): "Most of those that can be seen from here, {count}, has {process}.";
         pipes(setting):
-            "the pipes of your user use as much memory as they may (fs.pipe-user-pages-hard is {setting} pages)."
+            "the pipes of this user use as much memory as they may (fs.pipe-user-pages-hard is {setting} pages)."
             do "close pipes that are no longer used, or make them smaller (F_SETPIPE_SZ).";
         freed(count, limit):
             "the whole system had as many files open as it allows ({limit}, fs.file-max); now there are {count}."

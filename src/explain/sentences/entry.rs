@@ -82,37 +82,38 @@ rows! { Errno, entry;
         within_frozen(path, directory, frozen): "{path} is in {directory}, which is {frozen}: nobody may remove or \
                 rename what is in it, not even root."
             do "look with lsattr -d; root takes that away with chattr.";
-        sticky(path, owner, directory, mode, user): "{path} belongs to {owner}, and {directory} is sticky ({mode}): only \
-                a file's owner, the directory's and root may remove or rename what is in it, and you are {user}."
+        sticky(path, owner, directory, mode, who_you_are): "{path} belongs to {owner}, and {directory} is sticky \
+                ({mode}): only a file's owner, the directory's and root may remove or rename what is in it, and \
+                {who_you_are}."
             do "let {owner} do it.";
         elsewhere(path, mounted): "{path} is in {mounted}, where a name is not removed like that."
             do "look what that file system is for; in /proc and /sys files are not made and removed by programs.";
         root(): "even root may not: what the path leads to, or its directory, is immutable or may only be appended to \
                 (chattr +i, +a)."
             do "look with lsattr -d, also at the directory.";
-        other(user): "in a sticky directory such as /tmp (mode drwxrwxrwt) only a file's owner may remove or rename \
-                it, and you are {user}."
+        other(who_you_are): "in a sticky directory such as /tmp (mode drwxrwxrwt) only a file's owner may remove or \
+                rename it, and {who_you_are}."
             do "look with ls -ld whose the file and its directory are; let the owner remove it.";
     }
     chmod | chown | lchown: EPERM => owner_only {
         frozen(path, frozen): "{path} is {frozen}: nobody may change its owner or mode, not even root."
             do "look with lsattr -d; root takes that away with chattr.";
-        mode_of(path, owner, user):
-            "{path} belongs to {owner}: only its owner and root may change its mode, and you are {user}."
+        mode_of(path, owner, who_you_are):
+            "{path} belongs to {owner}: only its owner and root may change its mode, and {who_you_are}."
             do "let {owner} do it.";
-        owner_of(path, owner, user):
-            "{path} belongs to {owner}: only root may give it to another user, and you are {user}."
+        owner_of(path, owner, who_you_are):
+            "{path} belongs to {owner}: only root may give it to another user, and {who_you_are}."
             do "let root do it; -1 leaves the user as it is.";
-        group_of(path, owner, user):
-            "{path} belongs to {owner}: only its owner and root may give it to another group, and you are {user}."
+        group_of(path, owner, who_you_are):
+            "{path} belongs to {owner}: only its owner and root may give it to another group, and {who_you_are}."
             do "let {owner} do it; -1 leaves the group as it is.";
-        group(path, group, user): "{path} may be given by you, {user}, only to a group that you are in, and you are \
-                not in {group}."
+        group(path, group, who_you_are): "its owner may give {path} only to a group that he is in, and \
+                {who_you_are}, not in {group}."
             do "look with id which those are; let root do it.";
-        mode(user): "only the owner of a file and root may change its mode, and you are {user}."
+        mode(who_you_are): "only the owner of a file and root may change its mode, and {who_you_are}."
             do "look with ls -l whose the file is; let the owner do it.";
-        owner(user):
-            "only root may give a file to another user; its owner may give it to a group that he is in. You are {user}."
+        owner(who_you_are):
+            "only root may give a file to another user; its owner may give it to a group that he is in; {who_you_are}."
             do "let root do it; -1 leaves the user or the group as it is.";
         root(): "even root may not: the file is immutable or may only be appended to (chattr +i, +a), or a container \
                 forbids it."
@@ -122,11 +123,11 @@ rows! { Errno, entry;
         frozen(fd, what, frozen):
             "fd {fd} is {what}, which is {frozen}: nobody may change its owner or mode, not even root."
             do "look with lsattr -d; root takes that away with chattr.";
-        mode(fd, what, owner, user): "fd {fd} is {what}, which belongs to {owner}: only its owner and root may change \
-                its mode, and you are {user}."
+        mode(fd, what, owner, who_you_are): "fd {fd} is {what}, which belongs to {owner}: only its owner and root may \
+                change its mode, and {who_you_are}."
             do "let its owner do it.";
-        owner(fd, what, owner, user):
-            "fd {fd} is {what}, which belongs to {owner}: only root may give it to another user, and you are {user}."
+        owner(fd, what, owner, who_you_are):
+            "fd {fd} is {what}, which belongs to {owner}: only root may give it to another user, and {who_you_are}."
             do "let root do it; -1 leaves the user or the group as it is.";
     }
     link | linkat: EPERM => no_link {
@@ -134,17 +135,17 @@ rows! { Errno, entry;
             do "make a symbolic link: symlink.";
         frozen(path, frozen): "{path} is {frozen}: nobody may give it a further name, not even root."
             do "look with lsattr -d; root takes that away with chattr; or make a symbolic link: symlink.";
-        guarded(path, owned, user, guard): "{path} is {owned}, and {guard}: of another user's file you, {user}, make a \
-                further name only if it is a regular one that you may read and write."
+        guarded(path, owned, caller, guard): "{path} is {owned}, and {guard}: of another user's file {caller} may \
+                make a further name only if it is a regular one, and may be read and written."
             do "make a symbolic link: symlink.";
-        any(user): "a directory has one name only; nor is a further name given to another user's file that you, \
-                {user}, may not read and write (fs.protected_hardlinks)."
+        any(caller): "a directory has one name only; nor is a further name given to another user's file that \
+                {caller} may not read and write (fs.protected_hardlinks)."
             do "make a symbolic link: symlink.";
     }
     mknod: EPERM => no_device {
         directory(): "mknod makes no directories."
             do "use mkdir.";
-        root_only(user): "only root (CAP_MKNOD) may make devices, and you are {user}."
+        root_only(who_you_are): "only root (CAP_MKNOD) may make devices, and {who_you_are}."
             do "for a FIFO use mkfifo, for a file open with O_CREAT.";
         container(): "this process has no right to make devices (CAP_MKNOD), or the file system allows none (nodev)."
             do "for a FIFO use mkfifo, for a file open with O_CREAT.";
@@ -163,10 +164,10 @@ rows! { Errno, entry;
             do "make it in a file system of this system, or copy the file.";
     }
     open | openat: EPERM => not_owner {
-        access_time_of(path, owner, user):
-            "{path} belongs to {owner}: only its owner and root may use O_NOATIME, and you are {user}."
+        access_time_of(path, owner, who_you_are):
+            "{path} belongs to {owner}: only its owner and root may use O_NOATIME, and {who_you_are}."
             do "leave O_NOATIME out.";
-        access_time(user): "only the owner of a file and root may use O_NOATIME, and you are {user}."
+        access_time(who_you_are): "only the owner of a file and root may use O_NOATIME, and {who_you_are}."
             do "leave O_NOATIME out.";
         append(): "what the path leads to is immutable, or may only be appended to (chattr +i, +a)."
             do "look with lsattr; add O_APPEND, and leave out O_TRUNC.";

@@ -38,7 +38,7 @@ rows! { Errno, epoll;
             do "register the sockets and pipes themselves.";
     }
     epoll_ctl: ENOSPC => too_many {
-        watches(limit): "your processes have registered as many descriptors as a user may: {limit} \
+        watches(limit): "the processes of this user have registered as many descriptors as a user may: {limit} \
                 (/proc/sys/fs/epoll/max_user_watches)."
             do "remove some (EPOLL_CTL_DEL), or have an administrator raise fs.epoll.max_user_watches.";
     }

@@ -17,7 +17,7 @@ rows! { Errno, general;
     }
     any: EPERM => not_permitted {
         root(): "even root may not do this here: the object itself, a setting of the kernel, or a container forbids it.";
-        user(user): "you are {user}, who has no right to do this, or not to this object."
+        user(who_you_are): "{who_you_are}, who has no right to do this, or not to this object."
             do "run the program as the object's owner or as root, if that is meant.";
         filtered(): "A filter of system calls (seccomp) is in force in this process, as in many containers: that may also \
             be what refused it.";
@@ -25,7 +25,7 @@ rows! { Errno, general;
     any: EACCES => denied {
         root(): "even root may not do this here: a setting of the kernel, a read-only or special file system, or a \
             container forbids it.";
-        user(user): "you are {user}, to whom the permissions of a file, a directory or another object do not allow this."
+        user(who_you_are): "{who_you_are}, to whom the permissions of a file, a directory or another object do not allow this."
             do "compare the owner and mode (ls -l, ipcs) with who runs the program (id).";
     }
     any: ENOSYS => no_such_call {

@@ -57,7 +57,7 @@ rows! { Errno, pipe;
             "{size} bytes are more than unprivileged processes may give a pipe: {limit} (/proc/sys/fs/pipe-max-size)."
             do "ask for {limit} at most, or have an administrator raise fs.pipe-max-size.";
         quota(pages):
-            "the pipes of your user would hold more than {pages} pages together (/proc/sys/fs/pipe-user-pages-soft)."
+            "the pipes of this user would hold more than {pages} pages together (/proc/sys/fs/pipe-user-pages-soft)."
             do "close pipes that are no longer used, or leave this one as it is.";
         busy(size, queued, capacity):
             "{queued} bytes are in the pipe now, of {capacity}: they would not fit into {size}."

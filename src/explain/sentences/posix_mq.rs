@@ -74,7 +74,7 @@ rows! { Errno, posix_mq;
             "the queue {name} exists, and O_EXCL asks for a new one. It holds {messages} of {maxmsg} messages of at \
             most {msgsize} bytes now."
             do "leave out O_EXCL to use it as it is, or remove it first with mq_unlink.";
-        exists_closed(name): "the queue {name} exists, and O_EXCL asks for a new one. You may not read it."
+        exists_closed(name, caller): "the queue {name} exists, and O_EXCL asks for a new one; {caller} may not read it."
             do "use another name, or have its owner remove it.";
         exists_unseen(name): "the queue {name} exists, and O_EXCL asks for a new one."
             do "leave out O_EXCL to use it as it is, or remove it first with mq_unlink.";
@@ -86,8 +86,8 @@ rows! { Errno, posix_mq;
         rights(name, owned, caller, wanted): "the queue {name} is {owned}, and {caller} may not {wanted} it."
             do "have the program that makes it pass a mode that allows it, such as 0666, after umask(0); or open it \
             for less.";
-        unseen_rights(name, user, wanted):
-            "the queue {name} exists, but its mode does not let you, {user}, {wanted} it. Its mode cannot be \
+        unseen_rights(name, caller, wanted):
+            "the queue {name} exists, but its mode does not let {caller} {wanted} it. Its mode cannot be \
             seen here, as no file system of type mqueue is mounted where this process may read it."
             do "have the program that makes it pass a mode that allows it, such as 0666, after umask(0); or open it \
             for less.";
@@ -96,8 +96,8 @@ rows! { Errno, posix_mq;
         other_owner(name, owned, caller):
             "the queue {name} is {owned}, and only its owner or root may remove it, not {caller}."
             do "have its owner remove it, or use another name.";
-        unseen_owner(name, user):
-            "the queue {name} belongs to another user: only its owner or root may remove it, and you are {user}."
+        unseen_owner(name, who_you_are):
+            "the queue {name} belongs to another user: only its owner or root may remove it, and {who_you_are}."
             do "have its owner remove it, or use another name.";
     }
     mq_send | mq_timedsend: EMSGSIZE => message_too_long {

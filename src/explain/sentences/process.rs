@@ -42,14 +42,14 @@ rows! { Errno, process;
     setuid | seteuid: EPERM => other_user {
         privileged(id): "even root may not become user {id} here: this process lacks the capability CAP_SETUID, as in a \
             container.";
-        said(wanted, effective, real, saved): "only root may become any user; you are {effective} (real user {real}, \
+        said(wanted, who_you_are, real, saved): "only root may become any user; {who_you_are} (real user {real}, \
             saved {saved}), so this process cannot become {wanted}."
             do "start the program as root, and give up its rights by setuid only when they are no longer needed.";
     }
     setgid | setegid: EPERM => other_group {
         privileged(id): "even root may not change to group {id} here: this process lacks the capability CAP_SETGID, as in a \
             container.";
-        said(wanted, effective, user): "only root may change to any group; you are {user} in group {effective}, so this \
+        said(wanted, effective, who_you_are): "only root may change to any group; {who_you_are} in group {effective}, so this \
             process cannot change to {wanted}."
             do "call setgid before setuid: after setuid the right to it is gone.";
     }

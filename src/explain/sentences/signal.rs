@@ -39,17 +39,17 @@ rows! { Errno, signal;
             do "use kill for a process group; it passes no value.";
     }
     kill | killpg | sigqueue: EPERM => not_yours {
-        process(process, owner, user): "{process} belongs to {owner}, and you are {user}."
+        process(process, owner, who_you_are): "{process} belongs to {owner}, and {who_you_are}."
             do "signal only processes of the same user, or run as root.";
-        unseen_process(process, user): "{process} belongs to another user, whom /proc does not show, and you are {user}."
+        unseen_process(process, who_you_are): "{process} belongs to another user, whom /proc does not show, and {who_you_are}."
             do "signal only processes of the same user, or run as root.";
-        process_of_the_same(process, user): "{process} has taken other rights (set-user-ID), or is guarded by the system, so that \
-            you, {user}, may not signal it.";
+        process_of_the_same(process, caller): "{process} has taken other rights (set-user-ID), or is guarded by the system, so that \
+            {caller} may not signal it.";
         even_root(process): "{process} may not be signalled from here, even by root: this process lacks the capability \
             CAP_KILL over it, as in a container.";
-        group(group, user): "you are {user}, who may signal none of the processes in group {group}."
+        group(group, who_you_are): "{who_you_are}, who may signal none of the processes in group {group}."
             do "signal only processes of the same user, or run as root.";
-        everybody(user): "-1 means every process that this one may signal, and you, {user}, may signal none of the \
+        everybody(caller): "-1 means every process that this one may signal, and {caller} may signal none of the \
             others."
             do "if the number came from fork, check it for -1 before it is passed to kill.";
     }

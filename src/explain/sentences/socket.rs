@@ -41,8 +41,8 @@ rows! { Errno, socket;
             do "pass SOCK_STREAM or SOCK_DGRAM.";
     }
     socket | socketpair: EPERM | EACCES => refused {
-        raw(kind, user):
-            "{kind} sockets need the capability CAP_NET_RAW, which this process does not have: you are {user}."
+        raw(kind, who_you_are):
+            "{kind} sockets need the capability CAP_NET_RAW, which this process does not have: {who_you_are}."
             do "run the program as root, or give its file the capability: setcap cap_net_raw+ep FILE.";
         ping(first, last):
             "sockets for pings are for groups {first} to {last} (net.ipv4.ping_group_range), of which this process is in none."

@@ -41,8 +41,8 @@ rows! { Errno, socket_address;
         hidden_gone(name): "the abstract address {name} belonged to another socket, which has gone." do "try again.";
     }
     bind: EACCES => port_refused {
-        privileged(port, first, user):
-            "port {port} is below {first} (net.ipv4.ip_unprivileged_port_start), and this process does not have the capability CAP_NET_BIND_SERVICE: you are {user}."
+        privileged(port, first, who_you_are):
+            "port {port} is below {first} (net.ipv4.ip_unprivileged_port_start), and this process does not have the capability CAP_NET_BIND_SERVICE: {who_you_are}."
             do "use a port from {first} on, such as 8080.";
     }
     bind: EADDRNOTAVAIL => not_here {

@@ -34,8 +34,8 @@ rows! { Errno, socket_connect;
     connect | sendto | bind: ENOENT | ENOTDIR | ELOOP | ENAMETOOLONG | EACCES => path {
         no_server(): "A server makes this file when it calls bind."
             do "start the server first, or give the path from / on.";
-        not_writable(path, mode, user):
-            "to connect to {path} takes the permission to write to it: it is {mode}, and you are {user}."
+        not_writable(path, mode, who_you_are):
+            "to connect to {path} takes the permission to write to it: it is {mode}, and {who_you_are}."
             do "have the server set the mode of its socket (chmod), or run as its owner.";
     }
     connect | sendto: EPROTOTYPE => type_differs {

@@ -49,8 +49,8 @@ rows! { Errno, socket_option;
         microseconds(name): "tv_usec, for {name}, must be from 0 to 999999." do "put whole seconds into tv_sec.";
     }
     setsockopt: EPERM | EACCES => not_allowed {
-        capability(name, user):
-            "{name}, or this value of it, takes the capability CAP_NET_ADMIN, which this process does not have: you are {user}."
+        capability(name, who_you_are):
+            "{name}, or this value of it, takes the capability CAP_NET_ADMIN, which this process does not have: {who_you_are}."
             do "do without it, or run the program as root.";
     }
     setsockopt: ENODEV | ENXIO => interface {

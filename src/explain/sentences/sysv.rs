@@ -34,14 +34,14 @@ rows! { Errno, sysv;
         no_bits(object, option, id):
             "{object} has mode 0000, as it was made without permission bits: nobody may use it but root."
             do "remove it (ipcrm {option} {id}), and make it with permission bits: IPC_CREAT | 0600.";
-        asks_too_much(object, mode, user, granted, asked):
-            "the permission bits in the flags ask for {asked}, but {object} has mode {mode}, which gives you, {user}, {granted}."
+        asks_too_much(object, mode, caller, granted, asked):
+            "the permission bits in the flags ask for {asked}, but {object} has mode {mode}, which gives {caller} {granted}."
             do "pass only the bits that you need: 0600 to read and write what is yours, or 0 to ask for nothing.";
-        refused(object, owner_and_mode, user, standing, granted, needed):
-            "{object} belongs to {owner_and_mode}; you are {user}, {standing}: that gives {granted}, and the call needs {needed}."
+        refused(object, owner_and_mode, who_you_are, standing, granted, needed):
+            "{object} belongs to {owner_and_mode}; {who_you_are}, {standing}: that gives {granted}, and the call needs {needed}."
             do "run both programs as the same user, or have its owner make it with wider permissions, such as 0666.";
-        allowed(object, mode, user):
-            "{object} has mode {mode} now, which allows you, {user}, what the call needs: it was changed since, or a security module (SELinux, AppArmor) forbids it."
+        allowed(object, mode, caller):
+            "{object} has mode {mode} now, which allows {caller} what the call needs: it was changed since, or a security module (SELinux, AppArmor) forbids it."
             do "look for a denial in the system's log (dmesg, journalctl, ausearch -m avc).";
     }
     msgctl | semctl | shmctl: EINVAL => bad_command {
@@ -71,12 +71,12 @@ rows! { Errno, sysv;
     msgget | semget | shmget: ENOSPC => table_full {
         all(kinds, count, limit, option, sysctl): "this system allows {limit} {kinds} ({sysctl}), and {count} exist."
             do "remove those that are left over (ipcs {option} lists them, ipcrm {option} ID), or have that limit raised.";
-        yours(count): "Yours are {count} of them.";
+        of_user(user, count): "{user} has {count} of them.";
         orphans(count): "At least {count} are attached nowhere, and the processes that made them have ended.";
     }
     msgctl | semctl | shmctl: EPERM => not_owner {
-        only_owner(object, does, owner, user):
-            "{object} belongs to {owner}: only its owner, who made it, and root may {does} it, and you are {user}."
+        only_owner(object, does, owner, who_you_are):
+            "{object} belongs to {owner}: only its owner, who made it, and root may {does} it, and {who_you_are}."
             do "do that as {owner}.";
     }
 }

@@ -51,7 +51,7 @@ rows! { Errno, sysv_sem;
         timed_out(): "The call has waited as long as its timeout says.";
         possible(object): "the operations could not be done then; now, with the values that {object} has, they could."
             do "try again, or let the call wait: without IPC_NOWAIT, or with a longer timeout.";
-        unseen(object): "a semaphore of {object} had not the value that its operation needs; you may not read its values."
+        unseen(object, caller): "a semaphore of {object} had not the value that its operation needs; {caller} may not read its values."
             do "try again later, or let the call wait: without IPC_NOWAIT, or with a longer timeout.";
     }
     semop | semtimedop: ERANGE => above_most {

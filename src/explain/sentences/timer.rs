@@ -22,7 +22,7 @@ rows! { Errno, timer;
         flags(flags): "flags is {flags}: it may have TFD_CLOEXEC and TFD_NONBLOCK." do "pass 0, or these.";
     }
     timerfd_create: EPERM => waking_clock {
-        said(clock, user): "{clock} can wake the machine, which takes the capability CAP_WAKE_ALARM, and you are {user}."
+        said(clock, who_you_are): "{clock} can wake the machine, which takes the capability CAP_WAKE_ALARM, and {who_you_are}."
             do "use CLOCK_BOOTTIME or CLOCK_REALTIME, or run as root.";
     }
     timerfd_settime: EINVAL => timer_set {

@@ -10,6 +10,7 @@ use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::call::Call;
 use crate::explain::causes::path::{WRITE, right};
+use crate::explain::facts::caller::Caller;
 use crate::explain::facts::descriptor::Descriptor;
 use crate::explain::facts::file;
 use crate::explain::facts::mount::Mounted;
@@ -20,10 +21,10 @@ use crate::explain::facts::user::{Group, User};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::entry as say;
 
-/// Whose rights the call had; None if a filter may have refused it, so that rights are not the point.
-fn user(failure: &Failure) -> Option<User> {
+/// Who made the call; None if a filter may have refused it, so that rights are not the point.
+fn caller(failure: &Failure) -> Option<Caller> {
     let status = failure.process.status().ok()?;
-    status.effective_user().filter(|_| !status.is_filtered()).map(User)
+    Caller::of(failure.process).filter(|_| !status.is_filtered())
 }
 
 pub(in crate::explain) fn frozen(failure: &Failure, answer: &mut Answer) -> Option<()> {
@@ -45,10 +46,10 @@ pub(in crate::explain) fn frozen(failure: &Failure, answer: &mut Answer) -> Opti
 }
 
 pub(in crate::explain) fn keeps(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let user = user(failure)?;
+    let caller = caller(failure)?;
     // What a new name replaces is removed.
     let paths = [first(failure), second(failure)];
-    if paths.iter().flatten().any(|path| kept(answer, path, &user).is_some()) {
+    if paths.iter().flatten().any(|path| kept(answer, path, caller).is_some()) {
         return Some(());
     }
     if let [Some(path), None] = &paths
@@ -56,15 +57,16 @@ pub(in crate::explain) fn keeps(failure: &Failure, answer: &mut Answer) -> Optio
     {
         return Some(());
     }
-    match user {
-        User(0) => say::keeps::root(answer),
-        user => say::keeps::other(answer, &user),
+    if caller.is_root() {
+        say::keeps::root(answer);
+    } else {
+        say::keeps::other(answer, &caller.who());
     }
     Some(())
 }
 
 /// Says why what is at a path stays there, if that is so.
-fn kept(answer: &mut Answer, path: &Path, user: &User) -> Option<()> {
+fn kept(answer: &mut Answer, path: &Path, caller: Caller) -> Option<()> {
     let part = parent(path.bytes);
     let (status, around) = (path.extended(path.bytes).ok()?, path.extended_target(part).ok()?);
     let (shown, directory) = (Quoted(path.bytes), Directory { path, part });
@@ -73,9 +75,9 @@ fn kept(answer: &mut Answer, path: &Path, user: &User) -> Option<()> {
         say::keeps::frozen(answer, &shown, &frozen);
     } else if let Some(frozen) = Frozen::of(&around) {
         say::keeps::within_frozen(answer, &shown, &directory, &frozen);
-    } else if is_sticky && ![0, status.stx_uid, around.stx_uid].contains(&user.0) {
+    } else if is_sticky && ![0, status.stx_uid, around.stx_uid].contains(&caller.user) {
         let mode = Mode(around.stx_mode.into());
-        say::keeps::sticky(answer, &shown, &User(status.stx_uid), &directory, &mode, user);
+        say::keeps::sticky(answer, &shown, &User(status.stx_uid), &directory, &mode, &caller.who());
     } else {
         return None;
     }
@@ -92,56 +94,56 @@ fn elsewhere(answer: &mut Answer, path: &Path) -> Option<()> {
 }
 
 pub(in crate::explain) fn owner_only(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let user = user(failure)?;
+    let caller = caller(failure)?;
     if let Some(path) = first(failure)
-        && owned(failure, answer, &path, &user).is_some()
+        && owned(failure, answer, &path, caller).is_some()
     {
         return Some(());
     }
-    match (user, failure.call) {
-        (User(0), _) => say::owner_only::root(answer),
-        (user, Call::chmod) => say::owner_only::mode(answer, &user),
-        (user, _) => say::owner_only::owner(answer, &user),
+    match failure.call {
+        _ if caller.is_root() => say::owner_only::root(answer),
+        Call::chmod => say::owner_only::mode(answer, &caller.who()),
+        _ => say::owner_only::owner(answer, &caller.who()),
     }
     Some(())
 }
 
 /// Says who may change what is at a path, if the user may not.
-fn owned(failure: &Failure, answer: &mut Answer, path: &Path, user: &User) -> Option<()> {
+fn owned(failure: &Failure, answer: &mut Answer, path: &Path, caller: Caller) -> Option<()> {
     let status = match failure.call {
         Call::lchown => path.extended(path.bytes),
         _ => path.extended_target(path.bytes),
     };
     let status = status.ok()?;
     let (shown, owner) = (Quoted(path.bytes), User(status.stx_uid));
-    let is_owner = user.0 == owner.0;
+    let is_owner = caller.user == owner.0;
     if let Some(frozen) = Frozen::of(&status) {
         say::owner_only::frozen(answer, &shown, &frozen);
         return Some(());
     }
     // Root may do all of this; if not, it is not for these reasons.
-    if user.0 == 0 {
+    if caller.is_root() {
         return None;
     }
     if failure.call == Call::chmod {
-        return (!is_owner).then(|| say::owner_only::mode_of(answer, &shown, &owner, user));
+        return (!is_owner).then(|| say::owner_only::mode_of(answer, &shown, &owner, &caller.who()));
     }
     // -1 leaves it as it is.
     let (to, group) = (failure.word(1) as uid_t, failure.word(2) as gid_t);
     if ![uid_t::MAX, owner.0].contains(&to) {
-        say::owner_only::owner_of(answer, &shown, &owner, user);
+        say::owner_only::owner_of(answer, &shown, &owner, &caller.who());
     } else if group == gid_t::MAX {
         return None;
     } else if !is_owner {
-        say::owner_only::group_of(answer, &shown, &owner, user);
+        say::owner_only::group_of(answer, &shown, &owner, &caller.who());
     } else {
-        say::owner_only::group(answer, &shown, &Group(group), user);
+        say::owner_only::group(answer, &shown, &Group(group), &caller.who());
     }
     Some(())
 }
 
 pub(in crate::explain) fn owner_only_open(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let user = user(failure)?;
+    let caller = caller(failure)?;
     let fd: c_int = failure.int(0);
     let process = failure.process;
     let descriptor = Descriptor::of(process, fd).ok()?;
@@ -150,41 +152,41 @@ pub(in crate::explain) fn owner_only_open(failure: &Failure, answer: &mut Answer
         say::owner_only_open::frozen(answer, &fd, &descriptor, &frozen);
         return Some(());
     }
-    if user.0 == 0 {
+    if caller.is_root() {
         return None;
     }
     let status = open_file::status(process, fd).ok()?;
     let say = match failure.call {
         // Its owner may do that, so something else is in the way.
-        Call::fchmod if user.0 == status.st_uid => return None,
+        Call::fchmod if caller.user == status.st_uid => return None,
         Call::fchmod => say::owner_only_open::mode,
         _ => say::owner_only_open::owner,
     };
-    say(answer, &fd, &descriptor, &User(status.st_uid), &user);
+    say(answer, &fd, &descriptor, &User(status.st_uid), &caller.who());
     Some(())
 }
 
 pub(in crate::explain) fn no_link(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let user = user(failure)?;
+    let caller = caller(failure)?;
     if let Some(path) = first(failure)
-        && unlinkable(answer, &path, &user).is_some()
+        && unlinkable(answer, &path, caller).is_some()
     {
         return Some(());
     }
-    say::no_link::any(answer, &user);
+    say::no_link::any(answer, &caller);
     Some(())
 }
 
 /// Says why what is at a path gets no further name, if that is so.
-fn unlinkable(answer: &mut Answer, path: &Path, user: &User) -> Option<()> {
+fn unlinkable(answer: &mut Answer, path: &Path, caller: Caller) -> Option<()> {
     let (status, shown) = (path.link_status(path.bytes).ok()?, Quoted(path.bytes));
     if status.st_mode & libc::S_IFMT == libc::S_IFDIR {
         say::no_link::directory(answer, &shown);
     } else if let Some(frozen) = Frozen::of(&path.extended(path.bytes).ok()?) {
         say::no_link::frozen(answer, &shown, &frozen);
     } else {
-        let guard = Guard::of_name(&status, user.0, path.allows(path.bytes, 6)?)?;
-        say::no_link::guarded(answer, &shown, &Owned(&status), user, &guard);
+        let guard = Guard::of_name(&status, caller.user, path.allows(path.bytes, 6)?)?;
+        say::no_link::guarded(answer, &shown, &Owned(&status), &caller, &guard);
     }
     Some(())
 }
@@ -199,16 +201,18 @@ pub(in crate::explain) fn no_device(failure: &Failure, answer: &mut Answer) -> O
         // Everybody makes those.
         _ => return None,
     }
-    match user(failure)? {
-        User(0) => say::no_device::container(answer),
-        user => say::no_device::root_only(answer, &user),
+    let caller = caller(failure)?;
+    if caller.is_root() {
+        say::no_device::container(answer);
+    } else {
+        say::no_device::root_only(answer, &caller.who());
     }
     Some(())
 }
 
 /// A filter may have refused a call with EPERM, too.
 fn may_be_filtered(failure: &Failure) -> bool {
-    failure.code == libc::EPERM && user(failure).is_none()
+    failure.code == libc::EPERM && caller(failure).is_none()
 }
 
 /// Where a file would be that is made at a path.
@@ -239,19 +243,19 @@ pub(in crate::explain) fn no_symbolic_links(failure: &Failure, answer: &mut Answ
 }
 
 pub(in crate::explain) fn not_owner(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let user = user(failure)?;
+    let caller = caller(failure)?;
     let flags = if failure.call == Call::open { failure.int(1) } else { failure.int(2) };
     if let Some(path) = first(failure)
         && let Ok(status) = path.extended_target(path.bytes)
     {
         let (shown, owner) = (Quoted(path.bytes), User(status.stx_uid));
-        if flags & libc::O_NOATIME != 0 && ![0, owner.0].contains(&user.0) {
-            say::not_owner::access_time_of(answer, &shown, &owner, &user);
+        if flags & libc::O_NOATIME != 0 && ![0, owner.0].contains(&caller.user) {
+            say::not_owner::access_time_of(answer, &shown, &owner, &caller.who());
             return Some(());
         }
     }
-    if flags & libc::O_NOATIME != 0 && user.0 != 0 {
-        say::not_owner::access_time(answer, &user);
+    if flags & libc::O_NOATIME != 0 && !caller.is_root() {
+        say::not_owner::access_time(answer, &caller.who());
     } else if flags & (libc::O_ACCMODE | libc::O_TRUNC) != 0 {
         say::not_owner::append(answer);
     } else {

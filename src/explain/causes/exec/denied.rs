@@ -3,11 +3,12 @@
 use super::{Wanted, follow, in_path, path, paths};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
+use crate::explain::facts::caller::Standing;
 use crate::explain::facts::executable::Form;
 use crate::explain::facts::file::Bytes;
 use crate::explain::facts::mount;
 use crate::explain::facts::path::noun;
-use crate::explain::facts::permission::{Caller, Owned, Permit};
+use crate::explain::facts::permission::{Owned, Permit};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::exec::denied as say;
 
@@ -36,17 +37,17 @@ fn program(failure: &Failure, answer: &mut Answer, bytes: &[u8]) -> Option<()> {
     match status.st_mode & libc::S_IFMT {
         libc::S_IFDIR => say::directory(answer, &Quoted(bytes)),
         libc::S_IFREG if status.st_mode & 0o111 == 0 => {
-            let caller = Caller::of(failure.process, &status).ok()?;
-            let permit = Permit { caller: &caller, file: &status, path: bytes, right: EXECUTE };
+            let standing = Standing::of(failure.process, &status)?;
+            let permit = Permit { standing: &standing, file: &status, path: bytes, right: EXECUTE };
             say::nobody(answer, &Quoted(bytes), &Owned(&status), &permit);
         }
         // The mode may allow what the mount does not.
         libc::S_IFREG => match mount::without_programs(&path) {
             Some(point) => say::no_programs(answer, &Quoted(bytes), &Quoted(&point)),
             None if path.allows(bytes, EXECUTE) == Some(false) => {
-                let caller = Caller::of(failure.process, &status).ok()?;
-                let permit = Permit { caller: &caller, file: &status, path: bytes, right: EXECUTE };
-                say::not_you(answer, &Quoted(bytes), &Owned(&status), &caller, &permit);
+                let standing = Standing::of(failure.process, &status)?;
+                let permit = Permit { standing: &standing, file: &status, path: bytes, right: EXECUTE };
+                say::not_you(answer, &Quoted(bytes), &Owned(&status), &standing, &permit);
             }
             None => return interpreter(failure, answer, bytes),
         },

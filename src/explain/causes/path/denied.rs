@@ -8,8 +8,9 @@ use super::{Target, has_second, makes_a_name, second};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::call::Call;
+use crate::explain::facts::caller::{Class, Standing};
 use crate::explain::facts::path::{Directory, Found, Path, Step, parent};
-use crate::explain::facts::permission::{Caller, Class, Guard, Owned, Permit};
+use crate::explain::facts::permission::{Guard, Owned, Permit};
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::path::denied as say;
@@ -44,11 +45,12 @@ fn directory(answer: &mut Answer, path: &Path, part: &[u8], right: u32) -> Optio
     if path.allows(part, right) != Some(false) {
         return None;
     }
-    let caller = Caller::of(path.process, &file).ok()?;
+    let standing = Standing::of(path.process, &file)?;
     let shown = if part.is_empty() { b"." } else { part };
-    let permit = Permit { caller: &caller, file: &file, path: shown, right: right & !caller.granted(&file) };
+    let permit =
+        Permit { standing: &standing, file: &file, path: shown, right: right & !standing.granted(file.st_mode) };
     let say = if right == SEARCH { say::unsearchable } else { say::entry };
-    say(answer, &named, &Owned(&file), &caller, &permit);
+    say(answer, &named, &Owned(&file), &standing, &permit);
     Some(())
 }
 
@@ -94,16 +96,20 @@ fn object(failure: &Failure, answer: &mut Answer, path: &Path, step: &Step, stat
 }
 
 fn refused(answer: &mut Answer, path: &Path, status: &stat, right: u32) -> Option<()> {
-    let caller = Caller::of(path.process, status).ok()?;
-    let missing = right & !caller.granted(status);
-    let permit =
-        Permit { caller: &caller, file: status, path: path.bytes, right: if missing == 0 { right } else { missing } };
+    let standing = Standing::of(path.process, status)?;
+    let missing = right & !standing.granted(status.st_mode);
+    let permit = Permit {
+        standing: &standing,
+        file: status,
+        path: path.bytes,
+        right: if missing == 0 { right } else { missing },
+    };
     // No mode that somebody chose: nothing at all, or special bits but not what its own owner needs.
-    let is_odd = status.st_mode & 0o777 == 0 || status.st_mode & 0o7000 != 0 && caller.class == Class::Owner;
+    let is_odd = status.st_mode & 0o777 == 0 || status.st_mode & 0o7000 != 0 && standing.class == Class::Owner;
     if is_odd && status.st_mode & libc::S_IFMT == libc::S_IFREG {
         say::no_bits(answer, &Quoted(path.bytes), &Owned(status), &permit);
     } else {
-        say::object(answer, &Quoted(path.bytes), &Owned(status), &caller, &verb(status, permit.right), &permit);
+        say::object(answer, &Quoted(path.bytes), &Owned(status), &standing, &verb(status, permit.right), &permit);
     }
     Some(())
 }

@@ -1,12 +1,9 @@
-//! What the permission bits of an object give to a process, as the kernel's ipcperms() decides it.
+//! What the permission bits of an object give to whom, as the kernel's ipcperms() decides it.
 
 use std::fmt;
 
-use libc::{gid_t, uid_t};
-
 use super::Object;
-use crate::explain::facts::process::Process;
-use crate::explain::facts::user::User;
+use crate::explain::facts::caller::{Owners, Standing};
 
 /// Read, write and execute, as one octal digit has them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,66 +45,16 @@ impl fmt::Display for Rights {
     }
 }
 
-/// What a process is to an object. As text: `its owner`, `in its group`, `neither its owner nor in its group`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Standing {
-    user: uid_t,
-    class: Class,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Class {
-    Owner,
-    Creator,
-    Group,
-    Other,
-}
-
-impl Standing {
-    /// None if the groups of the process cannot be read.
-    pub(crate) fn of(process: Process, object: &Object) -> Option<Standing> {
-        let status = process.status().ok()?;
-        let user = status.effective_user()?;
-        let is_group = |group: &str| {
-            group.parse().is_ok_and(|group: gid_t| group == object.group || group == object.creator_group)
-        };
-        let class = if user == object.owner {
-            Class::Owner
-        } else if user == object.creator {
-            Class::Creator
-        } else if status.words("Gid:").nth(3).is_some_and(is_group) || status.words("Groups:").any(is_group) {
-            Class::Group
-        } else {
-            Class::Other
-        };
-        Some(Standing { user, class })
-    }
-
-    pub(crate) fn user(self) -> User {
-        User(self.user)
-    }
-
-    pub(crate) fn is_owner(self) -> bool {
-        matches!(self.class, Class::Owner | Class::Creator)
-    }
-
-    pub(crate) fn granted(self, object: &Object) -> Rights {
-        Rights(match self.class {
-            Class::Owner | Class::Creator => object.mode >> 6 & 7,
-            Class::Group => object.mode >> 3 & 7,
-            Class::Other => object.mode & 7,
-        })
+impl From<&Object> for Owners {
+    fn from(object: &Object) -> Owners {
+        Owners { owner: object.owner, creator: Some(object.creator), groups: [object.group, object.creator_group] }
     }
 }
 
-impl fmt::Display for Standing {
-    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        to.write_str(match self.class {
-            Class::Owner => "its owner",
-            Class::Creator => "who made it",
-            Class::Group => "in its group",
-            Class::Other => "neither its owner nor in its group",
-        })
+impl Object {
+    /// What its permission bits give to a process that is this to it.
+    pub(crate) fn granted(&self, standing: &Standing) -> Rights {
+        Rights(standing.granted(self.mode))
     }
 }
 
