@@ -12,6 +12,7 @@ use std::ffi::{c_int, c_void};
 use super::errno;
 use crate::error;
 use crate::explain::call::{Call, Kind, Words, word};
+use crate::explain::names::NETDB_INTERNAL;
 use crate::explain::read::{Read, read};
 use ring::{Ring, WORDS};
 
@@ -76,8 +77,6 @@ const NO_INDEX: u8 = 0xf;
 const FROM_THE_END: u8 = 8;
 /// Set in a length when the original was longer. (There is no room for so much.)
 const CUT: u8 = 0x80;
-/// netdb.h
-const NETDB_INTERNAL: c_int = -1;
 /// The most characters of a stream's mode that libc reads.
 const LONGEST_MODE: usize = 7;
 /// No page of Linux is smaller.
@@ -104,6 +103,11 @@ pub(crate) fn h_errno() -> c_int {
     unsafe { __h_errno_location().read() }
 }
 
+/// Does a code only say: see errno?
+fn refers_to_errno(space: Space, code: c_int) -> bool {
+    matches!((space, code), (Space::Eai, libc::EAI_SYSTEM) | (Space::HErrno, NETDB_INTERNAL))
+}
+
 fn arguments(words: &[u64]) -> Words {
     std::array::from_fn(|index| words.get(index).copied().unwrap_or(0))
 }
@@ -117,8 +121,8 @@ pub(crate) fn failure(call: Call, space: Space, code: c_int, words: &[u64]) {
 #[cold]
 #[inline(never)]
 fn add_code(call: Call, space: Space, code: c_int, arguments: &Words) {
-    // These say: see errno. So whoever explains that errno finds this call, and not an older one that failed with it.
-    if let (Space::Eai, libc::EAI_SYSTEM) | (Space::HErrno, NETDB_INTERNAL) = (space, code) {
+    // So whoever explains that errno finds this call, and not an older one that failed with it.
+    if refers_to_errno(space, code) {
         add(call, Space::Errno, errno::get(), arguments);
     }
     add(call, space, code, arguments);
@@ -275,7 +279,7 @@ fn copy(source: *const u8, length: usize, room: &mut [u64]) {
 impl Record {
     /// Does its code only say: see errno? Then there is another record, of that.
     pub(crate) fn refers_to_errno(&self) -> bool {
-        matches!((self.space, self.code), (Space::Eai, libc::EAI_SYSTEM) | (Space::HErrno, NETDB_INTERNAL))
+        refers_to_errno(self.space, self.code)
     }
 
     /// None for words that are no record.

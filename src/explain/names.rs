@@ -61,14 +61,21 @@ pub(crate) fn eai(value: c_int) -> Option<&'static CStr> {
     }
 }
 
+/// netdb.h: h_errno.
+pub(crate) const NETDB_INTERNAL: c_int = -1;
+pub(crate) const HOST_NOT_FOUND: c_int = 1;
+pub(crate) const TRY_AGAIN: c_int = 2;
+pub(crate) const NO_RECOVERY: c_int = 3;
+pub(crate) const NO_DATA: c_int = 4;
+
 /// The name of an h_errno of gethostbyname(3).
 pub(crate) fn h_errno(value: c_int) -> Option<&'static CStr> {
     match value {
-        -1 => Some(c"NETDB_INTERNAL"),
-        1 => Some(c"HOST_NOT_FOUND"),
-        2 => Some(c"TRY_AGAIN"),
-        3 => Some(c"NO_RECOVERY"),
-        4 => Some(c"NO_DATA"),
+        NETDB_INTERNAL => Some(c"NETDB_INTERNAL"),
+        HOST_NOT_FOUND => Some(c"HOST_NOT_FOUND"),
+        TRY_AGAIN => Some(c"TRY_AGAIN"),
+        NO_RECOVERY => Some(c"NO_RECOVERY"),
+        NO_DATA => Some(c"NO_DATA"),
         _ => None,
     }
 }

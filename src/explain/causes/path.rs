@@ -2,7 +2,7 @@
 
 mod denied;
 
-pub(in crate::explain) use denied::{WRITE, right};
+pub(in crate::explain) use denied::right;
 
 use std::ffi::c_int;
 use std::fmt::{self, Display};

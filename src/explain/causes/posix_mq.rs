@@ -26,6 +26,7 @@ const HARD_MSGMAX: i64 = 65_536;
 const HARD_MSGSIZEMAX: i64 = 16 << 20;
 /// limits.h
 const MQ_PRIO_MAX: u64 = 32_768;
+
 /// mq_maxmsg and mq_msgsize, as the call was given them.
 fn given(failure: &Failure) -> Option<(i64, i64)> {
     let copied = failure.copied(3).filter(|copied| copied.bytes.len() >= 2 * size_of::<c_long>())?;

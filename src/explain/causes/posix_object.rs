@@ -12,16 +12,13 @@ use crate::explain::facts::file;
 use crate::explain::facts::mount::Room;
 use crate::explain::facts::past::Ago;
 use crate::explain::facts::path::{Found, Path};
-use crate::explain::facts::permission::{Guard, Owned};
+use crate::explain::facts::permission::{EXECUTE, Guard, Owned, READ, WRITE};
 use crate::explain::facts::present::Present;
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::posix_object as say;
 
 const DIRECTORY: &[u8] = b"/dev/shm";
-const READ: u32 = 4;
-const WRITE: u32 = 2;
-const SEARCH: u32 = 1;
 
 /// What a call is about: its kind, its name as it was given, and its file.
 struct Object<'a> {
@@ -173,7 +170,7 @@ pub(in crate::explain) fn denied(failure: &Failure, answer: &mut Answer) -> Opti
         Found::Nothing => {
             let directory = path.status(DIRECTORY).ok()?;
             let standing = Standing::of(failure.process, &directory)?;
-            if path.allows(DIRECTORY, WRITE | SEARCH) != Some(false) {
+            if path.allows(DIRECTORY, WRITE | EXECUTE) != Some(false) {
                 return None;
             }
             say::directory(answer, &object.kind, &Owned(&directory), &standing);
@@ -206,7 +203,7 @@ pub(in crate::explain) fn not_removed(failure: &Failure, answer: &mut Answer) ->
     let object = Object::of(failure)?;
     let path = object.path(failure)?;
     let (file, directory) = (path.link_status(path.bytes).ok()?, path.status(DIRECTORY).ok()?);
-    if path.allows(DIRECTORY, WRITE | SEARCH) == Some(false) {
+    if path.allows(DIRECTORY, WRITE | EXECUTE) == Some(false) {
         let standing = Standing::of(failure.process, &directory)?;
         say::directory(answer, &object.kind, &Owned(&directory), &standing);
         return Some(());

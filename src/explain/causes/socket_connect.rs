@@ -12,7 +12,7 @@ use crate::explain::facts::caller::Caller;
 use crate::explain::facts::descriptor::Descriptor;
 use crate::explain::facts::file;
 use crate::explain::facts::path::{self, Path};
-use crate::explain::facts::permission::Owned;
+use crate::explain::facts::permission::{Owned, WRITE};
 use crate::explain::facts::sockets::address::{Address, Name};
 use crate::explain::facts::sockets::internet::{self, Table};
 use crate::explain::facts::sockets::network::{self, Addresses};
@@ -125,7 +125,7 @@ pub(in crate::explain) fn path(failure: &Failure, answer: &mut Answer) -> Option
     if failure.code == libc::EACCES
         && failure.call != Call::bind
         && let Ok(status) = path.status(bytes)
-        && path.allows(bytes, 2) == Some(false)
+        && path.allows(bytes, WRITE) == Some(false)
     {
         let caller = Caller::of(failure.process)?;
         say::path::not_writable(answer, &name, &Owned(&status), &caller.who());

@@ -105,7 +105,7 @@ impl<'a> Path<'a> {
         file::extended_of(&self.pieces(part), 0)
     }
 
-    /// May the process use a part so? (4 to read, 2 to write, 1 to execute or search.) None if that cannot be known.
+    /// May the process use a part so (see `permission::READ`)? None if that cannot be known.
     pub(crate) fn allows(&self, part: &[u8], right: u32) -> Option<bool> {
         if self.process.is_this() {
             return match permission::allowed(&self.pieces(part), right) {

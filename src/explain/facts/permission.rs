@@ -11,6 +11,12 @@ use super::sys;
 use super::user::{Group, User};
 use crate::explain::argument::Quoted;
 
+/// What may be done with a file: the bits of a mode's digit, and of access(2).
+pub(crate) const READ: u32 = 4;
+pub(crate) const WRITE: u32 = 2;
+/// Of a directory: to search it.
+pub(crate) const EXECUTE: u32 = 1;
+
 /// A mode as `ls -l` has it: `drwxr-x---`.
 pub(crate) struct Mode(pub mode_t);
 
@@ -57,7 +63,7 @@ pub(crate) struct Permit<'a> {
     pub standing: &'a Standing,
     pub file: &'a stat,
     pub path: &'a [u8],
-    /// 4, 2 or 1.
+    /// Some of READ, WRITE and EXECUTE.
     pub right: u32,
 }
 
@@ -80,7 +86,7 @@ impl fmt::Display for Permit<'_> {
     }
 }
 
-/// May this process use the file at that path so? `right`: 4 to read, 2 to write, 1 to execute or search; 0: is it there?
+/// May this process use the file at that path so? `right`: some of READ, WRITE and EXECUTE; 0: is it there?
 pub(crate) fn allowed(path: &[&[u8]], right: u32) -> Result<(), Errno> {
     file::with_pieces(path, |path| sys::path::access(path, right as i32))
 }
@@ -187,12 +193,12 @@ mod tests {
     fn who_could_permit_it() {
         let this = file::status_of(&[b"/proc/self/status"]).unwrap();
         let standing = Standing::of(Process::this(), &this).unwrap();
-        let permit = Permit { standing: &standing, file: &this, path: b"/x", right: 2 };
+        let permit = Permit { standing: &standing, file: &this, path: b"/x", right: WRITE };
         assert_eq!(permit.to_string(), r#"chmod u+w "/x""#);
         let mut other = this;
         (other.st_uid, other.st_gid) = (3_999_999_999, 3_999_999_999);
         let standing = Standing::of(Process::this(), &other).unwrap();
-        let permit = Permit { standing: &standing, file: &other, path: b"/x", right: 4 };
+        let permit = Permit { standing: &standing, file: &other, path: b"/x", right: READ };
         assert_eq!(permit.to_string(), r#"have uid 3999999999 do chmod o+r "/x""#);
         assert_eq!(Owned(&other).to_string(), "-r--r--r-- uid 3999999999 gid 3999999999");
     }

@@ -167,7 +167,7 @@ fn write_only_thread(graph: &Graph, look: &Look, waiting: &Waiting, to: &mut Tex
             line(to, MARGIN, format_args!("It is {what}in no system call."));
             Outlook::Open
         }
-        (Ok(Some(_)), _) => write_wait(graph, look, waiting, "It", to),
+        (Ok(Some(_)), _) => write_wait(graph, look, waiting, "It", MARGIN, to),
     }
 }
 
@@ -193,7 +193,7 @@ fn write_thread(graph: &Graph, look: &Look, waiting: &Waiting, to: &mut Text) ->
             format_args!("What {} is blocked in is not shown: {}.", Small(name), NotShown { look, errno: *errno }),
         ),
         (Ok(None), _) => line(to, MARGIN, format_args!("{name} is in no system call.")),
-        (Ok(Some(_)), _) => return write_wait(graph, look, waiting, name, to),
+        (Ok(Some(_)), _) => return write_wait(graph, look, waiting, name, THREAD_MARGIN, to),
     }
     Outlook::Open
 }
@@ -208,35 +208,35 @@ impl fmt::Display for Small<'_> {
     }
 }
 
-fn write_wait(graph: &Graph, look: &Look, waiting: &Waiting, who: &str, to: &mut Text) -> Outlook {
-    let (margin, margin_below) = (MARGIN, if who == "It" { MARGIN } else { THREAD_MARGIN });
+/// The sentences about a wait. `margin` is that of all but the first, which says who waits.
+fn write_wait(graph: &Graph, look: &Look, waiting: &Waiting, who: &str, margin: &str, to: &mut Text) -> Outlook {
     let process = look.process;
     let wait = Wait { process, waiting };
     match waiting.object {
         // What raised the signal, perhaps.
         None | Some(Object::Other) if is_halted(look) => return Outlook::Open,
-        _ if is_halted(look) => line(to, margin, format_args!("{who} waited{wait}.")),
-        _ => line(to, margin, format_args!("{who} waits{wait}.")),
+        _ if is_halted(look) => line(to, MARGIN, format_args!("{who} waited{wait}.")),
+        _ => line(to, MARGIN, format_args!("{who} waits{wait}.")),
     }
     let mut said = Said::new();
     let outlook = verdict::find(graph, waiting, &mut said);
     if waiting.thread.state == State::Uninterruptible && !matches!(waiting.object, Some(Object::Vfork)) {
-        line(to, margin_below, format_args!("No signal ends this wait, not even SIGKILL (state D)."));
+        line(to, margin, format_args!("No signal ends this wait, not even SIGKILL (state D)."));
     }
     // While others were looked at it may have got what it waits for.
     if waiting.thread.has_moved() {
-        line(to, margin_below, format_args!("It has gone on since then."));
+        line(to, margin, format_args!("It has gone on since then."));
         return Outlook::Open;
     }
     if !said.facts.is_empty() {
-        line(to, margin_below, format_args!("{}", said.facts.as_str()));
+        line(to, margin, format_args!("{}", said.facts.as_str()));
     }
     match (said.verdict.is_empty(), said.advice.is_empty()) {
         (true, true) => (),
-        (true, false) => line(to, margin_below, format_args!("Do: {}", said.advice.as_str())),
-        (false, true) => line(to, margin_below, format_args!("Verdict: {}", said.verdict.as_str())),
+        (true, false) => line(to, margin, format_args!("Do: {}", said.advice.as_str())),
+        (false, true) => line(to, margin, format_args!("Verdict: {}", said.verdict.as_str())),
         (false, false) => {
-            line(to, margin_below, format_args!("Verdict: {} Do: {}", said.verdict.as_str(), said.advice.as_str()));
+            line(to, margin, format_args!("Verdict: {} Do: {}", said.verdict.as_str(), said.advice.as_str()));
         }
     }
     outlook
@@ -299,7 +299,7 @@ impl fmt::Display for NotShown<'_> {
     }
 }
 
-/// Is it the thread that runs this?
+/// Is it the thread that runs this? Its number is here the one that /proc has for it, as that of every thread is.
 fn is_this(tid: pid_t) -> bool {
     let this = file::link(format_args!("/proc/thread-self"));
     let number = this.as_ref().ok().and_then(|link| link.rsplit(|byte| *byte == b'/').next());

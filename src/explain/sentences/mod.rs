@@ -187,12 +187,8 @@ use rows;
 
 /// The errors by their names: of errno, of getaddrinfo, and of gethostbyname.
 mod codes {
-    pub(in crate::explain) use crate::explain::names::EAI_ADDRFAMILY;
+    pub(in crate::explain) use crate::explain::names::{
+        EAI_ADDRFAMILY, HOST_NOT_FOUND, NETDB_INTERNAL, NO_DATA, NO_RECOVERY, TRY_AGAIN,
+    };
     pub(in crate::explain) use libc::*;
-
-    pub(in crate::explain) const NETDB_INTERNAL: c_int = -1;
-    pub(in crate::explain) const HOST_NOT_FOUND: c_int = 1;
-    pub(in crate::explain) const TRY_AGAIN: c_int = 2;
-    pub(in crate::explain) const NO_RECOVERY: c_int = 3;
-    pub(in crate::explain) const NO_DATA: c_int = 4;
 }

@@ -9,14 +9,14 @@ use super::{first, new, second};
 use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::call::Call;
-use crate::explain::causes::path::{WRITE, right};
+use crate::explain::causes::path::right;
 use crate::explain::facts::caller::Caller;
 use crate::explain::facts::descriptor::Descriptor;
 use crate::explain::facts::file;
 use crate::explain::facts::mount::Mounted;
 use crate::explain::facts::open_file;
 use crate::explain::facts::path::{Directory, Path, parent};
-use crate::explain::facts::permission::{Frozen, Guard, Mode, Owned};
+use crate::explain::facts::permission::{Frozen, Guard, Mode, Owned, READ, WRITE};
 use crate::explain::facts::user::{Group, User};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::entry as say;
@@ -185,7 +185,7 @@ fn unlinkable(answer: &mut Answer, path: &Path, caller: Caller) -> Option<()> {
     } else if let Some(frozen) = Frozen::of(&path.extended(path.bytes).ok()?) {
         say::no_link::frozen(answer, &shown, &frozen);
     } else {
-        let guard = Guard::of_name(&status, caller.user, path.allows(path.bytes, 6)?)?;
+        let guard = Guard::of_name(&status, caller.user, path.allows(path.bytes, READ | WRITE)?)?;
         say::no_link::guarded(answer, &shown, &Owned(&status), &caller, &guard);
     }
     Some(())

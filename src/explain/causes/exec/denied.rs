@@ -8,11 +8,9 @@ use crate::explain::facts::executable::Form;
 use crate::explain::facts::file::Bytes;
 use crate::explain::facts::mount;
 use crate::explain::facts::path::noun;
-use crate::explain::facts::permission::{Owned, Permit};
+use crate::explain::facts::permission::{EXECUTE, Owned, Permit};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::exec::denied as say;
-
-const EXECUTE: u32 = 1;
 
 pub(super) fn explain(failure: &Failure, answer: &mut Answer, wanted: &Wanted) -> Option<()> {
     if !wanted.is_searched {

@@ -10,20 +10,16 @@ use crate::explain::argument::Quoted;
 use crate::explain::call::Call;
 use crate::explain::facts::caller::{Class, Standing};
 use crate::explain::facts::path::{Directory, Found, Path, Step, parent};
-use crate::explain::facts::permission::{Guard, Owned, Permit};
+use crate::explain::facts::permission::{EXECUTE, Guard, Owned, Permit, READ, WRITE};
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::path::denied as say;
 
-const SEARCH: u32 = 1;
-pub(in crate::explain) const WRITE: u32 = 2;
-const READ: u32 = 4;
-
 pub(super) fn at(failure: &Failure, answer: &mut Answer, path: &Path, step: &Step) -> Option<()> {
     match &step.found {
-        Found::Unsearchable => directory(answer, path, step.parent, SEARCH),
+        Found::Unsearchable => directory(answer, path, step.parent, EXECUTE),
         Found::UnsearchableLink => link(answer, path, step.part),
-        Found::Nothing => directory(answer, path, step.parent, WRITE | SEARCH),
+        Found::Nothing => directory(answer, path, step.parent, WRITE | EXECUTE),
         Found::All(status) => object(failure, answer, path, step, status),
         _ => None,
     }
@@ -32,9 +28,9 @@ pub(super) fn at(failure: &Failure, answer: &mut Answer, path: &Path, step: &Ste
 /// Where a name shall be made.
 fn place(answer: &mut Answer, path: &Path, step: &Step) -> Option<()> {
     match &step.found {
-        Found::Unsearchable => directory(answer, path, step.parent, SEARCH),
+        Found::Unsearchable => directory(answer, path, step.parent, EXECUTE),
         Found::UnsearchableLink => link(answer, path, step.part),
-        Found::Nothing | Found::All(_) if step.is_last => directory(answer, path, step.parent, WRITE | SEARCH),
+        Found::Nothing | Found::All(_) if step.is_last => directory(answer, path, step.parent, WRITE | EXECUTE),
         _ => None,
     }
 }
@@ -49,7 +45,7 @@ fn directory(answer: &mut Answer, path: &Path, part: &[u8], right: u32) -> Optio
     let shown = if part.is_empty() { b"." } else { part };
     let permit =
         Permit { standing: &standing, file: &file, path: shown, right: right & !standing.granted(file.st_mode) };
-    let say = if right == SEARCH { say::unsearchable } else { say::entry };
+    let say = if right == EXECUTE { say::unsearchable } else { say::entry };
     say(answer, &named, &Owned(&file), &standing, &permit);
     Some(())
 }
@@ -67,7 +63,7 @@ fn link(answer: &mut Answer, path: &Path, part: &[u8]) -> Option<()> {
 /// Everything on the way may be reached.
 fn object(failure: &Failure, answer: &mut Answer, path: &Path, step: &Step, status: &stat) -> Option<()> {
     if changes_the_directory(failure.call) || makes_a_name(failure) {
-        if directory(answer, path, step.parent, WRITE | SEARCH).is_some() {
+        if directory(answer, path, step.parent, WRITE | EXECUTE).is_some() {
             return Some(());
         }
         if let Some(second) = second(failure)
@@ -160,7 +156,7 @@ fn creates(failure: &Failure) -> bool {
     flags(failure) & libc::O_CREAT != 0
 }
 
-/// What the call does with the file that the path leads to: 4 reads, 2 writes, 1 executes or searches.
+/// What the call does with the file that the path leads to.
 pub(in crate::explain) fn right(failure: &Failure) -> u32 {
     use Call::*;
     match failure.call {
@@ -175,7 +171,7 @@ pub(in crate::explain) fn right(failure: &Failure) -> u32 {
             by_mode | if flags & libc::O_TRUNC != 0 { WRITE } else { 0 }
         }
         opendir => READ,
-        chdir | execl | execlp | execle | execv | execve | execvp | execvpe | posix_spawn | posix_spawnp => SEARCH,
+        chdir | execl | execlp | execle | execv | execve | execvp | execvpe | posix_spawn | posix_spawnp => EXECUTE,
         connect | sendto | truncate => WRITE,
         access => failure.word(1) as u32 & 7,
         _ => 0,
@@ -188,9 +184,9 @@ fn verb(status: &stat, right: u32) -> &'static str {
     match right & 7 {
         READ => "read",
         WRITE => "write",
-        SEARCH if is_directory => "search",
-        SEARCH => "execute",
-        6 => "read and write",
+        EXECUTE if is_directory => "search",
+        EXECUTE => "execute",
+        right if right == READ | WRITE => "read and write",
         _ => "use",
     }
 }
