@@ -286,7 +286,7 @@ pub(crate) fn each(process: Process, until: Moment, each: &mut dyn FnMut(c_int) 
     let mut in_time = true;
     if !process.is_this() {
         file::entries(format_args!("{process}/fd"), &mut |name| {
-            let fd = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
+            let fd = file::parsed(name);
             in_time = Moment::now() < until;
             in_time && fd.is_none_or(&mut *each)
         })?;

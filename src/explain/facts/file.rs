@@ -3,6 +3,7 @@
 use std::ffi::{CStr, c_int};
 use std::fmt::{Arguments, Write};
 use std::ops::Deref;
+use std::str::FromStr;
 
 use super::{locks, sys};
 use crate::explain::text::Text;
@@ -181,6 +182,11 @@ pub(crate) fn lines(path: Arguments, each: &mut dyn FnMut(&[u8]) -> bool) -> Res
         }
         block.drain(..taken);
     }
+}
+
+/// What a word of such a file, or a name in such a directory, means as a number or the like; None if it is none.
+pub(crate) fn parsed<T: FromStr>(word: &[u8]) -> Option<T> {
+    str::from_utf8(word).ok()?.parse().ok()
 }
 
 /// A number that is all a file says: most of /proc/sys.

@@ -3,8 +3,9 @@
 use std::ffi::c_int;
 use std::fmt;
 
-use libc::{dev_t, ino_t, pid_t};
+use libc::{dev_t, ino_t};
 
+use super::descriptor;
 use super::file::{self, Errno};
 use super::process::{self, Process};
 use super::unseen::{Unseen, may_hold};
@@ -133,15 +134,13 @@ pub(crate) fn find_each(targets: &[Target], until: Moment, found: &mut dyn FnMut
 pub(crate) fn some_are_sent(until: Moment) -> bool {
     let mut sent = false;
     let all = process::each(until, &mut |process| {
-        let _ = file::entries(format_args!("{process}/fd"), &mut |name| {
-            let fd: Option<c_int> = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
-            if let Some(fd) = fd
-                && file::link(format_args!("{process}/fd/{fd}")).is_ok_and(|link| link.starts_with(b"socket:["))
+        let _ = descriptor::each(process, until, &mut |fd| {
+            if file::link(format_args!("{process}/fd/{fd}")).is_ok_and(|link| link.starts_with(b"socket:["))
                 && let Ok(info) = file::read(format_args!("{process}/fdinfo/{fd}"))
             {
                 sent |= info.field("scm_fds:").is_some_and(|count| count != b"0");
             }
-            !sent && Moment::now() < until
+            !sent
         });
         !sent
     });
@@ -174,7 +173,7 @@ fn each_fd(
 ) -> Result<Option<usize>, Errno> {
     let mut count = Ok(Some(0));
     file::entries(format_args!("{process}/fd"), &mut |name| {
-        let Some(fd) = str::from_utf8(name).ok().and_then(|name| name.parse().ok()) else { return true };
+        let Some(fd) = file::parsed(name) else { return true };
         match target_of(process, fd, targets) {
             Ok(Some(index)) => found(index, Holder { process, fd, access: access(process, fd) }),
             // It may have been closed since.
@@ -193,7 +192,7 @@ fn target_of(process: Process, fd: c_int, targets: &[Target]) -> Result<Option<u
     let link = file::link(format_args!("{process}/fd/{fd}"))?;
     let number = |kind: &str| -> Option<ino_t> {
         let inode = link.strip_prefix(kind.as_bytes())?.strip_suffix(b"]")?;
-        str::from_utf8(inode).ok()?.parse().ok()
+        file::parsed(inode)
     };
     if let Some(inode) = number("pipe:[") {
         return Ok(targets.iter().position(|target| *target == Target::Pipe(inode)));
@@ -222,8 +221,7 @@ fn access(process: Process, fd: c_int) -> c_int {
 fn another_thread(process: Process) -> Option<Process> {
     let mut other = None;
     let _ = file::entries(format_args!("{process}/task"), &mut |name| {
-        let tid: Option<pid_t> = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
-        other = tid.filter(|tid| *tid != process.pid).map(|pid| Process { pid });
+        other = file::parsed(name).filter(|tid| *tid != process.pid).map(|pid| Process { pid });
         other.is_none()
     });
     other
@@ -238,6 +236,8 @@ mod tests {
     use std::os::unix::net::UnixStream;
     use std::process::{Command, Stdio};
     use std::time::Duration;
+
+    use libc::pid_t;
 
     fn soon() -> Moment {
         Moment::now() + Duration::from_secs(60)

@@ -25,7 +25,7 @@ impl Mount<'_> {
     /// `36 35 98:0 / /mnt rw,noatime master:1 - ext4 /dev/root rw`, with any number of words before the `-`.
     fn parse(line: &[u8]) -> Option<Mount<'_>> {
         let mut words = line.split(|byte| *byte == b' ');
-        let id = str::from_utf8(words.next()?).ok()?.parse().ok()?;
+        let id = file::parsed(words.next()?)?;
         let point = words.nth(3)?;
         words.find(|word| *word == b"-")?;
         Some(Mount { id, point, kind: words.next()? })

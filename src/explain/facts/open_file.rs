@@ -28,7 +28,7 @@ pub(crate) fn position(process: Process, fd: c_int) -> Result<i64, Errno> {
         return kernel::position(fd);
     }
     let info = file::read(format_args!("{process}/fdinfo/{fd}"))?;
-    info.field("pos:").and_then(|text| str::from_utf8(text).ok()?.parse().ok()).ok_or(libc::ENODATA)
+    info.field("pos:").and_then(file::parsed).ok_or(libc::ENODATA)
 }
 
 /// What fstatfs(2) says of its file system.

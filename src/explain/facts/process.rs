@@ -65,7 +65,7 @@ impl Process {
     /// The process that a pidfd of this one is of; None if that has ended and was waited for.
     pub(crate) fn of_pidfd(self, fd: c_int) -> Option<Process> {
         let info = file::read(format_args!("{self}/fdinfo/{fd}")).ok()?;
-        let pid = str::from_utf8(info.field("Pid:")?).ok()?.parse().ok()?;
+        let pid = file::parsed(info.field("Pid:")?)?;
         (pid > 0).then_some(Process { pid })
     }
 
@@ -247,7 +247,7 @@ impl Stat {
     pub(crate) fn field<T: std::str::FromStr>(&self, number: usize) -> Option<T> {
         let end = self.0.iter().rposition(|byte| *byte == b')')?;
         let mut words = self.0.get(end + 1..)?.trim_ascii().split(|byte| *byte == b' ');
-        str::from_utf8(words.nth(number.checked_sub(3)?)?).ok()?.parse().ok()
+        file::parsed(words.nth(number.checked_sub(3)?)?)
     }
 
     /// As `Status::state`.
@@ -308,7 +308,7 @@ pub(crate) fn least_signal_stack() -> u64 {
 pub(crate) fn each(until: Moment, each: &mut dyn FnMut(Process) -> bool) -> Result<bool, Errno> {
     let mut in_time = true;
     file::entries(format_args!("/proc"), &mut |name| {
-        let pid = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
+        let pid = file::parsed(name);
         in_time = Moment::now() < until;
         in_time && pid.is_none_or(|pid| each(Process { pid }))
     })?;

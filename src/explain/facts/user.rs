@@ -56,7 +56,7 @@ fn named(path: fmt::Arguments, kind: &str, id: u32, to: &mut fmt::Formatter) -> 
         }
         let mut fields = line.split(|byte| *byte == b':');
         let (name, third) = (fields.next(), fields.nth(1));
-        if third.and_then(|id| str::from_utf8(id).ok()?.parse().ok()) == Some(id) {
+        if third.and_then(file::parsed) == Some(id) {
             written = name.filter(|name| !name.is_empty()).map(|name| write!(to, "{}", Plain(name)));
         }
         written.is_none()

@@ -303,5 +303,5 @@ impl fmt::Display for NotShown<'_> {
 fn is_this(tid: pid_t) -> bool {
     let this = file::link(format_args!("/proc/thread-self"));
     let number = this.as_ref().ok().and_then(|link| link.rsplit(|byte| *byte == b'/').next());
-    number.and_then(|number| str::from_utf8(number).ok()?.parse().ok()) == Some(tid)
+    number.and_then(file::parsed) == Some(tid)
 }

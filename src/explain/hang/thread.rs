@@ -146,7 +146,7 @@ fn parse_call(text: &str) -> Option<SystemCall> {
 /// Calls `each` with the number of each thread of a process, the first one first, until that returns false.
 pub(in crate::explain) fn each(process: Process, each: &mut dyn FnMut(pid_t) -> bool) -> Result<(), Errno> {
     file::entries(format_args!("{process}/task"), &mut |name| {
-        let tid = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
+        let tid = file::parsed(name);
         tid.is_none_or(&mut *each)
     })
 }

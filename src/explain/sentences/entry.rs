@@ -188,7 +188,7 @@ rows! { Errno, entry;
             do "remove files that are not needed (df -i shows how many there are).";
         room_now(path, free, size): "the file system of {path} was full; {free} of {size} are free now."
             do "try again, or remove files that are not needed (df -h, df -i).";
-        quota(path): "you have as much in the file system of {path} as you may."
+        quota(path): "the file system of {path} limits what a user or a group may have in it (quota), and that is used up."
             do "remove files that are not needed (quota -s shows how many you have).";
     }
     open | openat: EINVAL => open_flags {

@@ -40,7 +40,8 @@ rows! { Errno, file;
         room_now(fd, what, free, size):
             "fd {fd} is {what}, whose file system had not enough room; {free} of {size} are free now."
             do "write less, or remove files that are not needed (df -h shows how full it is).";
-        quota(fd, what): "fd {fd} is {what}, and you have as much in its file system as you may."
+        quota(fd, what):
+            "fd {fd} is {what}, whose file system limits what a user or a group may have in it (quota), and that is used up."
             do "remove files that are not needed (quota -s shows how many you have).";
         device(fd, what): "fd {fd} is {what}, which takes no more."
             do "write to something else.";

@@ -180,6 +180,10 @@ fn sentences_are_sentences() {
             assert!(cause.ends_with('.') || cause.ends_with('?') || cause.ends_with('}'), "no full stop: {cause}");
             assert!(advice.is_empty() || advice.ends_with(['.', '?', '}']), "no full stop: {advice}");
             assert!(!cause.contains("  ") && !advice.contains("  "), "two spaces: {cause} {advice}");
+            // The call need not have been that of who reads this: `Caller` knows.
+            let is_you = |word: &str| ["you", "your", "yours"].contains(&word.to_lowercase().as_str());
+            let mut words = cause.split(|character: char| !character.is_alphabetic() && character != '_');
+            assert!(!words.any(is_you) || cause.starts_with("Did you mean"), "who is that? {cause}");
             assert!(cause.is_ascii() && advice.is_ascii(), "not ASCII: {cause} {advice}");
         }
     }

@@ -146,7 +146,7 @@ meanings! {
     ENAVAIL: "there are no semaphores of the XENIX kind.";
     EISNAM: "that is a file of the XENIX kind.";
     EREMOTEIO: "the device at the other end of a bus reported an error.";
-    EDQUOT: "your quota on that file system is used up.";
+    EDQUOT: "what a user or a group may have in that file system (quota) is used up.";
     ENOMEDIUM: "there is no disk in the drive.";
     EMEDIUMTYPE: "the disk in the drive is of the wrong kind.";
     ECANCELED: "it was cancelled before it was done.";

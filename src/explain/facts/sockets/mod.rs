@@ -164,7 +164,7 @@ pub(crate) fn inode_of(process: Process, fd: c_int) -> Result<Option<u64>, Errno
     }
     let link = file::link(format_args!("{process}/fd/{fd}"))?;
     let number = link.strip_prefix(b"socket:[").and_then(|rest| rest.strip_suffix(b"]"));
-    Ok(number.and_then(|number| str::from_utf8(number).ok()?.parse().ok()))
+    Ok(number.and_then(file::parsed))
 }
 
 /// Where the tables of a process's network namespace are.

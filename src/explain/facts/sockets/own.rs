@@ -90,7 +90,7 @@ pub(crate) fn peer_address(fd: c_int) -> Result<Address, Errno> {
 /// Calls `each` with every socket of this process and its descriptor, until that returns false.
 pub(crate) fn each(until: Moment, each: &mut dyn FnMut(c_int, &Socket) -> bool) -> Result<(), Errno> {
     file::entries(format_args!("/proc/self/fd"), &mut |name| {
-        let fd = str::from_utf8(name).ok().and_then(|name| name.parse().ok());
+        let fd = file::parsed(name);
         let socket = fd.and_then(|fd| Some((fd, socket(fd, until).ok()?)));
         Moment::now() < until && socket.is_none_or(|(fd, socket)| each(fd, &socket))
     })
