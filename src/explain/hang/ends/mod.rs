@@ -54,21 +54,38 @@ pub(in crate::explain) struct Ends {
     pub unseen: Unseen,
     /// Is it those who have something open?
     pub searched: bool,
+    /// Are there more, or more descriptors of one of them, than are kept?
+    pub cut: bool,
 }
 
-/// The most that are kept.
+/// The most that are kept, and the most descriptors of one process.
 const ENDERS: usize = 64;
+pub(in crate::explain::hang) const DESCRIPTORS: usize = 8;
 
 impl Ends {
     pub(super) fn new() -> Ends {
-        Ends { enders: List::new(), others: Others::Nobody, all: false, unseen: Unseen::nothing(), searched: false }
+        Ends {
+            enders: List::new(),
+            others: Others::Nobody,
+            all: false,
+            unseen: Unseen::nothing(),
+            searched: false,
+            cut: false,
+        }
     }
 
     pub(super) fn add(&mut self, ender: Ender) -> Result<(), Errno> {
         if self.enders.contains(&ender) {
             return Ok(());
         }
+        // Of many descriptors that one process has the others do not tell who else has one.
+        let is_its = |other: &&Ender| other.process == ender.process && other.fd.is_some();
+        if ender.fd.is_some() && self.enders.iter().filter(is_its).count() >= DESCRIPTORS {
+            self.cut = true;
+            return Ok(());
+        }
         if self.enders.len() == ENDERS {
+            self.cut = true;
             self.widen(Others::Anybody);
             return Ok(());
         }

@@ -12,6 +12,7 @@ use crate::explain::facts::sockets::{Socket, State};
 use crate::explain::facts::sysv::{self, Details, Kind};
 use crate::explain::hang::blocked;
 use crate::explain::hang::brief::{Capital, Thing};
+use crate::explain::hang::ends::DESCRIPTORS;
 use crate::explain::hang::object::{FileId, Object, Side, SocketWait, SysvQueueWait};
 
 /// What the enders have open: `The write end`.
@@ -45,6 +46,9 @@ impl fmt::Display for Fds<'_> {
         to.write_str(if count == 1 { "fd " } else { "fds " })?;
         for (number, fd) in self.0.own_fds().take(4).enumerate() {
             write!(to, "{}{fd}", separator(number, count))?;
+        }
+        if self.0.wait.ends.cut && count >= DESCRIPTORS {
+            return to.write_str(" and more");
         }
         write!(to, "{}", More(count.saturating_sub(4)))
     }

@@ -190,11 +190,14 @@ impl fmt::Display for Others<'_> {
                 write!(to, ", {}", self.doing(process))?;
             }
         }
+        let at_least = if self.0.wait.ends.cut { "at least " } else { "" };
         match (count.saturating_sub(NAMED), self.0.others().next()) {
             (0, Some(first)) if together => write!(to, ", each of {}", self.doing(first)),
-            (more, Some(first)) if together => write!(to, " and {more} more, each of {}", self.doing(first)),
+            (more, Some(first)) if together => {
+                write!(to, " and {at_least}{more} more, each of {}", self.doing(first))
+            }
             (0, _) => Ok(()),
-            (more, _) => write!(to, ", and {more} more"),
+            (more, _) => write!(to, ", and {at_least}{more} more"),
         }
     }
 }
