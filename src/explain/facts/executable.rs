@@ -203,9 +203,13 @@ impl Search {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::AtomicU32;
+    use std::sync::atomic::Ordering::Relaxed;
 
     fn form_of(content: &[u8]) -> Form {
-        let path = std::env::temp_dir().join(format!("leat-form-{}-{}", std::process::id(), content.len()));
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Relaxed);
+        let path = std::env::temp_dir().join(format!("leat-form-{}-{number}", std::process::id()));
         std::fs::write(&path, content).unwrap();
         let bytes = path.as_os_str().as_encoded_bytes();
         let form = form(&Path::new(Process::this(), libc::AT_FDCWD, bytes).unwrap());
