@@ -64,14 +64,17 @@ fn tell_now(record: Option<Record>) {
     if was_told(&record) || handler::may_be_in_one() {
         return;
     }
-    cancel::disabled(|| {
-        with_place(|| {
-            let (word, bit) = place(&record);
-            if stack::left().is_none_or(|left| left >= super::STACK_FOR_A_CAUSE)
-                && word.fetch_or(bit, Relaxed) & bit == 0
-            {
-                guard((), || write(&record));
-            }
+    // A handler may leave the call by siglongjmp, but must not leave malloc so, nor cancellation disabled.
+    sys::without_signals(|| {
+        cancel::disabled(|| {
+            with_place(|| {
+                let (word, bit) = place(&record);
+                if stack::left().is_none_or(|left| left >= super::STACK_FOR_A_CAUSE)
+                    && word.fetch_or(bit, Relaxed) & bit == 0
+                {
+                    guard((), || write(&record));
+                }
+            })
         })
     });
 }

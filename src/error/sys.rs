@@ -121,6 +121,20 @@ fn write(fd: c_int, text: &str) {
 /// taken away.
 const RAISED: [c_int; 2] = [libc::SIGPIPE, libc::SIGXFSZ];
 
+/// Runs something that no handler of this thread interrupts; signals come when it is done.
+pub(super) fn without_signals(body: impl FnOnce()) {
+    let (mut all, mut before) = (MaybeUninit::uninit(), MaybeUninit::uninit());
+    // SAFETY: there is room for a set.
+    unsafe { libc::sigfillset(all.as_mut_ptr()) };
+    // SAFETY: an initialised set, and room for another.
+    if unsafe { libc::pthread_sigmask(libc::SIG_BLOCK, all.as_ptr(), before.as_mut_ptr()) } != 0 {
+        return;
+    }
+    body();
+    // SAFETY: it was filled in above.
+    unsafe { libc::pthread_sigmask(libc::SIG_SETMASK, before.as_ptr(), std::ptr::null_mut()) };
+}
+
 /// Runs what writes a text, without any of the signals that end a process for a write, or (SIGTTOU, if its terminal is in
 /// the hands of others) stop it.
 fn unharmed(write: impl FnOnce()) {
