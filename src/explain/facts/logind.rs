@@ -1,6 +1,8 @@
 //! systemd-logind, which may remove a user's System V and POSIX objects when his last session ends.
 
-use super::file::{self, Errno};
+use std::fmt::Arguments;
+
+use super::file;
 use super::process::Process;
 use super::user::User;
 
@@ -15,22 +17,20 @@ pub(crate) fn removes_ipc_of(process: Process) -> Option<User> {
     // This is there while systemd runs the system.
     file::status(format_args!("/run/systemd/system")).ok()?;
     let mut removes = true;
+    // What is not there changes nothing.
+    let mut read = |path: Arguments| {
+        let _ = file::lines(path, &mut |line| {
+            removes = remove_ipc(line).unwrap_or(removes);
+            true
+        });
+    };
     for directory in DIRECTORIES {
-        let mut asked = |path: std::fmt::Arguments| -> Result<(), Errno> {
-            file::lines(path, &mut |line| {
-                removes = remove_ipc(line).unwrap_or(removes);
-                true
-            })
-        };
-        let _ = asked(format_args!("{directory}/logind.conf"));
+        read(format_args!("{directory}/logind.conf"));
     }
     for directory in DIRECTORIES {
         let _ = file::entries(format_args!("{directory}/logind.conf.d"), &mut |name| {
             if let Ok(name) = str::from_utf8(name) {
-                let _ = file::lines(format_args!("{directory}/logind.conf.d/{name}"), &mut |line| {
-                    removes = remove_ipc(line).unwrap_or(removes);
-                    true
-                });
+                read(format_args!("{directory}/logind.conf.d/{name}"));
             }
             true
         });

@@ -43,7 +43,7 @@ pub(in crate::explain) struct Waiting {
 pub(in crate::explain) fn look(process: Process) -> Result<Look, Errno> {
     let status = process.status().map_err(gone)?;
     // A thread's number leads to its process.
-    let process = status.number("Tgid:").map_or(process, |pid| Process { pid });
+    let process = status.process().unwrap_or(process);
     let mut look = Look { process, status, threads: List::new(), more: 0 };
     let foreign = has_other_calls(process);
     let mut failed = Ok(());

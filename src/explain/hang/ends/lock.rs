@@ -115,7 +115,7 @@ impl Finder<'_> {
     fn thread(&mut self, tid: pid_t, shared: Option<Place>) -> Result<(), Errno> {
         let Some(place) = shared else { return self.ender(self.look.process, Some(tid)) };
         let owner = match (Process { pid: tid }).status() {
-            Ok(status) => status.number("Tgid:").map(|pid| Process { pid }),
+            Ok(status) => status.process(),
             Err(libc::ENOENT | libc::ESRCH) => None,
             Err(_) => {
                 self.ends.widen(Others::Anybody);

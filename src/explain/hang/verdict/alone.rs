@@ -166,7 +166,7 @@ impl About<'_> {
 
     /// Is it a thread of the parent, whose private memory was copied with the lock in it?
     fn is_forked_from(&self, owner: pid_t) -> bool {
-        let process = Process { pid: owner }.status().ok().and_then(|status| status.number("Tgid:"));
-        process.is_some() && process == self.look.status.parent().map(|parent| parent.pid)
+        let process = Process { pid: owner }.status().ok().and_then(|status| status.process());
+        process.is_some() && process == self.look.status.parent()
     }
 }
