@@ -4,8 +4,10 @@
  * test: flags -D_GNU_SOURCE
  */
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <pwd.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 
 #include "child.h"
 #include "explained.h"
@@ -62,6 +64,24 @@ static int unprivileged(void)
 	return 0;
 }
 
+/* Root without root's rights, as in many containers. */
+static int root_without_rights(void)
+{
+	struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+	struct __user_cap_data_struct none[2];
+
+	memset(none, 0, sizeof none);
+	CHECK_INT(syscall(SYS_capset, &header, none), 0);
+	CHECK_EXPLAINED(leat_unlink("theirs/file"), -1, EPERM, "unlink", "\"theirs/file\" belongs to ",
+	                "the directory \"theirs\" is sticky (drwxrwxrwt): even root may remove or rename what others have there only with "
+	                "CAP_FOWNER");
+	CHECK_NOT_SAID("chattr");
+	CHECK_EXPLAINED(leat_chmod("theirs/file", 0777), -1, EPERM, "chmod", "\"theirs/file\" belongs to ",
+	                "even root may change its owner or mode only with CAP_CHOWN and CAP_FOWNER");
+	CHECK_NOT_SAID("chattr");
+	return 0;
+}
+
 int main(void)
 {
 	if (geteuid() != 0)
@@ -74,6 +94,12 @@ int main(void)
 	CHECK_EXPLAINED(leat_unlink("/proc/self/maps"), -1, EPERM, "unlink", "\"/proc/self/maps\" is in the file system at \"/proc\" (proc)");
 	CHECK_EXPLAINED(leat_link("sticky", "other"), -1, EPERM, "link", "\"sticky\" is a directory, and a directory has one name only.");
 	CHECK_EXPLAINED(leat_mknod("node", S_IFDIR | 0600, 0), -1, EPERM, "mknod", "mknod makes no directories", "Do: use mkdir");
+	CHECK_INT(leat_mkdir("theirs", 01777), 0);
+	CHECK_INT(leat_close(leat_creat("theirs/file", 0644)), 0);
+	if (leat_chown("theirs", NOBODY, -1) == 0 && leat_chown("theirs/file", NOBODY, -1) == 0)
+		CHECK_INT(in_child(root_without_rights), 0);
+	CHECK_INT(leat_unlink("theirs/file"), 0);
+	CHECK_INT(leat_rmdir("theirs"), 0);
 	CHECK_INT(in_child(unprivileged), 0);
 	CHECK_INT(leat_unlink("sticky/file"), 0);
 	CHECK_INT(leat_unlink("sticky/private"), 0);

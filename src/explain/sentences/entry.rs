@@ -86,10 +86,14 @@ rows! { Errno, entry;
                 ({mode}): only a file's owner, the directory's and root may remove or rename what is in it, and \
                 {who_you_are}."
             do "let {owner} do it.";
+        sticky_for_root(path, owner, directory, mode): "{path} belongs to {owner}, and {directory} is sticky ({mode}): \
+                even root may remove or rename what others have there only with CAP_FOWNER, which in a container does \
+                not hold for users outside of it."
+            do "look at CapEff in /proc/PID/status; let {owner} do it.";
         elsewhere(path, mounted): "{path} is in {mounted}, where a name is not removed like that."
             do "look what that file system is for; in /proc and /sys files are not made and removed by programs.";
         root(): "even root may not: what the path leads to, or its directory, is immutable or may only be appended to \
-                (chattr +i, +a)."
+                (chattr +i, +a), or a container forbids it."
             do "look with lsattr -d, also at the directory.";
         other(who_you_are): "in a sticky directory such as /tmp (mode drwxrwxrwt) only a file's owner may remove or \
                 rename it, and {who_you_are}."
@@ -98,6 +102,9 @@ rows! { Errno, entry;
     chmod | chown | lchown: EPERM => owner_only {
         frozen(path, frozen): "{path} is {frozen}: nobody may change its owner or mode, not even root."
             do "look with lsattr -d; root takes that away with chattr.";
+        another_for_root(path, owner): "{path} belongs to {owner}: even root may change its owner or mode only with \
+                CAP_CHOWN and CAP_FOWNER, which in a container do not hold for users outside of it."
+            do "look at CapEff in /proc/PID/status; let {owner} do it.";
         mode_of(path, owner, who_you_are):
             "{path} belongs to {owner}: only its owner and root may change its mode, and {who_you_are}."
             do "let {owner} do it.";

@@ -75,9 +75,13 @@ fn kept(answer: &mut Answer, path: &Path, caller: Caller) -> Option<()> {
         say::keeps::frozen(answer, &shown, &frozen);
     } else if let Some(frozen) = Frozen::of(&around) {
         say::keeps::within_frozen(answer, &shown, &directory, &frozen);
-    } else if is_sticky && ![0, status.stx_uid, around.stx_uid].contains(&caller.user) {
-        let mode = Mode(around.stx_mode.into());
-        say::keeps::sticky(answer, &shown, &User(status.stx_uid), &directory, &mode, &caller.who());
+    } else if is_sticky && ![status.stx_uid, around.stx_uid].contains(&caller.user) {
+        let (owner, mode) = (User(status.stx_uid), Mode(around.stx_mode.into()));
+        if caller.is_root() {
+            say::keeps::sticky_for_root(answer, &shown, &owner, &directory, &mode);
+        } else {
+            say::keeps::sticky(answer, &shown, &owner, &directory, &mode, &caller.who());
+        }
     } else {
         return None;
     }
@@ -121,9 +125,8 @@ fn owned(failure: &Failure, answer: &mut Answer, path: &Path, caller: Caller) ->
         say::owner_only::frozen(answer, &shown, &frozen);
         return Some(());
     }
-    // Root may do all of this; if not, it is not for these reasons.
     if caller.is_root() {
-        return None;
+        return (!is_owner).then(|| say::owner_only::another_for_root(answer, &shown, &owner));
     }
     if failure.call == Call::chmod {
         return (!is_owner).then(|| say::owner_only::mode_of(answer, &shown, &owner, &caller.who()));
