@@ -7,6 +7,7 @@ use super::blocked::{Look, Waiting};
 use super::object::{Child, Futex, FutexKind, Object, Side, SocketWait, SysvQueueWait, SysvSemaphore, Which};
 use super::thread::State;
 use crate::explain::argument::Quoted;
+use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::file;
 use crate::explain::facts::process::Process;
 use crate::explain::structure::SemaphoreOperation;
@@ -24,14 +25,20 @@ impl fmt::Display for Who<'_> {
     }
 }
 
-/// The file behind a descriptor of a process, by its path.
-pub(super) struct Path(pub Process, pub c_int);
+/// The name of the file behind a descriptor of a process.
+pub(super) struct FileName(pub Process, pub c_int);
 
-impl fmt::Display for Path {
+impl fmt::Display for FileName {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        match file::link(format_args!("{}/fd/{}", self.0, self.1)) {
-            Ok(path) => write!(to, "{}", Quoted(&path)),
-            Err(_) => write!(to, "of fd {}", self.1),
+        let FileName(process, fd) = *self;
+        match Descriptor::of(process, fd).map(|descriptor| descriptor.what) {
+            Ok(What::Fifo { path } | What::MessageQueue { path } | What::Terminal { path } | What::File { path }) => {
+                path.fmt(to)
+            }
+            _ => match file::link(format_args!("{process}/fd/{fd}")) {
+                Ok(path) => write!(to, "{}", Quoted(&path)),
+                Err(_) => to.write_str("of unknown name"),
+            },
         }
     }
 }
@@ -44,16 +51,16 @@ impl fmt::Display for Thing<'_> {
         let Thing(process, object) = *self;
         match object {
             Object::Pipe { inode, .. } => write!(to, "pipe {inode}"),
-            Object::Fifo { fd, .. } => write!(to, "the FIFO {}", Path(process, *fd)),
+            Object::Fifo { fd, .. } => write!(to, "the FIFO {}", FileName(process, *fd)),
             Object::FifoOpen { path, .. } => write!(to, "the FIFO {}", Quoted(path)),
             Object::Socket { inode, .. } => write!(to, "socket {inode}"),
-            Object::MessageQueue { fd, .. } => write!(to, "the queue {}", Path(process, *fd)),
+            Object::MessageQueue { fd, .. } => write!(to, "the queue {}", FileName(process, *fd)),
             Object::SysvQueue { id, .. } => write!(to, "System V queue {id}"),
             Object::SysvSemaphore(SysvSemaphore { id, operation: Some(operation) }) => {
                 write!(to, "semaphore {} of System V set {id}", operation.number)
             }
             Object::SysvSemaphore(SysvSemaphore { id, operation: None }) => write!(to, "System V semaphore set {id}"),
-            Object::FileLock(lock) => write!(to, "the file {}", Path(process, lock.fd)),
+            Object::FileLock(lock) => write!(to, "the file {}", FileName(process, lock.fd)),
             Object::Futex(Futex { object: address, kind, .. }) => match kind {
                 FutexKind::Mutex { .. } => write!(to, "the mutex at {address:#x}"),
                 FutexKind::Semaphore { .. } => write!(to, "the semaphore at {address:#x}"),
@@ -63,8 +70,8 @@ impl fmt::Display for Thing<'_> {
                 FutexKind::ThreadEnd { tid } => write!(to, "thread {tid}"),
                 FutexKind::Unknown => write!(to, "the lock at {address:#x}"),
             },
-            Object::Terminal { fd, .. } => write!(to, "the terminal {}", Path(process, *fd)),
-            Object::File { fd, .. } => write!(to, "{}", Path(process, *fd)),
+            Object::Terminal { fd, .. } => write!(to, "the terminal {}", FileName(process, *fd)),
+            Object::File { fd, .. } => write!(to, "{}", FileName(process, *fd)),
             Object::Child(_) | Object::Vfork => write!(to, "a child"),
             Object::Signals(_) => write!(to, "a signal"),
             Object::Sleep => write!(to, "time"),
@@ -223,5 +230,24 @@ impl fmt::Write for Beginning<'_, '_> {
             self.to.write_char(first.to_ascii_uppercase())?;
         }
         self.to.write_str(rest.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs::{self, File};
+    use std::os::fd::AsRawFd;
+
+    #[test]
+    fn files_behind_descriptors() {
+        let name = |file: &File| FileName(Process::this(), file.as_raw_fd()).to_string();
+        let path = std::env::temp_dir().join(format!("leat-brief-{}", std::process::id()));
+        let file = File::create(&path).unwrap();
+        assert_eq!(name(&file), format!("{path:?}"));
+        fs::remove_file(&path).unwrap();
+        assert!(!name(&file).contains("(deleted)\""), "{}", name(&file));
+        assert_eq!(name(&File::open("/proc/self").unwrap()), format!("\"/proc/{}\"", std::process::id()));
+        assert_eq!(FileName(Process::this(), -1).to_string(), "of unknown name");
     }
 }

@@ -11,7 +11,7 @@ use super::brief::Capital;
 use super::graph::{Graph, Hope, Wait};
 use super::list::List;
 use super::report::line;
-use super::verdict::{Doubt, Path};
+use super::verdict::{Chain, Doubt};
 use crate::explain::facts::file::Errno;
 use crate::explain::text::Text;
 
@@ -19,9 +19,9 @@ use crate::explain::text::Text;
 pub(super) fn write(graph: &Graph, to: &mut Text) -> Result<(), Errno> {
     let mut written: List<&Wait> = List::new();
     for wait in graph.waits.iter() {
-        let path = Path::from(graph, wait)?;
-        let Some(begin) = path.cycle else { continue };
-        let cycle = path.steps.get(begin..).unwrap_or_default();
+        let chain = Chain::from(graph, wait)?;
+        let Some(begin) = chain.cycle else { continue };
+        let cycle = chain.steps.get(begin..).unwrap_or_default();
         let is_known = |wait: &&Wait| written.iter().any(|other| std::ptr::eq(*other, *wait));
         if cycle.iter().any(is_known) {
             continue;
@@ -29,7 +29,7 @@ pub(super) fn write(graph: &Graph, to: &mut Text) -> Result<(), Errno> {
         cycle.iter().try_for_each(|wait| written.add(*wait))?;
         let mut text = Text::of_capacity(4 << 10);
         let _ = text.write_str("Cycle: ");
-        path.write_steps(begin..path.steps.len(), &mut text);
+        chain.write_steps(begin..chain.steps.len(), &mut text);
         let hope = cycle.iter().map(|wait| wait.hope).max().unwrap_or(Hope::Open);
         let _ = match (hope, cycle.first()) {
             (Hope::None, Some(first)) => {
@@ -49,7 +49,7 @@ pub(super) fn write(graph: &Graph, to: &mut Text) -> Result<(), Errno> {
             _ => text.write_str(". It is no deadlock: what one of them waits for can come from elsewhere too."),
         };
         if hope != Hope::Open {
-            let _ = write!(text, " Do: {}", path.way_out(begin));
+            let _ = write!(text, " Do: {}", chain.way_out(begin));
         }
         line(to, "", format_args!("{}", text.as_str()));
     }

@@ -4,13 +4,14 @@ use std::ffi::c_int;
 use std::fmt;
 use std::time::Duration;
 
+use super::brief::FileName;
 use super::object::{
     Child, FileLock, Futex, FutexKind, Interest, Limit, Object, Side, SignalWait, SocketWait, SysvQueueWait,
     SysvSemaphore, Which,
 };
 use crate::explain::argument::Quoted;
 use crate::explain::facts::clock::Moment;
-use crate::explain::facts::descriptor::{Descriptor, What};
+use crate::explain::facts::descriptor::Descriptor;
 use crate::explain::facts::process::Process;
 use crate::explain::facts::signals::Signals;
 use crate::explain::facts::sockets::Socket;
@@ -32,17 +33,17 @@ impl fmt::Display for Described<'_> {
                 let end = if *side == Side::Read { "read" } else { "write" };
                 write!(to, "{} pipe {inode} (fd {fd}, its {end} end)", data(*side))
             }
-            Object::Fifo { fd, side, .. } => write!(to, "{} FIFO {} (fd {fd})", data(*side), Path(process, *fd)),
+            Object::Fifo { fd, side, .. } => write!(to, "{} FIFO {} (fd {fd})", data(*side), FileName(process, *fd)),
             Object::FifoOpen { path, side, .. } => {
                 let other = if *side == Side::Read { "writing" } else { "reading" };
                 write!(to, "somebody to open the FIFO {} for {other}", Quoted(path))
             }
             Object::Socket { fd, wait, .. } => socket(process, *fd, *wait, to),
             Object::MessageQueue { fd, side: Side::Read, .. } => {
-                write!(to, "a message in the queue {} (fd {fd})", Path(process, *fd))
+                write!(to, "a message in the queue {} (fd {fd})", FileName(process, *fd))
             }
             Object::MessageQueue { fd, .. } => {
-                write!(to, "room in the queue {} (fd {fd})", Path(process, *fd))
+                write!(to, "room in the queue {} (fd {fd})", FileName(process, *fd))
             }
             Object::SysvQueue { id, wait } => sysv_queue(process, *id, *wait, to),
             Object::SysvSemaphore(semaphore) => sysv_semaphore(process, semaphore, to),
@@ -57,9 +58,11 @@ impl fmt::Display for Described<'_> {
             Object::Signals(SignalWait::Blocks(_)) => to.write_str("a signal that it handles"),
             Object::Sleep => to.write_str("time to pass"),
             Object::Terminal { fd, side: Side::Read, .. } => {
-                write!(to, "input from the terminal {} (fd {fd})", Path(process, *fd))
+                write!(to, "input from the terminal {} (fd {fd})", FileName(process, *fd))
             }
-            Object::Terminal { fd, .. } => write!(to, "the terminal {} (fd {fd}) to take output", Path(process, *fd)),
+            Object::Terminal { fd, .. } => {
+                write!(to, "the terminal {} (fd {fd}) to take output", FileName(process, *fd))
+            }
             Object::Any { of, more, .. } => several(process, of, *more, to),
             Object::File { fd, side } => {
                 let ready = if *side == Side::Read { "something to read" } else { "room to write" };
@@ -75,20 +78,6 @@ impl fmt::Display for Described<'_> {
 
 fn data(side: Side) -> &'static str {
     if side == Side::Read { "data from" } else { "room in" }
-}
-
-/// The name of the file behind a descriptor.
-struct Path(Process, c_int);
-
-impl fmt::Display for Path {
-    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        match Descriptor::of(self.0, self.1).map(|descriptor| descriptor.what) {
-            Ok(What::Fifo { path } | What::MessageQueue { path } | What::Terminal { path } | What::File { path }) => {
-                path.fmt(to)
-            }
-            _ => to.write_str("of unknown name"),
-        }
-    }
 }
 
 fn socket(process: Process, fd: c_int, wait: SocketWait, to: &mut fmt::Formatter) -> fmt::Result {
@@ -162,7 +151,7 @@ fn file_lock(process: Process, lock: &FileLock, to: &mut fmt::Formatter) -> fmt:
         }
         _ => (),
     }
-    write!(to, "the file {} (fd {})", Path(process, lock.fd), lock.fd)
+    write!(to, "the file {} (fd {})", FileName(process, lock.fd), lock.fd)
 }
 
 fn write_child(process: Process, child: &Child, to: &mut fmt::Formatter) -> fmt::Result {

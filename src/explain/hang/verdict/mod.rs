@@ -10,7 +10,7 @@ mod tests;
 
 use std::fmt::{self, Write};
 
-pub(super) use stuck::{Doubt, Path};
+pub(super) use stuck::{Chain, Doubt};
 
 use super::blocked::{Look, Waiting};
 use super::brief::{Capital, Doing};

@@ -17,27 +17,27 @@ pub(super) fn say(graph: &Graph, wait: &Wait, said: &mut Said) -> Outlook {
     if wait.hope == Hope::Open || !said.verdict.is_empty() {
         return Outlook::Open;
     }
-    let (Ok(path), Ok(doubt)) = (Path::from(graph, wait), Doubt::of(graph, wait)) else { return Outlook::Open };
-    if let Some(cycle) = path.cycle
-        && path.is_guessed(cycle)
+    let (Ok(chain), Ok(doubt)) = (Chain::from(graph, wait), Doubt::of(graph, wait)) else { return Outlook::Open };
+    if let Some(cycle) = chain.cycle
+        && chain.is_guessed(cycle)
     {
         let mut steps = Text::new();
-        path.write_steps(cycle..path.steps.len(), &mut steps);
+        chain.write_steps(cycle..chain.steps.len(), &mut steps);
         said.fact(format_args!("If who changed it last is who has it, there is a deadlock: {}", steps.as_str()));
-        let _ = said.advice.write_str(path.way_out(cycle));
+        let _ = said.advice.write_str(chain.way_out(cycle));
         return Outlook::Open;
     }
     let (mut verdict, mut advice) = (Text::new(), Text::new());
     let _ = write!(verdict, "{doubt}");
-    if let Some(cycle) = path.cycle
+    if let Some(cycle) = chain.cycle
         && graph.cycles_are_told
-        && !path.is_of_one_thing(cycle)
+        && !chain.is_of_one_thing(cycle)
     {
         let part = if cycle == 0 { "it is part of" } else { "it waits for those in" };
         let _ = write!(said.verdict, "{}{part} the deadlock that is told below.", verdict.as_str());
         return outlook(wait, &doubt);
     }
-    if !path.write(&mut verdict, &mut advice) {
+    if !chain.write(&mut verdict, &mut advice) {
         return Outlook::Open;
     }
     (said.verdict, said.advice) = (verdict, advice);
@@ -90,29 +90,29 @@ impl fmt::Display for Doubt {
 }
 
 /// From a wait to the one that it is for, and so on, until one comes again or there is none behind it.
-pub(in crate::explain::hang) struct Path<'a> {
+pub(in crate::explain::hang) struct Chain<'a> {
     graph: &'a Graph,
     pub steps: List<&'a Wait>,
     /// Which step comes again.
     pub cycle: Option<usize>,
 }
 
-impl<'a> Path<'a> {
-    pub(in crate::explain::hang) fn from(graph: &'a Graph, wait: &'a Wait) -> Result<Path<'a>, Errno> {
-        let mut path = Path { graph, steps: List::new(), cycle: None };
+impl<'a> Chain<'a> {
+    pub(in crate::explain::hang) fn from(graph: &'a Graph, wait: &'a Wait) -> Result<Chain<'a>, Errno> {
+        let mut chain = Chain { graph, steps: List::new(), cycle: None };
         let mut next = Some(wait);
         while let Some(wait) = next {
-            path.cycle = path.steps.iter().position(|step| std::ptr::eq(*step, wait));
-            if path.cycle.is_some() {
+            chain.cycle = chain.steps.iter().position(|step| std::ptr::eq(*step, wait));
+            if chain.cycle.is_some() {
                 break;
             }
-            path.steps.add(wait)?;
-            next = path.next(wait);
+            chain.steps.add(wait)?;
+            next = chain.next(wait);
         }
-        Ok(path)
+        Ok(chain)
     }
 
-    /// The wait that a wait is for: one that is on the path already before others, another process's before its own's.
+    /// The wait that a wait is for: one that is on the chain already before others, another process's before its own's.
     fn next(&self, wait: &'a Wait) -> Option<&'a Wait> {
         // Of a wait that is stuck, only such can be behind it.
         let behind = |other: &&Wait| {
