@@ -1,4 +1,5 @@
 /* Waiting for children: at work, stopped, and ended already while one waits for something else. */
+#include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,6 +25,19 @@ static void waits_for_worker(void)
 {
 	begin(works);
 	begin(sleeps_long);
+	CHECK(leat_wait(NULL) > 0);
+}
+
+static void waits_for_time(void)
+{
+	char times[8];
+
+	CHECK(leat_read(leat_timerfd_create(CLOCK_MONOTONIC, 0), times, sizeof times) >= 0);
+}
+
+static void waits_for_waiter(void)
+{
+	begin(waits_for_time);
 	CHECK(leat_wait(NULL) > 0);
 }
 
@@ -53,6 +67,11 @@ int main(void)
 	child = begin(waits_for_worker);
 	wait_until_said(&child, 0, "which sleeps for a time");
 	CHECK_HANG(child, "any child to end", "which is running");
+	CHECK_HANG_WITHOUT(child, "Verdict");
+	end(child);
+
+	child = begin(waits_for_waiter);
+	wait_until_said(&child, 0, " waits for a timerfd.");
 	CHECK_HANG_WITHOUT(child, "Verdict");
 	end(child);
 

@@ -28,6 +28,14 @@ static void receives(void)
 	CHECK(leat_mq_receive(queue, text, sizeof text, NULL) >= 0);
 }
 
+/* It waits for its child, which receives what never comes. */
+static void waits_for_receiver(void)
+{
+	pid_t receiver = begin(receives);
+
+	CHECK_INT(leat_waitpid(receiver, NULL, 0), receiver);
+}
+
 static void receives_type_5(void)
 {
 	struct message message;
@@ -74,6 +82,19 @@ int main(void)
 	/* Without a name it is lost. */
 	CHECK_INT(leat_mq_unlink(name), 0);
 	CHECK_HANG(child, "Verdict: ", "the queue has been removed, and no other process has it open", "Do: call mq_unlink only when");
+	end(child);
+
+	/* A queue has no ends to close, and stdio does not write to it. */
+	queue = leat_mq_open(name, O_RDWR | O_CREAT | O_EXCL, 0600, &attributes);
+	CHECK(queue != (mqd_t)-1);
+	CHECK_INT(leat_mq_unlink(name), 0);
+	child = begin(waits_for_receiver);
+	CHECK_INT(leat_mq_close(queue), 0);
+	wait_until_blocked(child, SYS_wait4);
+	wait_until_said(&child, 1, " is a deadlock: "); /* until its child waits too */
+	CHECK_GRAPH(&child, 1, text("to send to the queue \"%s\" (deleted)", name),
+	            "Do: before waiting for the child, send the message that it waits for.");
+	CHECK_GRAPH_WITHOUT(&child, 1, "write end");
 	end(child);
 
 	CHECK((id = leat_msgget(IPC_PRIVATE, 0600)) >= 0);

@@ -71,7 +71,10 @@ impl fmt::Display for Thing<'_> {
                 FutexKind::Unknown => write!(to, "the lock at {address:#x}"),
             },
             Object::Terminal { fd, .. } => write!(to, "the terminal {}", FileName(process, *fd)),
-            Object::File { fd, .. } => write!(to, "{}", FileName(process, *fd)),
+            Object::File { fd, .. } => match Descriptor::of(process, *fd) {
+                Ok(descriptor) => write!(to, "{descriptor}"),
+                Err(_) => write!(to, "fd {fd}"),
+            },
             Object::Child(_) | Object::Vfork => write!(to, "a child"),
             Object::Signals(_) => write!(to, "a signal"),
             Object::Sleep => write!(to, "time"),

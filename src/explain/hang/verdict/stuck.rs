@@ -198,7 +198,9 @@ impl<'a> Chain<'a> {
         let any = |is: fn(&Object) -> bool| self.objects(cycle).any(is);
         if any(|object| matches!(object, Object::Child(_))) {
             return match (any(is_for_room), any(is_for_data), any(is_lock)) {
+                (true, ..) if any(is_message) => "receive all that the child sends before waiting for it.",
                 (true, ..) => "read all that the child writes before waiting for it.",
+                (_, true, _) if any(is_message) => "before waiting for the child, send the message that it waits for.",
                 (_, true, _) => {
                     "before waiting for the child, write what it reads, and close every write end of that, the child's own too."
                 }
@@ -214,6 +216,9 @@ impl<'a> Chain<'a> {
         }
         if all(is_for_room) {
             return "read what the other sends while there is no room for one's own: with poll, or in another thread.";
+        }
+        if all(is_for_data) && all(is_message) {
+            return "one must send first; has it, but to another queue, or with another type?";
         }
         if all(is_for_data) {
             return "one must send first; has it, but what it wrote is still in a buffer of stdio (fflush)?";
@@ -249,6 +254,11 @@ fn is_for_data(object: &Object) -> bool {
         Object::SysvQueue { wait, .. } => matches!(wait, SysvQueueWait::Message { .. }),
         _ => false,
     }
+}
+
+/// Is it one that messages go through, without a buffer of stdio and without an end to close?
+fn is_message(object: &Object) -> bool {
+    matches!(object, Object::MessageQueue { .. } | Object::SysvQueue { .. })
 }
 
 fn is_for_room(object: &Object) -> bool {
