@@ -40,7 +40,11 @@ static void flags(void)
 	                "the third argument has bits that it cannot have: 0x100");
 	CHECK_EXPLAINED(leat_madvise(map, page, 999), -1, EINVAL, "madvise", "999 is no advice that this kernel knows");
 	CHECK_EXPLAINED(leat_mremap(map, page, 0, MREMAP_MAYMOVE), MAP_FAILED, EINVAL, "mremap",
-	                "the third argument is 0");
+	                "the new length is 0", "munmap removes it");
+	CHECK_EXPLAINED(leat_mremap(map, page, (size_t)1 << 62, MREMAP_MAYMOVE), MAP_FAILED, EINVAL, "mremap",
+	                "4611686018427387904 bytes are more than the addresses of a process");
+	if (leat_madvise(map, page, MADV_HWPOISON) == -1 && errno == EINVAL)
+		CHECK_SAID("MADV_HWPOISON is not possible here: this kernel was built without it, or ");
 	CHECK_EXPLAINED(leat_mremap(map, page, page, MREMAP_FIXED, map + page), MAP_FAILED, EINVAL, "mremap",
 	                "need MREMAP_MAYMOVE as well");
 	CHECK_EXPLAINED(leat_mremap(map, page, page, MREMAP_FIXED | MREMAP_MAYMOVE, map), MAP_FAILED, EINVAL, "mremap",

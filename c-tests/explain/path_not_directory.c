@@ -21,7 +21,10 @@ int main(void)
 	CHECK_EXPLAINED(leat_fchdir(fd), -1, ENOTDIR, "fchdir", text("fd %d is the file", fd), ", not a directory.");
 	CHECK_INT(leat_mkdir("directory", 0700), 0);
 	CHECK_EXPLAINED(leat_rename("directory", "file"), -1, ENOTDIR, "rename",
-	                "\"directory\" is a directory, but what has the new name already is none");
+	                "\"directory\" is a directory, but \"file\" is a regular file now, which a directory cannot replace.");
+	CHECK_EXPLAINED(leat_rename("file", "directory/"), -1, ENOTDIR, "rename",
+	                "\"directory/\" ends with a slash, as only a directory's new name may, but \"file\" is a regular file.");
+	CHECK_EXPLAINED(leat_rename("file", "new/"), -1, ENOTDIR, "rename", "\"new/\" ends with a slash");
 	CHECK_EXPLAINED(leat_rename("directory", "file/x"), -1, ENOTDIR, "rename", "\"file\" is a regular file and not a directory");
 	CHECK_INT(leat_rmdir("directory"), 0);
 	CHECK_INT(leat_unlink("file"), 0);

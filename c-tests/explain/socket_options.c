@@ -77,7 +77,7 @@ static void values(void)
 	                text("IPV6_V6ONLY must be set before bind, and fd %d is a TCP socket bound to [::1]:%u",
 	                bound, port_of(bound)));
 	CHECK_EXPLAINED(leat_getsockopt(tcp, SOL_SOCKET, SO_ERROR, &one, &negative), -1, EINVAL, "getsockopt",
-	                "the fifth argument points to must be negative");
+	                "the fifth argument points to is negative, or too small");
 	close(bound);
 }
 

@@ -90,7 +90,8 @@ static int huge_pages(void)
 	if (geteuid() != 0 || setrlimit(RLIMIT_MEMLOCK, &none) == -1 || !become_unprivileged())
 		return 0;
 	if (leat_shmget(IPC_PRIVATE, size, SHM_HUGETLB | 0600) == -1 && errno == EPERM)
-		CHECK_SAID("SHM_HUGETLB is for root (CAP_IPC_LOCK), and for ", "(vm.hugetlb_shm_group)");
+		CHECK_SAID("SHM_HUGETLB takes the capability CAP_IPC_LOCK, as root has it, or the group ",
+		           "(vm.hugetlb_shm_group), and you are ");
 	return 0;
 }
 

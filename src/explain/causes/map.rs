@@ -262,9 +262,9 @@ fn resize(failure: &Failure, answer: &mut Answer) -> Option<()> {
     if unknown != 0 {
         say::range::unknown(answer, &Ordinal(3), &format_args!("{unknown:#x}"));
     } else if new_length == 0 {
-        say::range::empty(answer, &Ordinal(2));
-    } else if new_length > ADDRESSES {
-        say::range::outside(answer, &new_length, &At(failure.word(0)));
+        say::range::no_new_length(answer);
+    } else if new_length > ADDRESSES - page_size() {
+        say::range::new_length(answer, &new_length);
     } else if flags & moves != 0 && flags & libc::MREMAP_MAYMOVE == 0 {
         say::range::fixed_without_move(answer);
     } else if flags & libc::MREMAP_FIXED != 0 {

@@ -214,7 +214,18 @@ fn no_directory(failure: &Failure, answer: &mut Answer, path: &Path, step: &Step
             say::not_a_directory::object(answer, &Quoted(path.bytes), &noun(status), &failure.call);
         }
         Found::All(_) if on_the_way_to_the_second(failure, answer, no_directory).is_some() => {}
-        Found::All(_) if has_second(failure) => say::not_a_directory::second(answer, &Quoted(path.bytes)),
+        Found::All(_) if has_second(failure) => {
+            // The old path leads to what a link at its end leads to, but it is the link that is renamed.
+            let (old, new) = (path.link_status(path.bytes).ok()?, second(failure)?);
+            if !is_directory(&old) {
+                let is_slashed = new.bytes.ends_with(b"/");
+                return is_slashed.then(|| {
+                    say::not_a_directory::second_slash(answer, &Quoted(new.bytes), &Quoted(path.bytes), &noun(&old));
+                });
+            }
+            let status = new.link_status(new.bytes).ok().filter(|status| !is_directory(status))?;
+            say::not_a_directory::second(answer, &Quoted(path.bytes), &Quoted(new.bytes), &noun(&status));
+        }
         Found::All(_) => say::not_a_directory::now(answer, &Quoted(path.bytes)),
         _ if path.directory != libc::AT_FDCWD && path.status(b"").is_ok_and(|status| !is_directory(&status)) => {
             return no_base(answer, path.process, path.directory);

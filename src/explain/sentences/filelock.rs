@@ -5,15 +5,15 @@ use super::rows;
 rows! { Errno, filelock;
     fcntl | lockf: EAGAIN | EACCES => range_locked {
         by(process, has, bytes, wants): "there is a {has} lock of {process} on {bytes}, and this call asks for a {wants} lock."
-            do "wait for it (F_SETLKW, of lockf F_LOCK), or try again later.";
+            do "wait for it (F_SETLKW; with lockf, F_LOCK), or try again later.";
         by_open_file(fd, has, bytes, wants):
             "this process itself has a {has} lock on {bytes} by fd {fd}, which comes from another open(), and this call asks for a {wants} lock."
             do "use one descriptor for both, or unlock the other first; such a lock (F_OFD_SETLK) is the open file's.";
         unseen(has, bytes, wants, unseen):
             "there is a {has} lock on {bytes}, and this call asks for a {wants} lock; whose it is cannot be seen: {unseen}."
-            do "wait for it (F_SETLKW, of lockf F_LOCK), or try again later.";
+            do "wait for it (F_SETLKW; with lockf, F_LOCK), or try again later.";
         remote(system): "the bytes are locked, by a process that is not seen from here: the file is on {system}."
-            do "wait for it (F_SETLKW, of lockf F_LOCK), or try again later; look on the other machines.";
+            do "wait for it (F_SETLKW; with lockf, F_LOCK), or try again later; look on the other machines.";
         free(): "another process had a lock on these bytes, but none is seen now: it is gone, or its owner is in another container."
             do "try again.";
         file(fd, descriptor): "Fd {fd} is {descriptor}.";

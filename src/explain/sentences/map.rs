@@ -99,9 +99,13 @@ rows! { Errno, map;
         unknown_advice(advice): "{advice} is no advice that this kernel knows."
             do "compare with madvise(2); most programs can go on without it.";
         advice_here(advice):
-            "{advice} is not possible here: the pages are locked (mlock), or of a kind of memory for which there is \
-            no such advice."
+            "{advice} is not possible here: this kernel was built without it, or the pages are locked (mlock), or of a \
+            kind of memory for which there is no such advice."
             do "compare with madvise(2); most programs can go on without it.";
+        no_new_length(): "the new length is 0, and must be at least one byte."
+            do "pass how long the mapping shall be then; munmap removes it.";
+        new_length(length): "{length} bytes are more than the addresses of a process." do "look where the length comes \
+            from.";
         new_address(): "the new address is not a multiple of the page size, or the new place overlaps the old one."
             do "choose a place behind the old one, or leave MREMAP_FIXED out.";
         fixed_without_move(): "MREMAP_FIXED and MREMAP_DONTUNMAP need MREMAP_MAYMOVE as well."

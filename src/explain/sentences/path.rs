@@ -81,9 +81,10 @@ rows! { Errno, path;
             do "pass a descriptor of a directory, or AT_FDCWD.";
         not_directory(fd, what): "fd {fd} is {what}, not a directory."
             do "pass a descriptor of a directory.";
-        second(first):
-            "{first} is a directory, but what has the new name already is none; or a part of the new path is none."
+        second(old, new, noun): "{old} is a directory, but {new} is {noun} now, which a directory cannot replace."
             do "remove what has the new name, or choose another.";
+        second_slash(new, old, noun): "{new} ends with a slash, as only a directory's new name may, but {old} is {noun}."
+            do "leave the slash out; to put it into a directory, add its name behind the slash.";
         now(path): "{path} leads through directories only now: what was in the place of one is gone."
             do "call it again.";
     }

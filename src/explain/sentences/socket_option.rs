@@ -42,7 +42,7 @@ rows! { Errno, socket_option;
             do "compare the value with the option's manual page: socket(7), ip(7), tcp(7).";
     }
     getsockopt: EINVAL => length {
-        negative(): "the length that the fifth argument points to must be negative, or too small for this option."
+        negative(): "the length that the fifth argument points to is negative, or too small for this option."
             do "set it to the size of the variable before each call.";
     }
     setsockopt: EDOM => time {

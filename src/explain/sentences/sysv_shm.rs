@@ -27,7 +27,9 @@ rows! { Errno, sysv_shm;
             do "leave out SHM_HUGETLB, or have vm.nr_hugepages raised.";
     }
     shmget: EPERM => no_huge_pages_for_you {
-        group(group): "SHM_HUGETLB is for root (CAP_IPC_LOCK), and for {group} (vm.hugetlb_shm_group)."
+        group(caller, group):
+            "SHM_HUGETLB takes the capability CAP_IPC_LOCK, as root has it, or the group {group} (vm.hugetlb_shm_group), and \
+            you are {caller}."
             do "leave out SHM_HUGETLB.";
     }
     shmat: EINVAL => place_refused {
