@@ -77,6 +77,9 @@ static void duplicates(void)
 	CHECK_EXPLAINED(leat_fcntl(fd, F_DUPFD, (int)limit.rlim_cur), -1, EINVAL, "fcntl",
 	                text("the least number for the duplicate is %ld", (long)limit.rlim_cur));
 	CHECK_EXPLAINED(leat_fcntl(fd, 9999, 0), -1, EINVAL, "fcntl", "9999 is not a command that this system knows");
+	CHECK_EXPLAINED(leat_fcntl(fd, F_SETSIG, 99), -1, EINVAL, "fcntl", "99 is not a signal: they are 1 to 64.");
+	CHECK_EXPLAINED(leat_fcntl(fd, F_NOTIFY, DN_ACCESS), -1, ENOTDIR, "fcntl",
+	                text("fd %d is the device \"/dev/null\"", fd), ", not a directory.");
 	CHECK_INT(leat_close(fd), 0);
 }
 

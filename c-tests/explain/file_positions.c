@@ -43,6 +43,9 @@ int main(void)
 	                "only regular files and shared memory have a length");
 	CHECK_FAILS((errno = leat_posix_fallocate(fd, 0, 0)), EINVAL, EINVAL, "posix_fallocate");
 	CHECK_SAID("the range begins at 0 and has 0 bytes");
+	/* FALLOC_FL_PUNCH_HOLE without FALLOC_FL_KEEP_SIZE, and with FALLOC_FL_ZERO_RANGE. */
+	CHECK_EXPLAINED(leat_fallocate(fd, 0x2, 0, 1), -1, EOPNOTSUPP, "fallocate", "FALLOC_FL_PUNCH_HOLE must come with FALLOC_FL_KEEP_SIZE.");
+	CHECK_EXPLAINED(leat_fallocate(fd, 0x13, 0, 1), -1, EOPNOTSUPP, "fallocate", "is no mode of fallocate, or one of several that do not");
 	CHECK_EXPLAINED(leat_fsync(fds[0]), -1, EINVAL, "fsync", text("fd %d is the read end of pipe", fds[0]), "brought to a disk");
 	CHECK_INT(in_child(limited), 0);
 	leat_close(fd);

@@ -10,6 +10,7 @@
 #include "blocked.h"
 #include "child.h"
 #include "explained.h"
+#include "unprivileged.h"
 
 static int file;
 
@@ -113,8 +114,19 @@ static void of_another_open_file(void)
 	CHECK_INT(leat_close(ready[1]), 0);
 }
 
+/* As somebody else. */
+static int lease_of_another(void)
+{
+	CHECK(become_unprivileged());
+	CHECK_EXPLAINED(leat_fcntl(file, F_SETLEASE, F_RDLCK), -1, EACCES, "fcntl", text("fd %d is the file \"", file),
+	                "which belongs to root: only its owner and root (CAP_LEASE) may have a lease on it, and you are ");
+	return 0;
+}
+
 static void leases(void)
 {
+	if (geteuid() == 0)
+		CHECK_INT(in_child(lease_of_another), 0);
 	if (leat_fcntl(file, F_SETLEASE, F_UNLCK) == -1 && errno != EAGAIN)
 		return;
 	CHECK_EXPLAINED(leat_fcntl(file, F_SETLEASE, F_UNLCK), -1, EAGAIN, "fcntl", text("fd %d has no lease", file));

@@ -27,6 +27,7 @@ int main(void)
 	CHECK_EXPLAINED(leat_rename("file", "new/"), -1, ENOTDIR, "rename", "\"new/\" ends with a slash");
 	CHECK_EXPLAINED(leat_rename("directory", "file/x"), -1, ENOTDIR, "rename", "\"file\" is a regular file and not a directory");
 	CHECK_INT(leat_rmdir("directory"), 0);
+	CHECK_EXPLAINED(leat_rmdir("//"), -1, EBUSY, "rmdir", "the path is that of the root directory, and rmdir cannot take that away.");
 	CHECK_INT(leat_unlink("file"), 0);
 	CHECK_INT(leat_close(fd), 0);
 	return 0;

@@ -65,7 +65,8 @@ static void seals(void)
 	CHECK_INT(pipe(fds), 0);
 	CHECK_EXPLAINED(leat_fcntl(fds[1], F_ADD_SEALS, F_SEAL_GROW), -1, EINVAL, "fcntl",
 	                text("fd %d is the write end of pipe ", fds[1]),
-	                "only memory files (memfd_create) can be sealed");
+	                "only memory files (memfd_create) can have seals");
+	CHECK_EXPLAINED(leat_fcntl(fds[1], F_GET_SEALS), -1, EINVAL, "fcntl", "only memory files (memfd_create) can have seals");
 	close(fds[0]);
 	close(fds[1]);
 	close(plain);

@@ -46,7 +46,9 @@ static int write_program_without_loader(const char *path)
 
 static void spawn(void)
 {
+	enum { NO_GROUP = 0x7ffffff0 };
 	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
 	pid_t pid;
 
 	errno = leat_posix_spawnp(&pid, "lss", NULL, NULL, arguments, environment);
@@ -69,6 +71,14 @@ static void spawn(void)
 	CHECK_INT(errno, EBADF);
 	CHECK_SAID("a file action uses a descriptor that is not open in the child");
 	CHECK_INT(posix_spawn_file_actions_destroy(&actions), 0);
+
+	CHECK_INT(posix_spawnattr_init(&attributes), 0);
+	CHECK_INT(posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP), 0);
+	CHECK_INT(posix_spawnattr_setpgroup(&attributes, NO_GROUP), 0);
+	errno = leat_posix_spawnp(&pid, "true", NULL, &attributes, arguments, environment);
+	CHECK_INT(errno, EPERM);
+	CHECK_SAID("probably one of the attributes asks for what this process may not do", "Do: see what the posix_spawnattr_set");
+	CHECK_INT(posix_spawnattr_destroy(&attributes), 0);
 }
 
 int main(void)

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "../child.h"
@@ -55,12 +56,15 @@ int main(void)
 	int fds[2], started[2];
 	char byte;
 	pid_t child;
+	struct termios settings;
 
+	memset(&settings, 0, sizeof settings);
 	CHECK_EXPLAINED(leat_setpgid(0, -5), -1, EINVAL, "setpgid", "pgid is -5");
 	CHECK_EXPLAINED(leat_setpgid(NO_PROCESS, 0), -1, ESRCH, "setpgid", text("there is no process %d", NO_PROCESS));
 	CHECK_EXPLAINED(leat_getpgid(NO_PROCESS), -1, ESRCH, "getpgid", text("there is no process %d", NO_PROCESS));
 	CHECK_INT(leat_pipe(fds), 0);
 	CHECK_EXPLAINED(leat_tcsetpgrp(fds[0], 1), -1, ENOTTY, "tcsetpgrp", text("fd %d is the read end of pipe", fds[0]), ", not a terminal.");
+	CHECK_EXPLAINED(leat_tcsetattr(fds[0], 77, &settings), -1, EINVAL, "tcsetattr", "77 is none of TCSANOW, TCSADRAIN and TCSAFLUSH.");
 	CHECK_INT(in_child(leaders), 0);
 	CHECK_INT(in_child(new_session), 0);
 

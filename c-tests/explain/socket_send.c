@@ -157,7 +157,7 @@ static void datagrams(void)
 {
 	struct sockaddr_in address = internet("127.0.0.1", 9);
 	struct sockaddr_un path = local("receiver");
-	int ends[2], udp = leat_socket(AF_INET, SOCK_DGRAM, 0), room, most;
+	int ends[2], udp = leat_socket(AF_INET, SOCK_DGRAM, 0), stream, room, most;
 	socklen_t length = sizeof room;
 	FILE *file = fopen("/proc/sys/net/unix/max_dgram_qlen", "r");
 
@@ -170,6 +170,11 @@ static void datagrams(void)
 	                text("fd %d may send at most %d at once (SO_SNDBUF)", ends[0], room - 32));
 	CHECK_EXPLAINED(leat_send(ends[0], "x", 1, MSG_OOB), -1, EOPNOTSUPP, "send",
 	                "which has no urgent data (MSG_OOB)");
+	stream = leat_socket(AF_UNIX, SOCK_STREAM, 0);
+	CHECK_EXPLAINED(leat_sendto(stream, "x", 1, MSG_NOSIGNAL, ADDRESS(path)), -1, EOPNOTSUPP, "sendto",
+	                text("fd %d is a unix stream socket", stream),
+	                "which is not connected, and a stream is not sent to an address.");
+	CHECK_INT(leat_close(stream), 0);
 	CHECK(sent_until_full(ends[0]) > most + 1);
 	CHECK_SAID(text("fd %d is non-blocking, and its buffer is full", ends[0]));
 	close(ends[0]);

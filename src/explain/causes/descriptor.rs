@@ -15,8 +15,12 @@ use crate::explain::call::{Call, Kind};
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::file;
 use crate::explain::facts::limits::Limit;
+use crate::explain::facts::signals::LAST;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::descriptor as say;
+
+// asm-generic/fcntl.h
+const F_SETSIG: c_int = 10;
 
 /// The descriptors among the arguments, and each one's index; without AT_FDCWD.
 pub(in crate::explain) fn all(failure: &Failure) -> impl Iterator<Item = (usize, c_int)> {
@@ -140,6 +144,9 @@ pub(in crate::explain) fn command_refused(failure: &Failure, answer: &mut Answer
         libc::F_DUPFD | libc::F_DUPFD_CLOEXEC => {
             let (limit, last) = highest(failure)?;
             say::command_refused::least(answer, &failure.int(2), &last, &limit.soft);
+        }
+        F_SETSIG if !(0..=LAST).contains(&failure.int(2)) => {
+            say::command_refused::signal(answer, &failure.int(2), &LAST);
         }
         _ if !failure.is_named(1) => say::command_refused::command(answer, &Written(failure, 1)),
         _ => return None,

@@ -304,6 +304,10 @@ pub(in crate::explain) fn bad_loader(failure: &Failure, answer: &mut Answer) -> 
     .ok()?
 }
 
+pub(in crate::explain) fn attribute(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    (failure.word(3) != 0).then(|| say::attribute::said(answer, &failure.call))
+}
+
 pub(in crate::explain) fn action(failure: &Failure, answer: &mut Answer) -> Option<()> {
     has_actions(failure).then(|| say::action::said(answer, &failure.call))
 }

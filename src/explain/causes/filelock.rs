@@ -5,12 +5,14 @@ use std::ffi::c_int;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::Call;
+use crate::explain::facts::caller::Caller;
 use crate::explain::facts::descriptor::Descriptor;
 use crate::explain::facts::holders::{self, Target};
 use crate::explain::facts::locks::find::{self, Wanted};
 use crate::explain::facts::locks::{Kind, Lock, Place, Range};
 use crate::explain::facts::open_file;
 use crate::explain::facts::past::{Actor, now};
+use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::filelock as sentences;
 use crate::explain::structure::Flock;
@@ -95,6 +97,16 @@ fn say_obstacle(failure: &Failure, answer: &mut Answer, wanted: Wanted, lock: &L
         }
         _ => say::free(answer),
     }
+}
+
+pub(in crate::explain) fn not_your_lease(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    if failure.int(1) != libc::F_SETLEASE {
+        return None;
+    }
+    let (fd, caller) = (failure.int(0), Caller::of(failure.process)?);
+    let (descriptor, owner) = (Descriptor::of(failure.process, fd).ok()?, User(status(failure)?.st_uid));
+    let is_other = owner.0 != caller.user;
+    is_other.then(|| sentences::not_your_lease::said(answer, &fd, &descriptor, &owner, &caller.who()))
 }
 
 /// A lease, which fcntl refuses with the same error.

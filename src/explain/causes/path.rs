@@ -103,7 +103,7 @@ pub(in crate::explain) fn circle(failure: &Failure, answer: &mut Answer) -> Opti
 }
 
 pub(in crate::explain) fn not_a_directory(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    if failure.call == Call::fchdir {
+    if failure.call == Call::fchdir || failure.call == Call::fcntl && failure.int(1) == libc::F_NOTIFY {
         let descriptor = Descriptor::of(failure.process, failure.int(0)).ok()?;
         say::not_a_directory::not_directory(answer, &failure.int(0), &descriptor);
         return Some(());

@@ -105,8 +105,10 @@ pub(in crate::explain) fn not_sealed(failure: &Failure, answer: &mut Answer) -> 
 
 pub(in crate::explain) fn not_sealable(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::not_sealable as say;
-    let fd = to_seal(failure)?;
+    let asks = failure.int(1) == libc::F_GET_SEALS;
+    let fd = if asks { Descriptor::of(failure.process, failure.int(0)).ok()? } else { to_seal(failure)? };
     match fd.seals() {
+        Ok(_) if asks => return None,
         Err(libc::EINVAL) => say::other(answer, &fd.fd, &fd),
         Ok(_) => say::unknown(answer, &Seals(failure.int(2))),
         Err(_) => return None,

@@ -106,7 +106,27 @@ fn reached(limit: &str) -> Option<(u64, u64)> {
 }
 
 pub(in crate::explain) fn no_memory(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    if failure.call == Call::popen
+        && let Some((user, count, most)) = full(failure)
+    {
+        say::no_memory::no_shell(answer, &User(user), &count.of_user, &most);
+        return Some(());
+    }
     (has_namespace_for_children(failure.process)?).then(|| say::no_memory::dead_namespace(answer))
+}
+
+/// The user who has as many processes and threads as RLIMIT_NPROC allows, and that limit.
+fn full(failure: &Failure) -> Option<(uid_t, Count, u64)> {
+    let caller = failure.process;
+    let user = Credentials::users(caller)?.real;
+    let most = Limit::of(caller, libc::RLIMIT_NPROC).ok()?.soft.number()?;
+    let is_privileged =
+        user == 0 || has_capability(failure, Capability::SysAdmin) || has_capability(failure, Capability::SysResource);
+    if is_privileged {
+        return None;
+    }
+    let count = count(user, caller, failure.walk_until());
+    (count.of_user >= most).then_some((user, count, most))
 }
 
 /// Are the children of a process made in another PID namespace than its own?

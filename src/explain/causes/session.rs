@@ -1,6 +1,7 @@
 //! Why a process's group, or a terminal's, cannot be changed.
 
 use crate::explain::answer::Answer;
+use crate::explain::argument::Written;
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::process::{Process, Status, session_of_terminal};
 use crate::explain::failure::Failure;
@@ -35,6 +36,10 @@ pub(in crate::explain) fn not_mine(failure: &Failure, answer: &mut Answer) -> Op
         None => say::unseen(answer, &process.pid),
     }
     Some(())
+}
+
+pub(in crate::explain) fn when(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    (!failure.is_named(1)).then(|| say::when::said(answer, &Written(failure, 1)))
 }
 
 pub(in crate::explain) fn after_exec(failure: &Failure, answer: &mut Answer) -> Option<()> {

@@ -190,6 +190,19 @@ pub(in crate::explain) fn no_answer(failure: &Failure, answer: &mut Answer) -> O
 pub(in crate::explain) fn flag(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let (fd, socket) = (failure.int(0), socket(failure)?);
     let index = failure.index_of(|kind| matches!(kind, Kind::Set(_)))?;
+    let is_to_address = match failure.call {
+        Call::sendto => failure.word(4) != 0,
+        // The address is in the struct msghdr: without one the error would be ENOTCONN.
+        Call::sendmsg => !has_flag(failure, libc::MSG_OOB),
+        _ => false,
+    };
+    if is_to_address
+        && (socket.family, socket.kind) == (libc::AF_UNIX, libc::SOCK_STREAM)
+        && socket.state == State::Unconnected
+    {
+        say::flag::addressed(answer, &fd, &socket);
+        return Some(());
+    }
     match flags(failure)? {
         0 => return None,
         flags if flags & libc::MSG_OOB != 0 => say::flag::urgent(answer, &fd, &socket),

@@ -5,10 +5,11 @@ use std::fmt;
 use super::{memory, sysv as common};
 use crate::explain::answer::Answer;
 use crate::explain::argument::{At, Quoted};
+use crate::explain::facts::caller::Caller;
 use crate::explain::facts::limits::Limit;
 use crate::explain::facts::memory::{huge_pages, page_size};
 use crate::explain::facts::sysv::{self, Details, Kind, Object};
-use crate::explain::facts::user::{Group, User};
+use crate::explain::facts::user::Group;
 use crate::explain::facts::{file, maps};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::sysv_shm as sentences;
@@ -72,7 +73,11 @@ pub(in crate::explain) fn no_huge_pages_for_you(failure: &Failure, answer: &mut 
         return None;
     }
     let group = file::number(format_args!("/proc/sys/vm/hugetlb_shm_group")).ok()?;
-    sentences::no_huge_pages_for_you::group(answer, &User::of(failure.process)?, &Group(u32::try_from(group).ok()?));
+    sentences::no_huge_pages_for_you::group(
+        answer,
+        &Caller::of(failure.process)?.who(),
+        &Group(u32::try_from(group).ok()?),
+    );
     Some(())
 }
 

@@ -111,6 +111,8 @@ rows! { Errno, descriptor;
         least(number, last, limit): "the least number for the duplicate is {number}, but descriptors here are 0 to \
                 {last} (RLIMIT_NOFILE is {limit})."
             do "pass a smaller number: 0 means any.";
+        signal(number, last): "{number} is not a signal: they are 1 to {last}." do "pass the name of one, such as SIGUSR1, \
+                or 0 for SIGIO.";
         command(command): "{command} is not a command that this system knows."
             do "use a name of <fcntl.h>; flags for F_SETFL and F_SETFD come third.";
     }

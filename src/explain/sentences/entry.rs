@@ -59,6 +59,8 @@ rows! { Errno, entry;
             do "choose a name outside of it.";
     }
     rmdir | rename | renameat | unlink | unlinkat | remove: EBUSY => in_use {
+        root(call): "the path is that of the root directory, and {call} cannot take that away."
+            do "look where the path comes from: a part of it may be missing.";
         any(): "something is mounted there, or the path is / or ends in . or .. where a name is needed."
             do "unmount it first (findmnt tells), or give the path with the name of the directory.";
     }

@@ -82,6 +82,11 @@ rows! { Errno, exec;
         said(path, loader): "{path} needs the dynamic loader {loader}, and what is there is none."
             do "install the C library that it was made for, or compile it again.";
     }
+    posix_spawn | posix_spawnp: EPERM => attribute {
+        said(call): "probably one of the attributes asks for what this process may not do, as for a process group of another \
+            session (POSIX_SPAWN_SETPGROUP), or a scheduling policy or priority; {call} does not tell which."
+            do "see what the posix_spawnattr_set... calls have set: a new group has the number 0.";
+    }
     posix_spawn | posix_spawnp: EBADF => action {
         said(call): "a file action uses a descriptor that is not open in the child at that point; {call} does not tell which."
             do "add the actions in the order in which they shall be done: one that closes comes after those that use it.";

@@ -68,8 +68,12 @@ rows! { Errno, file;
             do "check that it is the right descriptor.";
     }
     fallocate: EOPNOTSUPP => no_such_mode {
+        alone(): "FALLOC_FL_PUNCH_HOLE must come with FALLOC_FL_KEEP_SIZE."
+            do "pass FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE.";
+        no_mode(mode): "{mode} is no mode of fallocate, or one of several that do not go together."
+            do "pass one of fallocate(2); FALLOC_FL_KEEP_SIZE goes with some of them.";
         mode(fd, what, mode): "fd {fd} is {what}, whose file system does not offer the mode {mode}."
-            do "use posix_fallocate, which has a way around it for mode 0.";
+            do "do without it, or put the file elsewhere; for mode 0 posix_fallocate has a way around it.";
     }
     lseek: EINVAL => position_refused {
         whence(whence): "{whence} is none of SEEK_SET, SEEK_CUR and SEEK_END."

@@ -18,6 +18,11 @@ rows! { Errno, filelock;
             do "try again.";
         file(fd, descriptor): "Fd {fd} is {descriptor}.";
     }
+    fcntl: EACCES => not_your_lease {
+        said(fd, descriptor, owner, caller):
+            "fd {fd} is {descriptor}, which belongs to {owner}: only its owner and root (CAP_LEASE) may have a lease on it, and {caller}."
+            do "let its owner run the program; a lock (F_SETLK) can be had by whoever can open the file.";
+    }
     fcntl: EAGAIN => no_lease {
         in_use(fd, descriptor, holders): "a lease needs a file that nobody else has open so, but fd {fd} is {descriptor}, and open in {holders}."
             do "close it there; a read lease (F_RDLCK) only needs that nobody has it open for writing.";

@@ -39,7 +39,7 @@ rows! { Errno, posix_shm;
         read_only(fd, what): "fd {fd} is {what}, and only who opened it for writing may seal it.";
     }
     fcntl: EINVAL => not_sealable {
-        other(fd, what): "fd {fd} is {what}, and only memory files (memfd_create) can be sealed.";
+        other(fd, what): "fd {fd} is {what}, and only memory files (memfd_create) can have seals.";
         unknown(seals): "the seals have bits that this kernel does not know: {seals}.";
     }
     fcntl: EBUSY => mapped {

@@ -30,6 +30,10 @@ rows! { Errno, process;
             that have ended.";
     }
     fork | popen | system | posix_spawn | posix_spawnp: ENOMEM => no_memory {
+        no_shell(user, count, limit):
+            "popen says so of whatever keeps it from starting the shell; {user} has {count} now of the {limit} processes and \
+            threads that RLIMIT_NPROC allows."
+            do "let some end, wait for those that have ended (waitpid), or raise the limit: ulimit -u.";
         dead_namespace(): "this process makes its children in another PID namespace (unshare or setns), and if the first \
             process there, its init, has ended, there can be no more."
             do "keep the first child alive as long as others shall be made.";

@@ -27,6 +27,10 @@ rows! { Errno, session;
             do "first make the group: setpgid({group}, {group}) of its leader, which must not have ended.";
         group_elsewhere(group, theirs, ours): "process group {group} is in session {theirs}, and this process in session {ours}: it may only join groups of its own session.";
     }
+    tcsetattr: EINVAL => when {
+        said(when): "{when} is none of TCSANOW, TCSADRAIN and TCSAFLUSH."
+            do "check the order of the arguments: the descriptor, when, the settings.";
+    }
     setsid: EPERM => leads_a_group {
         session(pid): "this process ({pid}) leads a session already.";
         said(pid): "this process ({pid}) leads a process group, and so cannot leave it for a new session. The shell makes each \

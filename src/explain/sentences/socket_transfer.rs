@@ -96,6 +96,8 @@ rows! { Errno, socket_transfer;
         no_limit(): "This is not SO_RCVTIMEO or SO_SNDTIMEO, with which a call ends in EAGAIN.";
     }
     send | sendto | sendmsg | recv | recvfrom | recvmsg: EOPNOTSUPP => flag {
+        addressed(fd, socket): "fd {fd} is {socket}, which is not connected, and a stream is not sent to an address."
+            do "connect first, and send without an address; or make the socket with SOCK_DGRAM.";
         urgent(fd, socket): "fd {fd} is {socket}, which has no urgent data (MSG_OOB)." do "leave MSG_OOB out.";
         other(fd, socket, flags): "fd {fd} is {socket}, for which one of the flags {flags} has no meaning."
             do "leave the flags out.";

@@ -29,7 +29,7 @@ rows! { Errno, sysv_shm;
     shmget: EPERM => no_huge_pages_for_you {
         group(caller, group):
             "SHM_HUGETLB takes the capability CAP_IPC_LOCK, as root has it, or the group {group} (vm.hugetlb_shm_group), and \
-            you are {caller}."
+            {caller}."
             do "leave out SHM_HUGETLB.";
     }
     shmat: EINVAL => place_refused {

@@ -4,6 +4,7 @@ use std::ffi::c_int;
 use std::ops::RangeInclusive;
 
 use super::first;
+use super::of;
 use crate::explain::answer::Answer;
 use crate::explain::argument::{Quoted, Written};
 use crate::explain::call::Call;
@@ -23,7 +24,14 @@ pub(in crate::explain) fn itself(_: &Failure, answer: &mut Answer) -> Option<()>
     Some(())
 }
 
-pub(in crate::explain) fn in_use(_: &Failure, answer: &mut Answer) -> Option<()> {
+pub(in crate::explain) fn in_use(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    if let Some((_, path)) = of(failure)
+        && !path.is_empty()
+        && path.iter().all(|&byte| byte == b'/')
+    {
+        say::in_use::root(answer, &failure.call);
+        return Some(());
+    }
     say::in_use::any(answer);
     Some(())
 }

@@ -42,8 +42,18 @@ pub(in crate::explain) fn no_allocation(failure: &Failure, answer: &mut Answer) 
 }
 
 pub(in crate::explain) fn no_such_mode(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let descriptor = first(failure)?;
-    say::no_such_mode::mode(answer, &descriptor.fd, &descriptor, &Written(failure, 1));
+    use say::no_such_mode as say;
+    let keeping = libc::FALLOC_FL_KEEP_SIZE;
+    match failure.int(1) {
+        libc::FALLOC_FL_PUNCH_HOLE => say::alone(answer),
+        mode if (mode & !keeping).count_ones() > 1 => {
+            say::no_mode(answer, &Written(failure, 1));
+        }
+        _ => {
+            let descriptor = first(failure)?;
+            say::mode(answer, &descriptor.fd, &descriptor, &Written(failure, 1));
+        }
+    }
     Some(())
 }
 
