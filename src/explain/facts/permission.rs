@@ -58,7 +58,8 @@ impl fmt::Display for Owned<'_> {
     }
 }
 
-/// What one would have to do so that the caller may use the file so: `chmod u+r "/x"`, `have alice do chmod o+r "/x"`.
+/// What one would have to do so that the caller may use the file so: `chmod u+r "/x"`, `have alice do chmod o+r "/x"`,
+/// `have root allow it`.
 pub(crate) struct Permit<'a> {
     pub standing: &'a Standing,
     pub file: &'a stat,
@@ -69,6 +70,11 @@ pub(crate) struct Permit<'a> {
 
 impl fmt::Display for Permit<'_> {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        // To open the system's own files and directories to everybody is no advice.
+        let is_program = self.right == EXECUTE && self.file.st_mode & libc::S_IFMT == libc::S_IFREG;
+        if self.standing.class != Class::Owner && self.file.st_uid == 0 && !is_program {
+            return to.write_str("have root allow it");
+        }
         let class = match self.standing.class {
             Class::Owner | Class::Creator => "u",
             Class::Group => "g",
@@ -201,6 +207,10 @@ mod tests {
         let permit = Permit { standing: &standing, file: &other, path: b"/x", right: READ };
         assert_eq!(permit.to_string(), r#"have uid 3999999999 do chmod o+r "/x""#);
         assert_eq!(Owned(&other).to_string(), "-r--r--r-- uid 3999999999 gid 3999999999");
+        other.st_uid = 0;
+        let text = |right| Permit { standing: &standing, file: &other, path: b"/x", right }.to_string();
+        assert_eq!((text(READ).as_str(), text(WRITE).as_str()), ("have root allow it", "have root allow it"));
+        assert_eq!(text(EXECUTE), r#"have root do chmod o+x "/x""#);
     }
 
     #[test]
