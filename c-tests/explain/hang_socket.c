@@ -8,7 +8,7 @@
 #include "hung.h"
 
 static int pair[2];
-static int listener, client, server;
+static int listener, client, server, serves_itself;
 static struct sockaddr_in address;
 
 static void receives(void)
@@ -66,7 +66,8 @@ static void connects(void)
 	memset(&where, 0, sizeof where);
 	where.sun_family = AF_UNIX;
 	strcpy(where.sun_path, "server");
-	CHECK_INT(leat_close(listener), 0);
+	if (!serves_itself)
+		CHECK_INT(leat_close(listener), 0);
 	for (i = 0; i < 10; i++)
 		CHECK_INT(leat_connect(leat_socket(AF_UNIX, SOCK_STREAM, 0), (struct sockaddr *)&where, sizeof where), 0);
 }
@@ -104,6 +105,19 @@ static void check_full_backlog(void)
 	           text("Do: in %s, close fd %d before reading.", named(server_pid), pair[1]));
 	end(child);
 	end(server_pid);
+	CHECK_INT(leat_unlink("server"), 0);
+
+	/* A program that is its own client. */
+	CHECK((listener = leat_socket(AF_UNIX, SOCK_STREAM, 0)) >= 0);
+	CHECK_INT(leat_bind(listener, (struct sockaddr *)&where, sizeof where), 0);
+	CHECK_INT(leat_listen(listener, 0), 0);
+	serves_itself = 1;
+	child = begin(connects);
+	CHECK_INT(leat_close(listener), 0);
+	wait_until_blocked(child, SYS_connect);
+	CHECK_HANG(child, "\"server\"", "only this process itself listens there: who would accept waits to be accepted.",
+	           "Do: call accept between the calls of connect, or connect from another process or thread.");
+	end(child);
 	CHECK_INT(leat_unlink("server"), 0);
 }
 

@@ -9,7 +9,7 @@ use super::channel::Fds;
 use crate::explain::facts::process::Process;
 use crate::explain::hang::brief::Deed;
 use crate::explain::hang::graph::Hope;
-use crate::explain::hang::object::{Futex, FutexKind, Object, Side};
+use crate::explain::hang::object::{Futex, FutexKind, Object, Side, SocketWait};
 use crate::explain::text::Text;
 
 /// Where a verdict and its advice are written.
@@ -82,6 +82,10 @@ impl About<'_> {
                 format_args!(
                     "have another process or thread read while this one writes, or read before the pipe is full."
                 ),
+            ),
+            Object::Socket { wait: SocketWait::Connection, .. } if is_final => page.say(
+                format_args!("only this process itself listens there{threads}: who would accept waits to be accepted."),
+                format_args!("call accept between the calls of connect, or connect from another process or thread."),
             ),
             Object::Socket { .. } if is_final => page.say(
                 format_args!("no other process has the other end{threads}: nothing will ever come from there."),
