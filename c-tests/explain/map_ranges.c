@@ -44,7 +44,7 @@ static void flags(void)
 	CHECK_EXPLAINED(leat_mremap(map, page, (size_t)1 << 62, MREMAP_MAYMOVE), MAP_FAILED, EINVAL, "mremap",
 	                "4611686018427387904 bytes are more than the addresses of a process");
 	if (leat_madvise(map, page, MADV_HWPOISON) == -1 && errno == EINVAL)
-		CHECK_SAID("MADV_HWPOISON is not possible here: this kernel was built without it, or ");
+		CHECK_SAID("MADV_HWPOISON is not possible here: ", "or this kernel was built without it.");
 	CHECK_EXPLAINED(leat_mremap(map, page, page, MREMAP_FIXED, map + page), MAP_FAILED, EINVAL, "mremap",
 	                "need MREMAP_MAYMOVE as well");
 	CHECK_EXPLAINED(leat_mremap(map, page, page, MREMAP_FIXED | MREMAP_MAYMOVE, map), MAP_FAILED, EINVAL, "mremap",

@@ -99,8 +99,8 @@ rows! { Errno, map;
         unknown_advice(advice): "{advice} is no advice that this kernel knows."
             do "compare with madvise(2); most programs can go on without it.";
         advice_here(advice):
-            "{advice} is not possible here: this kernel was built without it, or the pages are locked (mlock), or of a \
-            kind of memory for which there is no such advice."
+            "{advice} is not possible here: the pages are locked (mlock), or of a kind of memory for which there is no \
+            such advice, or this kernel was built without it."
             do "compare with madvise(2); most programs can go on without it.";
         no_new_length(): "the new length is 0, and must be at least one byte."
             do "pass how long the mapping shall be then; munmap removes it.";
