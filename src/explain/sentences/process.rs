@@ -4,12 +4,12 @@ use super::rows;
 
 rows! { Errno, process;
     fork | popen | system | posix_spawn | posix_spawnp | pthread_create: EAGAIN => too_many {
-        user(user, count, limit): "{user} has {count} now of the {limit} processes and threads that RLIMIT_NPROC allows."
+        user(user, count, limit): "the user {user} has {count} now of the {limit} processes and threads that RLIMIT_NPROC allows."
             do "let some end, wait for those that have ended (waitpid), or raise the limit: ulimit -u.";
         user_unseen(user, count, limit):
-            "RLIMIT_NPROC allows {limit} processes and threads of {user}: {count} are seen from here, but maybe not all."
+            "RLIMIT_NPROC allows {limit} processes and threads of the user {user}: {count} are seen from here, but maybe not all."
             do "let some end, wait for those that have ended (waitpid), or raise the limit: ulimit -u.";
-        user_unknown(user, limit): "RLIMIT_NPROC allows {limit} processes and threads of {user}; how many there are cannot be seen now."
+        user_unknown(user, limit): "RLIMIT_NPROC allows {limit} processes and threads of the user {user}; how many there are cannot be seen now."
             do "let some end, wait for those that have ended (waitpid), or raise the limit: ulimit -u.";
         unseen(): "a limit on processes was reached; which one cannot be seen now." do "try again after a while.";
         group(used, most, file): "the control group of this process, as of its container or service, has {used} of {most} \
@@ -31,7 +31,7 @@ rows! { Errno, process;
     }
     fork | popen | system | posix_spawn | posix_spawnp: ENOMEM => no_memory {
         no_shell(user, count, limit):
-            "popen says so of whatever keeps it from starting the shell; {user} has {count} now of the {limit} processes and \
+            "popen says so of whatever keeps it from starting the shell; the user {user} has {count} now of the {limit} processes and \
             threads that RLIMIT_NPROC allows."
             do "let some end, wait for those that have ended (waitpid), or raise the limit: ulimit -u.";
         dead_namespace(): "this process makes its children in another PID namespace (unshare or setns), and if the first \

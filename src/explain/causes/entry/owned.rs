@@ -172,7 +172,7 @@ pub(in crate::explain) fn owner_only_open(failure: &Failure, answer: &mut Answer
 pub(in crate::explain) fn no_link(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let caller = caller(failure)?;
     if let Some(path) = first(failure)
-        && unlinkable(answer, &path, caller).is_some()
+        && unlinkable(failure, answer, &path, caller).is_some()
     {
         return Some(());
     }
@@ -181,11 +181,16 @@ pub(in crate::explain) fn no_link(failure: &Failure, answer: &mut Answer) -> Opt
 }
 
 /// Says why what is at a path gets no further name, if that is so.
-fn unlinkable(answer: &mut Answer, path: &Path, caller: Caller) -> Option<()> {
-    let (status, shown) = (path.link_status(path.bytes).ok()?, Quoted(path.bytes));
+fn unlinkable(failure: &Failure, answer: &mut Answer, path: &Path, caller: Caller) -> Option<()> {
+    let follows = failure.call == Call::linkat && failure.int(4) & libc::AT_SYMLINK_FOLLOW != 0;
+    let (status, extended) = match follows {
+        true => (path.status(path.bytes).ok()?, path.extended_target(path.bytes).ok()?),
+        false => (path.link_status(path.bytes).ok()?, path.extended(path.bytes).ok()?),
+    };
+    let shown = Quoted(path.bytes);
     if status.st_mode & libc::S_IFMT == libc::S_IFDIR {
         say::no_link::directory(answer, &shown);
-    } else if let Some(frozen) = Frozen::of(&path.extended(path.bytes).ok()?) {
+    } else if let Some(frozen) = Frozen::of(&extended) {
         say::no_link::frozen(answer, &shown, &frozen);
     } else {
         let guard = Guard::of_name(&status, caller.user, path.allows(path.bytes, READ | WRITE)?)?;
