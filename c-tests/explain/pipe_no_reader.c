@@ -45,7 +45,8 @@ static void why_the_writer_lives(void)
 	leat_close(fds[1]);
 }
 
-static void a_child_that_was_killed(void)
+/* How the child, which could have read, has ended: it is killed, or exits. */
+static void a_child(int is_killed, const char *how)
 {
 	siginfo_t info;
 	int fds[2];
@@ -53,30 +54,13 @@ static void a_child_that_was_killed(void)
 
 	CHECK_INT(leat_pipe(fds), 0);
 	child = leat_fork();
-	if (child == 0)
+	if (child == 0 && is_killed)
 		raise(SIGKILL);
-	leat_close(fds[0]);
-	CHECK_INT(waitid(P_PID, (id_t)child, &info, WEXITED | WNOWAIT), 0);
-	CHECK_EXPLAINED(leat_write(fds[1], "x", 1), -1, EPIPE, "write",
-	                text("Its child pipe_no_reader (pid %ld) was killed by SIGKILL.", (long)child));
-	CHECK_INT(leat_waitpid(child, NULL, 0), child);
-	leat_close(fds[1]);
-}
-
-static void a_child_that_has_ended(void)
-{
-	siginfo_t info;
-	int fds[2];
-	pid_t child;
-
-	CHECK_INT(leat_pipe(fds), 0);
-	child = leat_fork();
 	if (child == 0)
 		_exit(3);
 	leat_close(fds[0]);
 	CHECK_INT(waitid(P_PID, (id_t)child, &info, WEXITED | WNOWAIT), 0);
-	CHECK_EXPLAINED(leat_write(fds[1], "x", 1), -1, EPIPE, "write",
-	                text("Its child pipe_no_reader (pid %ld) exited with status 3.", (long)child));
+	CHECK_EXPLAINED(leat_write(fds[1], "x", 1), -1, EPIPE, "write", text("Its child pipe_no_reader (pid %ld) %s.", (long)child, how));
 	CHECK_INT(leat_waitpid(child, NULL, 0), child);
 	leat_close(fds[1]);
 }
@@ -117,8 +101,8 @@ static void a_socket_is_no_file(void)
 int main(void)
 {
 	why_the_writer_lives();
-	a_child_that_has_ended();
-	a_child_that_was_killed();
+	a_child(0, "exited with status 3");
+	a_child(1, "was killed by SIGKILL");
 	a_fifo();
 	a_socket_is_no_file();
 	return 0;
