@@ -124,7 +124,8 @@ const char *leat_version(void);
  * value, the explanation is written only if standard error is a terminal. If it was "all" when the program started, every
  * failure of a mirror is explained on standard error when it happens, whether or not its result is looked at: once for each
  * function and error in a process, not for EINTR, EAGAIN and EINPROGRESS, not in a signal handler, and not if standard
- * error has had no room for a second; leat_perror then explains only what that did not.
+ * error has had no room for a second; leat_perror then explains only what that did not. Signals of the thread wait until it
+ * is written.
  *
  * Errors: none are reported, as by perror(3). errno is left as it was.
  *
