@@ -12,15 +12,13 @@ use crate::boundary::record::Space;
 use crate::explain::answer::Answer;
 use crate::explain::argument::Written;
 use crate::explain::call::{Call, Kind};
+use crate::explain::constants::io::F_SETSIG;
 use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::file;
 use crate::explain::facts::limits::Limit;
 use crate::explain::facts::signals::LAST;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::descriptor as say;
-
-// asm-generic/fcntl.h
-const F_SETSIG: c_int = 10;
 
 /// The descriptors among the arguments, and each one's index; without AT_FDCWD.
 pub(in crate::explain) fn all(failure: &Failure) -> impl Iterator<Item = (usize, c_int)> {

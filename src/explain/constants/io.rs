@@ -64,7 +64,7 @@ pub(crate) const NODE_MODE: Kind = Set(&Flags {
 });
 
 // asm-generic/fcntl.h
-const F_SETSIG: i32 = 10;
+pub(in crate::explain) const F_SETSIG: i32 = 10;
 const F_GETSIG: i32 = 11;
 const F_SETOWN_EX: i32 = 15;
 const F_GETOWN_EX: i32 = 16;
