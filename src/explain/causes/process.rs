@@ -51,17 +51,11 @@ fn count(user: uid_t, parent: Process, until: Moment) -> Count {
 
 pub(in crate::explain) fn too_many(failure: &Failure, answer: &mut Answer) -> Option<()> {
     use say::too_many as say;
-    let caller = failure.process;
-    let status = caller.status().ok();
-    let user = Credentials::users(caller)?.real;
-    let is_privileged = user == 0
-        || [Capability::SysAdmin, Capability::SysResource]
-            .iter()
-            .any(|&number| status.as_ref().and_then(|status| status.has_capability(number)) == Some(true));
-    let limit = Limit::of(caller, libc::RLIMIT_NPROC).ok()?.soft;
-    let most = limit.number().filter(|_| !is_privileged);
-    let count = count(user, caller, failure.walk_until());
-    let group = bound(caller, Controller::Pids).ok().filter(|bound| bound.is_reached(1));
+    let user = Credentials::users(failure.process)?.real;
+    let limit = Limit::of(failure.process, libc::RLIMIT_NPROC).ok()?.soft;
+    let most = limit.number().filter(|_| is_limited(failure, user));
+    let count = count(user, failure.process, failure.walk_until());
+    let group = bound(failure.process, Controller::Pids).ok().filter(|bound| bound.is_reached(1));
     // Each PID namespace has its own from Linux 6.14 on, and then the whole system may have more threads.
     let numbers = reached("/proc/sys/kernel/pid_max");
     if let Some(most) = most.filter(|most| count.of_user >= *most) {
@@ -106,27 +100,24 @@ fn reached(limit: &str) -> Option<(u64, u64)> {
 }
 
 pub(in crate::explain) fn no_memory(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    if failure.call == Call::popen
-        && let Some((user, count, most)) = full(failure)
-    {
-        say::no_memory::no_shell(answer, &User(user), &count.of_user, &most);
+    if failure.call == Call::popen && no_shell(failure, answer).is_some() {
         return Some(());
     }
     (has_namespace_for_children(failure.process)?).then(|| say::no_memory::dead_namespace(answer))
 }
 
-/// The user who has as many processes and threads as RLIMIT_NPROC allows, and that limit.
-fn full(failure: &Failure) -> Option<(uid_t, Count, u64)> {
-    let caller = failure.process;
-    let user = Credentials::users(caller)?.real;
-    let most = Limit::of(caller, libc::RLIMIT_NPROC).ok()?.soft.number()?;
-    let is_privileged =
-        user == 0 || has_capability(failure, Capability::SysAdmin) || has_capability(failure, Capability::SysResource);
-    if is_privileged {
-        return None;
-    }
-    let count = count(user, caller, failure.walk_until());
-    (count.of_user >= most).then_some((user, count, most))
+/// popen, if its user has as many processes and threads as RLIMIT_NPROC allows.
+fn no_shell(failure: &Failure, answer: &mut Answer) -> Option<()> {
+    let user = Credentials::users(failure.process)?.real;
+    let limit = Limit::of(failure.process, libc::RLIMIT_NPROC).ok()?.soft;
+    let most = limit.number().filter(|_| is_limited(failure, user))?;
+    let of_user = count(user, failure.process, failure.walk_until()).of_user;
+    (of_user >= most).then(|| say::no_memory::no_shell(answer, &User(user), &of_user, &most))
+}
+
+/// Does RLIMIT_NPROC hold for the process, whose real user that is?
+fn is_limited(failure: &Failure, user: uid_t) -> bool {
+    user != 0 && ![Capability::SysAdmin, Capability::SysResource].into_iter().any(|it| has_capability(failure, it))
 }
 
 /// Are the children of a process made in another PID namespace than its own?
