@@ -12,7 +12,7 @@ use crate::explain::facts::file;
 use crate::explain::facts::mount::Room;
 use crate::explain::facts::past::Ago;
 use crate::explain::facts::path::{Found, Path};
-use crate::explain::facts::permission::{EXECUTE, Guard, Owned, READ, WRITE};
+use crate::explain::facts::permission::{EXECUTE, Guard, Mode, Owned, READ, WRITE, is_kept};
 use crate::explain::facts::present::Present;
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
@@ -209,9 +209,9 @@ pub(in crate::explain) fn not_removed(failure: &Failure, answer: &mut Answer) ->
         return Some(());
     }
     let standing = Standing::of(failure.process, &file)?;
-    let is_kept =
-        directory.st_mode & libc::S_ISVTX != 0 && ![file.st_uid, directory.st_uid].contains(&standing.caller.user);
-    is_kept.then(|| say::sticky(answer, &object.kind, &object.shown(), &Owned(&file), &standing))
+    let owners = [file.st_uid, directory.st_uid];
+    is_kept(Mode(directory.st_mode), owners, standing.caller.user)
+        .then(|| say::sticky(answer, &object.kind, &object.shown(), &Owned(&file), &standing))
 }
 
 pub(in crate::explain) fn link(failure: &Failure, answer: &mut Answer) -> Option<()> {

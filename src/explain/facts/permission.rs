@@ -18,7 +18,20 @@ pub(crate) const WRITE: u32 = 2;
 pub(crate) const EXECUTE: u32 = 1;
 
 /// A mode as `ls -l` has it: `drwxr-x---`.
+#[derive(Clone, Copy)]
 pub(crate) struct Mode(pub mode_t);
+
+impl Mode {
+    pub(crate) fn is_sticky(self) -> bool {
+        self.0 & libc::S_ISVTX != 0
+    }
+}
+
+/// Does a directory of that mode keep a name that a user wants to remove or rename? `owners`: of what has the name, and of
+/// the directory. (Root may have the right to do it all the same: CAP_FOWNER.)
+pub(crate) fn is_kept(directory: Mode, owners: [uid_t; 2], user: uid_t) -> bool {
+    directory.is_sticky() && !owners.contains(&user)
+}
 
 impl fmt::Display for Mode {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
@@ -152,10 +165,7 @@ impl Guard {
 
     /// What forbids a user to give a file a further name, as may_linkat() decides. `usable`: may he read and write it?
     pub(crate) fn of_name(file: &stat, user: uid_t, usable: bool) -> Option<Guard> {
-        let special = file.st_mode & libc::S_ISUID != 0
-            || file.st_mode & (libc::S_ISGID | libc::S_IXGRP) == libc::S_ISGID | libc::S_IXGRP;
-        let is_safe = file.st_mode & libc::S_IFMT == libc::S_IFREG && !special && usable;
-        Guard::named("protected_hardlinks").filter(|_| ![0, file.st_uid].contains(&user) && !is_safe)
+        Guard::named("protected_hardlinks").filter(|_| ![0, file.st_uid].contains(&user) && !is_safe(file, usable))
     }
 
     /// None if it is off, or this kernel does not have it.
@@ -167,7 +177,14 @@ impl Guard {
 
 /// Is the directory sticky, and the entry of neither the user nor the directory's owner?
 fn is_strange(directory: &stat, entry: &stat, user: uid_t) -> bool {
-    directory.st_mode & libc::S_ISVTX != 0 && ![user, directory.st_uid].contains(&entry.st_uid)
+    Mode(directory.st_mode).is_sticky() && ![user, directory.st_uid].contains(&entry.st_uid)
+}
+
+/// Is a file, by its mode, one that may be given a further name by others than its owner?
+fn is_safe(file: &stat, usable: bool) -> bool {
+    const GROUP_ID: mode_t = libc::S_ISGID | libc::S_IXGRP;
+    let takes_rights = file.st_mode & libc::S_ISUID != 0 || file.st_mode & GROUP_ID == GROUP_ID;
+    file.st_mode & libc::S_IFMT == libc::S_IFREG && !takes_rights && usable
 }
 
 impl fmt::Display for Guard {
@@ -224,6 +241,24 @@ mod tests {
         assert!(is_strange(&sticky, &file, 0) && is_strange(&sticky, &file, 8));
         assert!(!is_strange(&sticky, &file, 7) && !is_strange(&sticky, &with(0o100600, 0), 7));
         assert!(!is_strange(&with(0o040777, 0), &file, 0));
+    }
+
+    #[test]
+    fn which_files_others_may_link_to() {
+        let is_safe = |mode, usable| {
+            let mut status = file::status_of(&[b"/proc/self"]).unwrap();
+            status.st_mode = mode;
+            is_safe(&status, usable)
+        };
+        assert!(is_safe(0o100666, true) && is_safe(0o102666, true));
+        assert!(!is_safe(0o100666, false) && !is_safe(0o010666, true));
+        assert!(!is_safe(0o104777, true) && !is_safe(0o102777, true));
+    }
+
+    #[test]
+    fn who_may_remove_a_name() {
+        assert!(is_kept(Mode(0o041777), [7, 0], 8) && !is_kept(Mode(0o040777), [7, 0], 8));
+        assert!(!is_kept(Mode(0o041777), [7, 0], 7) && !is_kept(Mode(0o041777), [7, 8], 8));
     }
 
     #[test]

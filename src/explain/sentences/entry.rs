@@ -145,7 +145,7 @@ rows! { Errno, entry;
         frozen(path, frozen): "{path} is {frozen}: nobody may give it a further name, not even root."
             do "look with lsattr -d; root takes that away with chattr; or make a symbolic link: symlink.";
         guarded(path, owned, caller, guard): "{path} is {owned}, and {guard}: of another user's file {caller} may \
-                make a further name only if it is a regular one, and may be read and written."
+                make a further name only if it is a regular one, not set-user-ID, and may be read and written."
             do "make a symbolic link: symlink.";
         any(caller): "a directory has one name only; nor is a further name given to another user's file that \
                 {caller} may not read and write (fs.protected_hardlinks)."

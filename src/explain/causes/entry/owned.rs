@@ -16,7 +16,7 @@ use crate::explain::facts::file;
 use crate::explain::facts::mount::Mounted;
 use crate::explain::facts::open_file;
 use crate::explain::facts::path::{Directory, Path, parent};
-use crate::explain::facts::permission::{Frozen, Guard, Mode, Owned, READ, WRITE};
+use crate::explain::facts::permission::{Frozen, Guard, Mode, Owned, READ, WRITE, is_kept};
 use crate::explain::facts::user::{Group, User};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::entry as say;
@@ -70,13 +70,13 @@ fn kept(answer: &mut Answer, path: &Path, caller: Caller) -> Option<()> {
     let part = parent(path.bytes);
     let (status, around) = (path.extended(path.bytes).ok()?, path.extended_target(part).ok()?);
     let (shown, directory) = (Quoted(path.bytes), Directory { path, part });
-    let is_sticky = u32::from(around.stx_mode) & libc::S_ISVTX != 0;
+    let mode = Mode(around.stx_mode.into());
     if let Some(frozen) = Frozen::of(&status) {
         say::keeps::frozen(answer, &shown, &frozen);
     } else if let Some(frozen) = Frozen::of(&around) {
         say::keeps::within_frozen(answer, &shown, &directory, &frozen);
-    } else if is_sticky && ![status.stx_uid, around.stx_uid].contains(&caller.user) {
-        let (owner, mode) = (User(status.stx_uid), Mode(around.stx_mode.into()));
+    } else if is_kept(mode, [status.stx_uid, around.stx_uid], caller.user) {
+        let owner = User(status.stx_uid);
         if caller.is_root() {
             say::keeps::sticky_for_root(answer, &shown, &owner, &directory, &mode);
         } else {
@@ -91,8 +91,7 @@ fn kept(answer: &mut Answer, path: &Path, caller: Caller) -> Option<()> {
 /// Says that nothing but the file system is left that may refuse it, if nothing in sight does.
 fn elsewhere(answer: &mut Answer, path: &Path) -> Option<()> {
     let (status, around) = (path.extended(path.bytes).ok()?, path.extended_target(parent(path.bytes)).ok()?);
-    let is_sticky = u32::from(around.stx_mode) & libc::S_ISVTX != 0;
-    let mounted = Mounted::of(path.process, &status).filter(|_| !is_sticky)?;
+    let mounted = Mounted::of(path.process, &status).filter(|_| !Mode(around.stx_mode.into()).is_sticky())?;
     say::keeps::elsewhere(answer, &Quoted(path.bytes), &mounted);
     Some(())
 }
@@ -223,17 +222,19 @@ fn may_be_filtered(failure: &Failure) -> bool {
     failure.code == libc::EPERM && caller(failure).is_none()
 }
 
-/// Where a file would be that is made at a path.
-fn place(failure: &Failure, path: &Path) -> Option<Mounted> {
-    Mounted::of(failure.process, &path.extended_target(parent(path.bytes)).ok()?)
+/// What would be made, and in which file system.
+fn new_in<'a>(failure: &Failure<'a>) -> Option<(Quoted<'a>, Mounted)> {
+    let path = new(failure)?;
+    let status = path.extended_target(parent(path.bytes)).ok()?;
+    Some((Quoted(path.bytes), Mounted::of(failure.process, &status)?))
 }
 
 pub(in crate::explain) fn no_fifos(failure: &Failure, answer: &mut Answer) -> Option<()> {
     if may_be_filtered(failure) {
         return None;
     }
-    match new(failure).and_then(|path| Some((path.bytes, place(failure, &path)?))) {
-        Some((path, mounted)) => say::no_fifos::here(answer, &Quoted(path), &mounted),
+    match new_in(failure) {
+        Some((path, mounted)) => say::no_fifos::here(answer, &path, &mounted),
         None => say::no_fifos::any(answer),
     }
     Some(())
@@ -243,8 +244,8 @@ pub(in crate::explain) fn no_symbolic_links(failure: &Failure, answer: &mut Answ
     if may_be_filtered(failure) {
         return None;
     }
-    match new(failure).and_then(|path| Some((path.bytes, place(failure, &path)?))) {
-        Some((path, mounted)) => say::no_symbolic_links::here(answer, &Quoted(path), &mounted),
+    match new_in(failure) {
+        Some((path, mounted)) => say::no_symbolic_links::here(answer, &path, &mounted),
         None => say::no_symbolic_links::any(answer),
     }
     Some(())

@@ -3,8 +3,7 @@
 use std::ffi::c_int;
 use std::ops::RangeInclusive;
 
-use super::first;
-use super::of;
+use super::{first, of};
 use crate::explain::answer::Answer;
 use crate::explain::argument::{Quoted, Written};
 use crate::explain::call::Call;
