@@ -202,7 +202,7 @@ have = $(filter-out $(missing),$(1))
 report_missing = @echo 'Optional tools that are missing; what needs them is skipped: $(or $(missing),none)'
 
 # The tests that run programs against the library in $LEAT_LIBDIR; without it they take the debug build of `cargo test`.
-OTHER_TESTS := dist headers install leat_cc notes readme
+OTHER_TESTS := dist headers install leat_cc notes opt_in_headers readme
 # Those that compare the header with the compilers: of either library they would say the same.
 HEADER_TESTS := compat coursework
 TESTS := $(basename $(notdir $(wildcard tests/*.rs)))

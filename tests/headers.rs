@@ -88,6 +88,7 @@ fn clang_takes_each_header_in_every_dialect() {
 /// What textbooks' headers define, and what students do, hits no word of leat's headers; and the other way round.
 #[test]
 fn headers_live_beside_those_of_textbooks() {
+    const LEAT: &str = "#include <leat.h>\n#include <leat/must.h>\n";
     let directory = root().join("c-tests/headers");
     let mut names: Vec<String> =
         fs::read_dir(&directory).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -101,10 +102,7 @@ fn headers_live_beside_those_of_textbooks() {
     ];
     for compiler in Compiler::installed() {
         for name in &names {
-            let orders = [
-                format!("#include \"{name}\"\n#include <leat.h>\n"),
-                format!("#include <leat.h>\n#include \"{name}\"\n"),
-            ];
+            let orders = [format!("#include \"{name}\"\n{LEAT}"), format!("{LEAT}#include \"{name}\"\n")];
             for ((language, arguments), source) in
                 modes.iter().flat_map(|mode| orders.iter().map(move |order| (mode, order)))
             {
