@@ -39,9 +39,10 @@ const MUST: &str = "
 
 struct unknown;
 struct unknown *find(const char *_name);
+struct unknown *must_find(const char *_name);
 int *count(volatile int *_count, const char *_name);
 
-struct unknown *find(const char *_name)
+struct unknown *must_find(const char *_name)
 {
     return LEAT_MUST_PTR(find(_name));
 }
