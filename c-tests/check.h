@@ -60,7 +60,7 @@ static inline void check_text(const char *file, int line, const char *what, cons
 }
 
 #ifndef CHECK_WITHOUT_LEAT
-/* errno is `code`, and its explanation names the call and the code. */
+/* errno is `code`, and its explanation names the call, or the own function, and the code. */
 static inline void check_error(const char *file, int line, const char *what, int code, const char *function)
 {
 	size_t length = strlen(function);
@@ -68,7 +68,7 @@ static inline void check_error(const char *file, int line, const char *what, int
 
 	check_int(file, line, what, errno, code);
 	text = leat_error_text();
-	if (strncmp(text, function, length) != 0 || text[length] != '(' || strstr(text, leat_error_name(code)) == NULL) {
+	if (strncmp(text, function, length) != 0 || strchr("(:", text[length]) == NULL || strstr(text, leat_error_name(code)) == NULL) {
 		fprintf(stderr, "%s:%d: %s: explained as \"%s\"\n", file, line, what, text);
 		exit(1);
 	}

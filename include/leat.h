@@ -40,6 +40,7 @@
 #include "leat/process.h"
 #include "leat/signal.h"
 #include "leat/socket.h"
+#include "leat/stop.h"
 #include "leat/sync.h"
 #include "leat/sysv_msg.h"
 #include "leat/sysv_sem.h"

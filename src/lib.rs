@@ -13,13 +13,17 @@
 //! ```
 //!
 //! A *mirror* (`leat_pipe`) is the POSIX function of that name plus the record of a failure: `mirror.rs`. An *own
-//! function* (`leat_error_text`) goes through `boundary`. Both meet in `boundary::record`: `error` has the last failures,
+//! function* (`leat_error_text`) goes through `boundary::own`, and what blocks waits for its `deadline`, which is also that of
+//! the thread's `stop`. Both meet in `boundary::record`: `error` has the last failures,
 //! and `explain` turns them into sentences, as it does with what a process waits for (`leat_explain_process`).
 
 mod boundary;
+#[allow(dead_code, reason = "the first mechanism that needs all of it is being made")]
+mod deadline;
 mod error;
 mod explain;
 mod mirror;
+mod stop;
 
 mod fifo;
 mod filelock;

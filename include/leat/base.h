@@ -70,6 +70,16 @@ struct termios;
 struct timespec;
 struct timeval;
 
+/* A timeout_ms that never ends; 0 does not wait at all (EAGAIN), more are milliseconds (ETIMEDOUT). */
+#define LEAT_FOREVER (-1)
+
+/* A list of strings that ends with NULL, as main's argv. */
+#ifdef __cplusplus
+typedef const char *const *LEAT_ARGV;
+#else
+typedef char *const *LEAT_ARGV;
+#endif
+
 /* What pthread_create(3) takes. */
 typedef void *(*leat_thread_start)(void *);
 

@@ -72,8 +72,8 @@ int leat_error_explain(char *_ret_text, size_t _size);
 int leat_error_code(void);
 
 /**
- * Returns the name of the function that leat_error_code speaks of, without the prefix: "open" for leat_open. The empty
- * string if there is none; never NULL.
+ * Returns the name of the function that leat_error_code speaks of, without the prefix: "open" for leat_open, "pipe_open" for
+ * leat_pipe_open. The empty string if there is none; never NULL.
  *
  * Errors: none. errno is left as it was.
  *

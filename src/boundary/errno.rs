@@ -24,3 +24,13 @@ pub(crate) fn kept<R>(body: impl FnOnce() -> R) -> R {
     set(before);
     result
 }
+
+/// Runs `body` and leaves errno as it was before, unless it gives nothing.
+pub(crate) fn on_success_kept<R>(body: impl FnOnce() -> Option<R>) -> Option<R> {
+    let before = get();
+    let result = body();
+    if result.is_some() {
+        set(before);
+    }
+    result
+}

@@ -7,14 +7,17 @@
 
 mod ring;
 
-use std::ffi::{c_int, c_void};
+use std::ffi::{CStr, c_int, c_void};
 
 use super::errno;
 use crate::error;
 use crate::explain::call::{Call, Kind, Words, word};
 use crate::explain::names::NETDB_INTERNAL;
-use crate::explain::read::{Read, read};
-use ring::{Ring, WORDS};
+use crate::explain::own::Own;
+use crate::explain::read::{Read, read, read_by_leat};
+use crate::explain::refusal::{Refusal, Refused, VALUES};
+use ring::Ring;
+pub(crate) use ring::WORDS;
 
 /// What the code of a record is: an errno, a result of getaddrinfo, or the h_errno of gethostbyname.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,14 +28,23 @@ pub(crate) enum Space {
     HErrno,
 }
 
+/// What failed: a call, or what an own function asks of its caller.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum What {
+    Call(Call),
+    Refusal(Refusal),
+}
+
 /// One failure, as it is read. In the ring it is a word for the header, the argument words, and then the bytes of the
-/// copies, of each in as many words as that takes.
+/// copies, of each in as many words as that takes. A refusal's arguments are its values, and the copy is its name.
 #[derive(Clone, Copy)]
 pub(crate) struct Record {
     pub code: c_int,
     /// What errno was behind the call: the same, in the space of errno.
     pub errno: c_int,
-    pub call: Call,
+    pub what: What,
+    /// The own function whose failure it is; None for a mirror's.
+    pub own: Option<Own>,
     pub space: Space,
     copies: Copies,
     payload: [[u8; WORD]; WORDS - 1],
@@ -174,25 +186,89 @@ fn compose(call: Call, space: Space, code: c_int, arguments: &Words) -> [u64; WO
     for (to, argument) in record.iter_mut().skip(1).zip(arguments) {
         *to = *argument;
     }
-    let copies = copy_arguments(call, space, code, arguments, &mut record);
-    let [c0, c1] = match space {
-        Space::Errno => i16::try_from(code).unwrap_or(i16::MAX).to_le_bytes(),
+    let copies = copy_arguments(call, arguments, &|index| read(call, space, code, arguments, index), code, &mut record);
+    let code = match space {
+        Space::Errno => errno_bytes(code),
         // These codes are small, and errno is what it was while nobody has failed since.
         Space::Eai | Space::HErrno => [code as u8, u8::try_from(errno::get()).unwrap_or(u8::MAX)],
     };
-    let [f0, f1] = (call as u16).to_le_bytes();
-    let [l0, l1] = copies.lengths;
-    record[0] = u64::from_le_bytes([c0, c1, f0, f1, space as u8, copies.indices, l0, l1]);
+    record[0] = header(code, call as u32, space as u32, copies);
     record
 }
 
+/// The words of a record of a call that leat has made for an own function, whose strings are valid.
+pub(crate) fn compose_step(call: Call, errno: c_int, words: &[u64]) -> [u64; WORDS] {
+    let (mut record, arguments) = ([0; WORDS], arguments(words));
+    for (to, argument) in record.iter_mut().skip(1).zip(&arguments) {
+        *to = *argument;
+    }
+    let readable = |index| read_by_leat(call, errno, &arguments, index);
+    let copies = copy_arguments(call, &arguments, &readable, errno, &mut record);
+    record[0] = header(errno_bytes(errno), call as u32, Space::Errno as u32, copies);
+    record
+}
+
+/// The words of a record of what an own function has refused.
+pub(crate) fn compose_refusal(errno: c_int, refused: &Refused) -> [u64; WORDS] {
+    let mut record = [0; WORDS];
+    for (to, value) in record.iter_mut().skip(1).zip(refused.values) {
+        *to = value as u64;
+    }
+    let name = refused.name.as_bytes();
+    let mut length = 0;
+    for (to, bytes) in record.iter_mut().skip(1 + refused.values.len()).zip(name.chunks(WORD)) {
+        let mut word = [0; WORD];
+        for (to, byte) in word.iter_mut().zip(bytes) {
+            *to = *byte;
+        }
+        *to = u64::from_le_bytes(word);
+        length += bytes.len() as u8;
+    }
+    let copies = Copies { indices: NO_INDEX << 4 | refused.values.len() as u8, lengths: [length, 0] };
+    record[0] = header(errno_bytes(errno), refused.which as u32, REFUSED, copies);
+    record
+}
+
+/// Records the failure of an own function, from the words of what has failed in it. Async-signal-safe.
+pub(crate) fn own_failure(own: Own, mut words: [u64; WORDS]) {
+    words[0] |= (1 + own as u64) << (CODE_BITS + WHAT_BITS);
+    ring().push(&words);
+    error::tell(|| Record::from_words(&words));
+}
+
+/// A header is, from its lowest bit: the code (16 bits), what failed (11), 1 and the own function (11), the space (2), and
+/// the indices and lengths of the copies (8 each).
+const CODE_BITS: u32 = 16;
+const WHAT_BITS: u32 = 11;
+const SPACE_SHIFT: u32 = CODE_BITS + 2 * WHAT_BITS;
+/// In place of a space: it is no call that has failed.
+const REFUSED: u32 = 3;
+
+const _: () = assert!(Call::ALL.len() <= 1 << WHAT_BITS && Refusal::ALL.len() <= 1 << WHAT_BITS);
+const _: () = assert!(Own::ALL.len() < 1 << WHAT_BITS);
+
+fn errno_bytes(errno: c_int) -> [u8; 2] {
+    i16::try_from(errno).unwrap_or(i16::MAX).to_le_bytes()
+}
+
+fn header([c0, c1]: [u8; 2], what: u32, space: u32, copies: Copies) -> u64 {
+    let [l0, l1] = copies.lengths;
+    let low = u64::from(what) << CODE_BITS | u64::from(space) << SPACE_SHIFT;
+    low | u64::from_le_bytes([c0, c1, 0, 0, 0, copies.indices, l0, l1])
+}
+
 /// Copies what the kernel, or libc, is known to have read of the arguments. The first copy leaves room for the second.
-fn copy_arguments(call: Call, space: Space, code: c_int, words: &Words, record: &mut [u64; WORDS]) -> Copies {
+fn copy_arguments(
+    call: Call,
+    words: &Words,
+    read: &impl Fn(usize) -> Read,
+    code: c_int,
+    record: &mut [u64; WORDS],
+) -> Copies {
     let mut copies = Copies::NONE;
     let mut room = record.get_mut(1 + call.kinds().len()..).unwrap_or_default();
     let indices = (0..call.kinds().len()).filter(|&index| word(words, index) != 0);
-    let mut read =
-        indices.map(|index| (index, read(call, space, code, words, index))).filter(|(_, read)| *read != Read::Nothing);
+    let mut read = indices.map(|index| (index, read(index))).filter(|(_, read)| *read != Read::Nothing);
     let (first, second) = (read.next(), read.next());
     let reserved = second.map_or(0, |(index, read)| match read {
         Read::Bytes { size, .. } => size.div_ceil(WORD),
@@ -283,27 +359,45 @@ impl Record {
     }
 
     /// None for words that are no record.
-    fn from_words(words: &[u64; WORDS]) -> Option<Record> {
-        let [header, payload @ ..] = words.map(u64::to_le_bytes);
-        let [c0, c1, f0, f1, space, indices, l0, l1] = header;
-        let space = *[Space::Errno, Space::Eai, Space::HErrno].get(usize::from(space))?;
+    pub(super) fn from_words(words: &[u64; WORDS]) -> Option<Record> {
+        let [header, payload @ ..] = *words;
+        let part = |shift: u32| (header >> shift) as usize & ((1 << WHAT_BITS) - 1);
+        let (what, own) = (part(CODE_BITS), part(CODE_BITS + WHAT_BITS));
+        let [c0, c1, _, _, _, indices, l0, l1] = header.to_le_bytes();
+        let space = (header >> SPACE_SHIFT) as u32 & 3;
+        let what = match space {
+            REFUSED => What::Refusal(*Refusal::ALL.get(what)?),
+            _ => What::Call(*Call::ALL.get(what)?),
+        };
+        let own = match own.checked_sub(1) {
+            Some(own) => Some(*Own::ALL.get(own)?),
+            None => None,
+        };
+        let space = *[Space::Errno, Space::Eai, Space::HErrno, Space::Errno].get(space as usize)?;
         let (code, errno) = match space {
             Space::Errno => (c_int::from(i16::from_le_bytes([c0, c1])), c_int::from(i16::from_le_bytes([c0, c1]))),
             Space::Eai | Space::HErrno => (c_int::from(c0 as i8), c_int::from(c1)),
         };
-        Some(Record {
-            code,
-            errno,
-            call: *Call::ALL.get(usize::from(u16::from_le_bytes([f0, f1])))?,
-            space,
-            copies: Copies { indices, lengths: [l0, l1] },
-            payload,
-        })
+        let (copies, payload) = (Copies { indices, lengths: [l0, l1] }, payload.map(u64::to_le_bytes));
+        Some(Record { code, errno, what, own, space, copies, payload })
+    }
+
+    /// The name of the function that has failed, without the prefix.
+    pub(crate) fn function(&self) -> &'static CStr {
+        match (self.own, self.what) {
+            (Some(own), _) => own.name(),
+            (None, What::Call(call)) => call.name(),
+            // Nobody but own functions refuses.
+            (None, What::Refusal(_)) => c"",
+        }
     }
 
     /// The number of arguments.
     pub(crate) fn len(&self) -> usize {
-        self.call.kinds().len()
+        match self.what {
+            What::Call(call) => call.kinds().len(),
+            What::Refusal(_) => VALUES,
+        }
     }
 
     /// Argument number `index`, as a word; 0 if there is none.

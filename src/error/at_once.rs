@@ -9,17 +9,18 @@ use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64};
 
 use super::sys;
-use crate::boundary::record::{Record, Space};
+use crate::boundary::record::{Record, Space, What};
 use crate::boundary::{cancel, errno, guard::guard, handler, stack};
 use crate::explain::call::Call;
-use crate::explain::failure::Failure;
-use crate::explain::{explain, text::Text};
+use crate::explain::own::Own;
+use crate::explain::{explain_record, text::Text};
 
 /// Was it asked for when the program started?
 static ASKED: AtomicBool = AtomicBool::new(false);
 
 /// One bit a function and error that was told. Errors are errnos, or what getaddrinfo and gethostbyname give, from the end.
-static TOLD: [AtomicU64; Call::ALL.len() * WORDS] = [const { AtomicU64::new(0) }; Call::ALL.len() * WORDS];
+static TOLD: [AtomicU64; FUNCTIONS * WORDS] = [const { AtomicU64::new(0) }; FUNCTIONS * WORDS];
+const FUNCTIONS: usize = Call::ALL.len() + Own::ALL.len();
 const WORDS: usize = 3;
 
 /// The process whose `TOLD` it is: a child tells what its parent has told, too.
@@ -51,9 +52,13 @@ pub(crate) fn tell(record: impl FnOnce() -> Option<Record>) {
 #[cold]
 fn tell_now(record: Option<Record>) {
     let Some(record) = record else { return };
-    // They are how a program is told to go on or to wait.
-    let is_usual =
-        record.space == Space::Errno && matches!(record.code, libc::EINTR | libc::EAGAIN | libc::EINPROGRESS);
+    // They are how a program is told to go on or to wait; and of an own function, that the time it was given is over, or that
+    // the program has stopped it.
+    let is_usual = match (record.space, record.code) {
+        (Space::Errno, libc::EINTR | libc::EAGAIN | libc::EINPROGRESS) => true,
+        (Space::Errno, libc::ETIMEDOUT | libc::ECANCELED) => record.own.is_some(),
+        _ => false,
+    };
     if is_usual || record.refers_to_errno() {
         return;
     }
@@ -84,7 +89,7 @@ fn write(record: &Record) {
     let mut label = Text::of_capacity(32);
     let _ = write!(label, "leat[{}]: ", sys::pid());
     let mut line = Text::new();
-    explain(&Failure::from_record(record), super::depth(), Some(label.as_str()), &mut line);
+    explain_record(record, super::depth(), Some(label.as_str()), &mut line);
     if !line.is_empty() {
         line.end_line();
         sys::write_unbuffered(line.as_str());
@@ -107,7 +112,13 @@ fn with_place(body: impl FnOnce()) {
 fn place(record: &Record) -> (&'static AtomicU64, u64) {
     // EAI codes are negative.
     let code = record.code.rem_euclid(WORDS as c_int * 64) as usize;
-    (&TOLD[record.call as usize * WORDS + code / 64], 1 << (code % 64))
+    let function = match (record.own, record.what) {
+        (Some(own), _) => Call::ALL.len() + own as usize,
+        (None, What::Call(call)) => call as usize,
+        // Nobody but own functions refuses.
+        (None, What::Refusal(_)) => 0,
+    };
+    (&TOLD[function * WORDS + code / 64], 1 << (code % 64))
 }
 
 /// Was a failure of this function with this error told?

@@ -87,8 +87,8 @@ pub extern "C" fn leat_error_code() -> c_int {
     super::newest().map_or(0, |record| record.code)
 }
 
-/// Returns the name of the function that leat_error_code speaks of, without the prefix: "open" for leat_open. The empty
-/// string if there is none; never NULL.
+/// Returns the name of the function that leat_error_code speaks of, without the prefix: "open" for leat_open, "pipe_open" for
+/// leat_pipe_open. The empty string if there is none; never NULL.
 ///
 /// Errors: none. errno is left as it was.
 ///
@@ -97,7 +97,7 @@ pub extern "C" fn leat_error_code() -> c_int {
 /// Threads: safe, async-signal-safe.
 #[unsafe(no_mangle)]
 pub extern "C" fn leat_error_function() -> *const c_char {
-    super::newest().map_or(c"", |record| record.call.name()).as_ptr()
+    super::newest().map_or(c"", |record| record.function()).as_ptr()
 }
 
 /// Forgets the failures of this thread. errno is left as it was.

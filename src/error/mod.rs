@@ -9,8 +9,7 @@ use std::ffi::{CStr, c_char, c_int};
 
 use crate::boundary::record::{self, Record};
 use crate::boundary::stack;
-use crate::explain::failure::Failure;
-use crate::explain::{Depth, explain, names, text::Text};
+use crate::explain::{Depth, explain_record, names, text::Text};
 
 pub(crate) use at_once::tell;
 
@@ -30,7 +29,7 @@ fn newest_of(errno: c_int) -> Option<Record> {
 /// Writes the explanation of `errno`; nothing if there is none.
 fn explain_errno(errno: c_int, text: &mut Text) {
     if let Some(record) = newest_of(errno) {
-        explain(&Failure::from_record(&record), depth(), None, text);
+        explain_record(&record, depth(), None, text);
     }
 }
 
@@ -50,9 +49,9 @@ fn explain_in_thread_buffer(errno: c_int) -> *const c_char {
 /// failed with the same errno since. So unless `said` names the recorded one, the line says what it knows.
 fn explain_in_line(errno: c_int, said: &[u8], line: &mut Text) {
     if let Some(record) = newest_of(errno).filter(perror_explains) {
-        let named = words(said).any(|word| word == record.call.name().to_bytes());
+        let named = words(said).any(|word| word == record.function().to_bytes());
         let label = if named { "leat: " } else { "leat: last failure leat saw on this thread: " };
-        explain(&Failure::from_record(&record), depth(), Some(label), line);
+        explain_record(&record, depth(), Some(label), line);
         if !line.is_empty() {
             line.end_line();
         }

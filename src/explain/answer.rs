@@ -43,11 +43,6 @@ impl Answer {
         }
     }
 
-    /// Was there no memory for all of it?
-    pub(super) fn is_starved(&self) -> bool {
-        self.statement.is_starved() || self.advice.is_starved()
-    }
-
     /// Has anything been said?
     pub(super) fn is_silent(&self) -> bool {
         !self.said
@@ -68,9 +63,17 @@ impl Answer {
         self.statement.as_str().chars().count() < 2 * COLUMNS
     }
 
+    /// Lays it out, if there was memory for all of it: half an explanation could be taken for a whole one.
+    pub(super) fn finish(&self, label: Option<&str>, to: &mut Text) {
+        self.lay_out(label, to);
+        if self.statement.is_starved() || self.advice.is_starved() || to.is_starved() {
+            to.clear();
+        }
+    }
+
     /// Writes it as at most four lines, without a newline at its end. With `label`, which the first line begins with, it
     /// is moved to the right, to stand below a line of perror's.
-    pub(super) fn lay_out(&self, label: Option<&str>, to: &mut Text) {
+    fn lay_out(&self, label: Option<&str>, to: &mut Text) {
         let margin = if label.is_some() { MARGIN } else { "" };
         let advice = Paragraph { margin, first: "Do: ", text: self.advice.as_str() };
         let advice_lines = if self.advice.is_empty() { 0 } else { advice.lines().count().min(ADVICE_LINES) };

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::call::{Call, Kind, Words, word};
 use super::constants::name_of;
 use super::facts::process::Process;
+use super::own::Own;
 use crate::boundary::record::{Copied, Record, Space};
 use crate::explain::facts::clock::Moment;
 
@@ -17,6 +18,8 @@ const WALK: Duration = Duration::from_millis(200);
 /// A failed call, which need not have been one of leat's, nor of this process.
 #[derive(Clone, Copy)]
 pub(crate) struct Failure<'a> {
+    /// The own function that made the call.
+    pub own: Option<Own>,
     pub call: Call,
     pub space: Space,
     /// An errno, or what else `space` says.
@@ -38,14 +41,14 @@ impl<'a> Failure<'a> {
     pub(crate) fn new(call: Call, code: c_int, words: &[u64]) -> Failure<'a> {
         let words = std::array::from_fn(|index| words.get(index).copied().unwrap_or(0));
         let (process, asked) = (Process::this(), Moment::now());
-        Failure { call, space: Space::Errno, code, words, copies: [None; 2], now: 0, process, asked }
+        Failure { own: None, call, space: Space::Errno, code, words, copies: [None; 2], now: 0, process, asked }
     }
 
-    pub(crate) fn from_record(record: &'a Record) -> Failure<'a> {
+    pub(crate) fn from_record(record: &'a Record, call: Call) -> Failure<'a> {
         let words: Words = std::array::from_fn(|index| record.word(index));
         let mut copies = (0..record.len()).filter_map(|index| Some((index, record.copied(index)?)));
         let copies = std::array::from_fn(|_| copies.next());
-        Failure { space: record.space, copies, ..Failure::new(record.call, record.code, &words) }
+        Failure { own: record.own, space: record.space, copies, ..Failure::new(call, record.code, &words) }
     }
 
     pub(crate) fn word(&self, index: usize) -> u64 {

@@ -18,7 +18,9 @@
 pub(crate) mod call;
 pub(crate) mod failure;
 pub(crate) mod names;
+pub(crate) mod own;
 pub(crate) mod read;
+pub(crate) mod refusal;
 pub(crate) mod text;
 
 mod address;
@@ -39,12 +41,15 @@ mod tests;
 use std::ffi::CStr;
 use std::fmt::Write;
 
-use crate::boundary::record::Space;
+use crate::boundary::record::{Record, Space, What};
 use answer::Answer;
 use argument::Written;
 use failure::Failure;
 use reread::Names;
 use text::Text;
+
+/// The functions that make refusals.
+pub(crate) use sentences::refusal::make as refuse;
 
 /// How much is said.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,6 +58,14 @@ pub(crate) enum Depth {
     Call,
     /// Also the cause, for which facts are read.
     Cause,
+}
+
+/// Writes the explanation of a failure of this thread's, as `explain` does.
+pub(crate) fn explain_record(record: &Record, depth: Depth, label: Option<&str>, text: &mut Text) {
+    match record.what {
+        What::Call(call) => explain(&Failure::from_record(record, call), depth, label, text),
+        What::Refusal(which) => refusal::explain_refusal(record, which, label, text),
+    }
 }
 
 /// Writes the explanation. With `label`, which its first line begins with, it is set to the right: see `Answer::lay_out`.
@@ -66,11 +79,7 @@ pub(crate) fn explain(failure: &Failure, depth: Depth, label: Option<&str>, text
             find_cause(&names.whole(failure), &mut answer);
         }
     }
-    answer.lay_out(label, text);
-    // Half an explanation could be taken for a whole one.
-    if answer.is_starved() || text.is_starved() {
-        text.clear();
-    }
+    answer.finish(label, text);
 }
 
 /// Asks the rows that are about the failure, until one knows.
@@ -93,6 +102,9 @@ fn write_call(failure: &Failure, text: &mut Text) {
         Space::HErrno => names::h_errno(failure.code),
     };
     // Writing to a Text cannot fail.
+    if let Some(own) = failure.own {
+        let _ = write!(text, "{}: ", as_str(own.name()));
+    }
     let _ = write_invocation(failure, text);
     let _ = match name {
         Some(name) => write!(text, ": {}", as_str(name)),

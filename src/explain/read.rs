@@ -35,6 +35,14 @@ pub(crate) fn read(call: Call, space: Space, code: c_int, words: &Words, index: 
     }
 }
 
+/// The same of a call that leat has made for an own function: the strings that it passes are valid, whatever the error.
+pub(crate) fn read_by_leat(call: Call, code: c_int, words: &Words, index: usize) -> Read {
+    match call.kind(index, words) {
+        Some(Kind::Path | Kind::SecondPath | Kind::Text) => Read::String,
+        _ => read(call, Space::Errno, code, words, index),
+    }
+}
+
 /// What holds for one call alone.
 fn by_call(call: Call, code: c_int, words: &Words, index: usize) -> Option<Read> {
     let read = match (call, index, code) {

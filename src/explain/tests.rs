@@ -12,12 +12,15 @@ use super::facts::user::User;
 use super::failure::Failure;
 use super::text::Text;
 use super::{Depth, explain, write_call};
-use crate::boundary::record::Record;
 use crate::boundary::record::tests::{pointer, record};
+use crate::boundary::record::{Record, What};
 
 fn text(record: &Record) -> String {
     let mut text = Text::new();
-    write_call(&Failure::from_record(record), &mut text);
+    match record.what {
+        What::Call(call) => write_call(&Failure::from_record(record, call), &mut text),
+        What::Refusal(which) => super::refusal::explain_refusal(record, which, None, &mut text),
+    }
     text.as_str().to_owned()
 }
 
@@ -285,7 +288,8 @@ fn the_optional_arguments_are_those_that_the_c_half_reads() {
     const GIVEN: u64 = 0x6ead_beef_8765_4321;
     let check = |index: usize, command: c_int| {
         let record = crate::boundary::record::find(|_| true).expect("it has failed");
-        let failure = Failure::from_record(&record);
+        let What::Call(call) = record.what else { panic!("a mirror makes a call") };
+        let failure = Failure::from_record(&record, call);
         let taken = match failure.kind(index) {
             None => 0,
             Some(kind) if kind.is_pointer() || matches!(kind, Kind::Word) => GIVEN,

@@ -14,14 +14,29 @@ pub struct Header {
     includes: &'static [&'static str],
     /// Below `src/<name>/`.
     sources: &'static [&'static str],
+    /// Its handles, which are incomplete structs.
+    handles: &'static [&'static str],
 }
 
 const MIRROR: &[&str] = &["mirror.rs"];
 const VARIADIC: &[&str] = &["variadic.rs", "mirror.rs"];
 
 pub const HEADERS: &[Header] = &[
-    Header { name: "error", title: "why the last call failed", includes: &[], sources: &["ffi.rs"] },
-    Header { name: "explain", title: "why a process does not go on", includes: &[], sources: &["ffi.rs"] },
+    Header { name: "error", title: "why the last call failed", includes: &[], sources: &["ffi.rs"], handles: &[] },
+    Header {
+        name: "stop",
+        title: "ending calls that are blocked",
+        includes: &[],
+        sources: &["ffi.rs"],
+        handles: &["leat_stop"],
+    },
+    Header {
+        name: "explain",
+        title: "why a process does not go on",
+        includes: &[],
+        sources: &["ffi.rs"],
+        handles: &[],
+    },
     Header {
         name: "io",
         title: "files, descriptors, readiness",
@@ -36,45 +51,57 @@ pub const HEADERS: &[Header] = &[
             "mirror/terminal.rs",
             "mirror/checked.rs",
         ],
+        handles: &[],
     },
-    Header { name: "pipe", title: "pipes", includes: &[], sources: MIRROR },
+    Header { name: "pipe", title: "pipes", includes: &[], sources: MIRROR, handles: &[] },
     Header {
         name: "process",
         title: "processes, commands run through the shell, and threads",
         includes: &["signal.h", "spawn.h", "stdio.h", "sys/wait.h"],
         sources: &["variadic.rs", "mirror/child.rs", "mirror/identity.rs", "mirror/thread.rs"],
+        handles: &[],
     },
-    Header { name: "fifo", title: "FIFOs, pipes with a name", includes: &[], sources: MIRROR },
+    Header { name: "fifo", title: "FIFOs, pipes with a name", includes: &[], sources: MIRROR, handles: &[] },
     Header {
         name: "signal",
         title: "signals and timers",
         includes: &["signal.h"],
         sources: &["mirror/send.rs", "mirror/handle.rs", "mirror/set.rs"],
+        handles: &[],
     },
-    Header { name: "sysv_msg", title: "System V message queues", includes: &[], sources: MIRROR },
-    Header { name: "sysv_sem", title: "System V semaphore sets", includes: &[], sources: VARIADIC },
-    Header { name: "sysv_shm", title: "System V shared memory", includes: &[], sources: MIRROR },
+    Header { name: "sysv_msg", title: "System V message queues", includes: &[], sources: MIRROR, handles: &[] },
+    Header { name: "sysv_sem", title: "System V semaphore sets", includes: &[], sources: VARIADIC, handles: &[] },
+    Header { name: "sysv_shm", title: "System V shared memory", includes: &[], sources: MIRROR, handles: &[] },
     Header {
         name: "posix_mq",
         title: "POSIX message queues",
         includes: &["mqueue.h"],
         sources: &["variadic.rs", "mirror.rs", "checked.rs"],
+        handles: &[],
     },
-    Header { name: "posix_sem", title: "POSIX semaphores", includes: &["semaphore.h"], sources: VARIADIC },
-    Header { name: "sync", title: "mutexes and condition variables", includes: &[], sources: MIRROR },
+    Header {
+        name: "posix_sem",
+        title: "POSIX semaphores",
+        includes: &["semaphore.h"],
+        sources: VARIADIC,
+        handles: &[],
+    },
+    Header { name: "sync", title: "mutexes and condition variables", includes: &[], sources: MIRROR, handles: &[] },
     Header {
         name: "posix_shm",
         title: "POSIX shared memory objects, and memory files",
         includes: &[],
         sources: MIRROR,
+        handles: &[],
     },
-    Header { name: "map", title: "memory maps", includes: &[], sources: VARIADIC },
-    Header { name: "filelock", title: "locks on files", includes: &[], sources: MIRROR },
+    Header { name: "map", title: "memory maps", includes: &[], sources: VARIADIC, handles: &[] },
+    Header { name: "filelock", title: "locks on files", includes: &[], sources: MIRROR, handles: &[] },
     Header {
         name: "socket",
         title: "sockets, names and addresses",
         includes: &["sys/socket.h"],
         sources: &["mirror/connection.rs", "mirror/transfer.rs", "mirror/name.rs", "mirror/checked.rs"],
+        handles: &[],
     },
 ];
 
@@ -139,6 +166,9 @@ pub fn generate(header: &Header) -> String {
     let Header { name, title, .. } = header;
     let guard = format!("LEAT_{}_H", name.to_uppercase());
     let includes: String = header.includes.iter().map(|include| format!("#include <{include}>\n")).collect();
+    let handles: String =
+        header.handles.iter().map(|handle| format!("typedef struct {handle} {handle};\n")).collect::<String>()
+            + if header.handles.is_empty() { "" } else { "\n" };
     let declarations = arrange(&declarations(header));
     format!(
         "/*
@@ -154,7 +184,7 @@ pub fn generate(header: &Header) -> String {
 extern \"C\" {{
 #endif
 
-{declarations}
+{handles}{declarations}
 
 #ifdef __cplusplus
 }}
@@ -175,7 +205,7 @@ fn declarations(header: &Header) -> String {
         no_includes: true,
         usize_is_size_t: true,
         documentation_style: DocumentationStyle::Doxy,
-        style: Style::Type,
+        style: Style::Tag,
         ..Config::default()
     };
     config.function.args = Layout::Horizontal;
@@ -220,9 +250,46 @@ fn arrange(declarations: &str) -> String {
             None => (String::new(), block),
         };
         text += &format!("{comment}{}\n\n", prototype(declaration));
+        text += &initialiser(declaration, declarations);
     }
     close(&mut text, gate);
     text.trim_end().to_owned()
+}
+
+/// What initialises a struct that begins with its size, with its members named by their number, as the last one must be, or
+/// compilers warn: `#define LEAT_X_INIT {sizeof(struct leat_x), 0, {0, 0}}`. `before` are the declarations that define the
+/// structs within it. Empty for other declarations.
+fn initialiser(declaration: &str, before: &str) -> String {
+    let Some((tag, members)) = members(declaration) else { return String::new() };
+    if members.first().map(String::as_str) != Some("size_t size") {
+        return String::new();
+    }
+    let rest: String = members[1..].iter().map(|member| format!(", {}", zero(member, before))).collect();
+    let define = format!("#define {}_INIT", tag.to_uppercase());
+    let line = format!("{define} {{sizeof(struct {tag}){rest}}}");
+    let lines = if line.len() <= WIDTH { line } else { format!("{define} \\\n\t{{sizeof(struct {tag}){rest}}}") };
+    format!("/** A struct {tag} of which all is the default. */\n{lines}\n\n")
+}
+
+/// The tag and the members of the struct that is declared.
+fn members(declaration: &str) -> Option<(&str, Vec<String>)> {
+    let (tag, body) = declaration.strip_prefix("struct ")?.split_once(" {\n")?;
+    let body = body.strip_suffix("\n};")?;
+    let code: String = body.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, code)| code)).collect();
+    Some((tag, code.split(';').map(|member| member.trim().to_owned()).filter(|member| !member.is_empty()).collect()))
+}
+
+/// The zero of a member.
+fn zero(member: &str, declarations: &str) -> String {
+    let Some(tag) = member.strip_prefix("struct ").filter(|_| !member.contains('*')) else {
+        return if member.ends_with(']') { "{0}".into() } else { "0".into() };
+    };
+    let tag = tag.split(' ').next().unwrap();
+    let start = declarations.find(&format!("struct {tag} {{\n")).unwrap_or_else(|| panic!("{tag} is not defined"));
+    let end = start + declarations[start..].find("\n};").unwrap() + 3;
+    let (_, members) = members(&declarations[start..end]).unwrap();
+    let zeroes: Vec<String> = members.iter().map(|member| zero(member, declarations)).collect();
+    format!("{{{}}}", zeroes.join(", "))
 }
 
 /// Ends the gated declarations, which an empty line follows already.

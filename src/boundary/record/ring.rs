@@ -25,7 +25,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, compiler_fence};
 /// How many records are kept.
 const ENTRIES: usize = 4;
 /// The size of a record.
-pub(super) const WORDS: usize = 12;
+pub(crate) const WORDS: usize = 12;
 
 /// One thread's ring. Zeroes are an empty one. The atomics are for the handlers of the same thread: relaxed accesses,
 /// and fences that cost the processor nothing, fix the order in which a handler sees them.

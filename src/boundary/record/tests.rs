@@ -33,9 +33,9 @@ fn the_newest_failure_is_found_until_it_is_cleared() {
     clear();
     failure(Call::close, Space::Errno, libc::EBADF, &[7]);
     failure(Call::getaddrinfo, Space::Eai, libc::EAI_NONAME, &[0, string(c"ftp"), 3, 4]);
-    let found = |space| find(|record| record.space == space).map(|found| (found.call, found.code, found.len()));
-    assert_eq!(found(Space::Errno), Some((Call::close, libc::EBADF, 1)));
-    assert_eq!(found(Space::Eai), Some((Call::getaddrinfo, libc::EAI_NONAME, 4)));
+    let found = |space| find(|record| record.space == space).map(|found| (found.what, found.code, found.len()));
+    assert_eq!(found(Space::Errno), Some((What::Call(Call::close), libc::EBADF, 1)));
+    assert_eq!(found(Space::Eai), Some((What::Call(Call::getaddrinfo), libc::EAI_NONAME, 4)));
     assert_eq!(found(Space::HErrno), None);
     clear();
     assert!(find(|_| true).is_none());
@@ -45,16 +45,16 @@ fn the_newest_failure_is_found_until_it_is_cleared() {
 fn a_failure_that_refers_to_errno_is_one_of_that_errno_too() {
     clear();
     errno::set(libc::EMFILE);
-    let found = |code| find(|record| record.code == code).map(|found| (found.call, found.space));
+    let found = |code| find(|record| record.code == code).map(|found| (found.what, found.space));
     failure(Call::dup, Space::Errno, libc::EMFILE, &[0]);
     failure(Call::getnameinfo, Space::Eai, libc::EAI_SYSTEM, &[1, 16, 2, 3, 4, 5, 0]);
-    assert_eq!(found(libc::EMFILE), Some((Call::getnameinfo, Space::Errno)));
+    assert_eq!(found(libc::EMFILE), Some((What::Call(Call::getnameinfo), Space::Errno)));
     assert_eq!(find(|_| true).map(|newest| newest.space), Some(Space::Eai));
     failure(Call::gethostbyname, Space::HErrno, NETDB_INTERNAL, &[1]);
-    assert_eq!(found(libc::EMFILE), Some((Call::gethostbyname, Space::Errno)));
+    assert_eq!(found(libc::EMFILE), Some((What::Call(Call::gethostbyname), Space::Errno)));
     assert_eq!(find(|_| true).map(|newest| newest.space), Some(Space::HErrno));
     failure(Call::getaddrinfo, Space::Eai, libc::EAI_NONAME, &[0, string(c"ftp"), 3, 4]);
-    assert_eq!(found(libc::EMFILE), Some((Call::gethostbyname, Space::Errno)));
+    assert_eq!(found(libc::EMFILE), Some((What::Call(Call::gethostbyname), Space::Errno)));
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn every_call_and_its_arguments_survive_the_ring() {
         assert_eq!(call as usize, number);
         let words = [u64::MAX, 0, 1, 2, u64::MAX, 4, 5];
         let record = record(call, libc::EFAULT, &words);
-        assert_eq!((record.call, record.code, record.len()), (call, libc::EFAULT, call.kinds().len()));
+        assert_eq!((record.what, record.code, record.len()), (What::Call(call), libc::EFAULT, call.kinds().len()));
         assert!((0..record.len()).all(|index| record.word(index) == words[index]));
         assert!((0..7).all(|index| record.copied(index).is_none()));
         assert_eq!(record.word(record.len()), 0);

@@ -290,6 +290,7 @@ impl WrittenCall<'_> {
     fn mirrored(&self, call: Call, to: &mut fmt::Formatter) -> fmt::Result {
         let copied = self.copy.map(|(index, bytes)| (index, Copied { bytes, missing: Missing::Nothing }));
         let failure = Failure {
+            own: None,
             call,
             space: Space::Errno,
             code: 0,

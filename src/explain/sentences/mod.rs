@@ -33,6 +33,7 @@ pub(super) mod posix_object;
 pub(super) mod posix_sem;
 pub(super) mod posix_shm;
 pub(super) mod process;
+pub(super) mod refusal;
 pub(super) mod session;
 pub(super) mod signal;
 pub(super) mod socket;

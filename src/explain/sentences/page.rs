@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
-use super::{Row, TABLES};
+use super::{Row, Sentence, TABLES, refusal};
 use crate::boundary::record::Space;
 use crate::explain::names;
 
@@ -21,6 +21,8 @@ and
 explain why a function of leat has failed:
 the call and its arguments, the error, its cause, and what to do about it.
 This page lists, for each group of functions and errors, the causes that are told apart, and the advice to each.
+Where one of leat's own functions fails because a call that it made has failed, its name is put before that call, and the
+sentences are those of the call; what it refuses by itself is listed behind all others.
 Words in angle brackets stand for values:
 .RI < limit >,
 .RI < name >,
@@ -132,6 +134,8 @@ fn page() -> String {
             write_row(row, &mut page);
         }
     }
+    page += ".SH \"WHAT LEAT'S OWN FUNCTIONS REFUSE\"\n";
+    refusal::SENTENCES.iter().for_each(|each| write_sentence(each, &mut page));
     page + TAIL
 }
 
@@ -140,11 +144,13 @@ fn write_row(row: &Row, page: &mut String) {
     let codes: Vec<&str> = row.codes.iter().map(|&number| code(row, number)).collect();
     let calls = if calls.is_empty() { "any function".to_owned() } else { calls.join(", ") };
     writeln!(page, ".SS \"{calls}: {}\"", codes.join(", ")).unwrap();
-    for each in row.sentences {
-        writeln!(page, ".IP \\(bu 2\n{}", sentence(each.cause)).unwrap();
-        if !each.advice.is_empty() {
-            writeln!(page, "Do: {}", sentence(each.advice)).unwrap();
-        }
+    row.sentences.iter().for_each(|each| write_sentence(each, page));
+}
+
+fn write_sentence(each: &Sentence, page: &mut String) {
+    writeln!(page, ".IP \\(bu 2\n{}", sentence(each.cause)).unwrap();
+    if !each.advice.is_empty() {
+        writeln!(page, "Do: {}", sentence(each.advice)).unwrap();
     }
 }
 
@@ -173,18 +179,19 @@ fn the_manual_page_says_what_the_tables_say() {
 
 #[test]
 fn sentences_are_sentences() {
-    for row in TABLES.iter().copied().flatten() {
+    let rows = || TABLES.iter().copied().flatten();
+    for row in rows() {
         assert!(!row.sentences.is_empty() && !row.codes.is_empty(), "{}: a row says nothing", row.area);
-        for each in row.sentences {
-            let (cause, advice) = (each.cause, each.advice);
-            assert!(cause.ends_with('.') || cause.ends_with('?') || cause.ends_with('}'), "no full stop: {cause}");
-            assert!(advice.is_empty() || advice.ends_with(['.', '?', '}']), "no full stop: {advice}");
-            assert!(!cause.contains("  ") && !advice.contains("  "), "two spaces: {cause} {advice}");
-            // The call need not have been that of who reads this: `Caller` knows.
-            let is_you = |word: &str| ["you", "your", "yours"].contains(&word.to_lowercase().as_str());
-            let mut words = cause.split(|character: char| !character.is_alphabetic() && character != '_');
-            assert!(!words.any(is_you) || cause.starts_with("Did you mean"), "who is that? {cause}");
-            assert!(cause.is_ascii() && advice.is_ascii(), "not ASCII: {cause} {advice}");
-        }
+    }
+    for each in rows().flat_map(|row| row.sentences).chain(refusal::SENTENCES) {
+        let (cause, advice) = (each.cause, each.advice);
+        assert!(cause.ends_with('.') || cause.ends_with('?') || cause.ends_with('}'), "no full stop: {cause}");
+        assert!(advice.is_empty() || advice.ends_with(['.', '?', '}']), "no full stop: {advice}");
+        assert!(!cause.contains("  ") && !advice.contains("  "), "two spaces: {cause} {advice}");
+        // The call need not have been that of who reads this: `Caller` knows.
+        let is_you = |word: &str| ["you", "your", "yours"].contains(&word.to_lowercase().as_str());
+        let mut words = cause.split(|character: char| !character.is_alphabetic() && character != '_');
+        assert!(!words.any(is_you) || cause.starts_with("Did you mean"), "who is that? {cause}");
+        assert!(cause.is_ascii() && advice.is_ascii(), "not ASCII: {cause} {advice}");
     }
 }

@@ -1,0 +1,46 @@
+/* NULL is no stop, a forked child may not throw that of its parent, and without descriptors there is none. */
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "child.h"
+
+static leat_stop *stop;
+
+static int in_forked_child(void)
+{
+	CHECK_FAILS(leat_stop_now(stop), -1, EPERM, "stop_now");
+	CHECK(strstr(leat_error_text(), "forked child") != NULL);
+	CHECK_FAILS(leat_stop_attach(stop), -1, EPERM, "stop_attach");
+	CHECK_FAILS(leat_stop_fd(stop), -1, EPERM, "stop_fd");
+	CHECK_INT(leat_stop_is_thrown(stop), 0);
+	/* What the parent has attached is not attached here. */
+	CHECK_INT(leat_stop_attach(NULL), 1);
+	leat_stop_free(stop);
+	return 0;
+}
+
+int main(void)
+{
+	struct rlimit limit;
+
+	CHECK_FAILS(leat_stop_now(NULL), -1, EFAULT, "stop_now");
+	CHECK_FAILS(leat_stop_is_thrown(NULL), -1, EFAULT, "stop_is_thrown");
+	CHECK_FAILS(leat_stop_fd(NULL), -1, EFAULT, "stop_fd");
+	CHECK_TEXT(leat_error_text(), "stop_fd: EFAULT: stop is NULL, but the function needs memory there.\n"
+	                              "Do: pass the address of a variable or buffer.");
+
+	stop = leat_stop_new();
+	CHECK(stop != NULL);
+	CHECK_INT(leat_stop_attach(stop), 0);
+	CHECK_INT(in_child(in_forked_child), 0);
+	CHECK_INT(leat_stop_is_thrown(stop), 0);
+
+	CHECK_INT(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	limit.rlim_cur = leat_stop_fd(stop);
+	CHECK_INT(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	CHECK_FAILS(leat_stop_new(), NULL, EMFILE, "stop_new");
+	CHECK(strstr(leat_error_text(), "stop_new: eventfd(0, EFD_CLOEXEC|EFD_NONBLOCK): EMFILE: ") != NULL);
+	leat_stop_free(stop);
+	return 0;
+}

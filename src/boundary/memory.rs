@@ -1,0 +1,34 @@
+//! Memory for callers: there may be none.
+#![allow(unsafe_code, reason = "a Box that may not be had is made of an allocation")]
+
+use std::alloc::{Layout, alloc};
+use std::collections::TryReserveError;
+
+use super::error::Error;
+
+/// `Box::new`, but ENOMEM.
+pub(crate) fn boxed<T>(value: T) -> Result<Box<T>, Error> {
+    const { assert!(size_of::<T>() != 0) };
+    // SAFETY: the layout has a size.
+    let place = unsafe { alloc(Layout::new::<T>()) }.cast::<T>();
+    if place.is_null() {
+        return Err(Error::no_memory());
+    }
+    // SAFETY: it is room for a T, aligned for it.
+    unsafe { place.write(value) };
+    // SAFETY: it came from the allocator with the layout of a T, and is initialised.
+    Ok(unsafe { Box::from_raw(place) })
+}
+
+/// A vector with room for so many.
+pub(crate) fn vector<T>(capacity: usize) -> Result<Vec<T>, Error> {
+    let mut vector = Vec::new();
+    vector.try_reserve_exact(capacity)?;
+    Ok(vector)
+}
+
+impl From<TryReserveError> for Error {
+    fn from(_: TryReserveError) -> Error {
+        Error::no_memory()
+    }
+}

@@ -1,0 +1,31 @@
+//! leat's own functions, by name. The calls that they make are in `call`.
+
+use std::ffi::CStr;
+
+use super::names::c_string;
+
+/// One line a mechanism: its functions, without the prefix.
+macro_rules! own {
+    ($($($name:ident)*;)*) => {
+        #[allow(non_camel_case_types, reason = "each is the name of a C function")]
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u16)]
+        pub(crate) enum Own {
+            $($($name),*),*
+        }
+
+        impl Own {
+            pub(crate) const ALL: &[Own] = &[$($(Own::$name),*),*];
+
+            pub(crate) fn name(self) -> &'static CStr {
+                match self {
+                    $($(Own::$name => c_string!($name)),*),*
+                }
+            }
+        }
+    };
+}
+
+own! {
+    stop_new stop_now stop_is_thrown stop_attach stop_fd;
+}

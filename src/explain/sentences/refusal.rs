@@ -1,0 +1,98 @@
+//! What leat's own functions refuse by themselves, whatever the mechanism: first the general, then each mechanism's.
+
+use super::super::answer::Answer;
+use super::super::refusal::{Refused, VALUES};
+#[cfg(test)]
+use super::Sentence;
+
+/// A refusal is a function that makes it: `value("timeout_ms", -7, -1, 9)`. In the brackets is the name of what is refused,
+/// if the sentence tells it, and behind it are up to three values. The form of the sentences is that of `rows!`.
+macro_rules! refusals {
+    ($($refusal:ident[$($name:ident)?]($($value:ident),*): $cause:literal $(do $advice:literal)?;)*) => {
+        #[allow(non_camel_case_types, reason = "each is also the name of the function that makes it")]
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u16)]
+        pub(crate) enum Refusal {
+            $($refusal),*
+        }
+
+        impl Refusal {
+            pub(crate) const ALL: &[Refusal] = &[$(Refusal::$refusal),*];
+        }
+
+        /// For the manual page.
+        #[cfg(test)]
+        pub(in crate::explain) const SENTENCES: &[Sentence] = &[$(
+            Sentence { cause: $cause, advice: $crate::explain::sentences::rows!(@advice $($advice)?) }
+        ),*];
+
+        /// The functions that make them.
+        pub(crate) mod make {
+            use super::{Refusal, Refused, first};
+            $(
+                #[allow(dead_code, reason = "the next mechanism's")]
+                pub(crate) fn $refusal($($name: &'static str,)? $($value: i64),*) -> Refused {
+                    Refused {
+                        which: Refusal::$refusal,
+                        name: first(&[$($name)?]),
+                        values: super::values(&[$($value),*]),
+                    }
+                }
+            )*
+        }
+
+        /// Says the sentence.
+        pub(in crate::explain) fn say(which: Refusal, name: &str, values: [i64; VALUES], answer: &mut Answer) {
+            match which {
+                $(Refusal::$refusal => {
+                    let _ = name;
+                    $(let $name = name;)?
+                    let mut _values = values.into_iter();
+                    $(let $value = _values.next().unwrap_or(0);)*
+                    answer.say(format_args!($cause), $crate::explain::sentences::rows!(@say $($advice)?));
+                })*
+            }
+        }
+    };
+}
+
+fn first(names: &[&'static str]) -> &'static str {
+    names.first().copied().unwrap_or("")
+}
+
+fn values(given: &[i64]) -> [i64; VALUES] {
+    std::array::from_fn(|index| given.get(index).copied().unwrap_or(0))
+}
+
+refusals! {
+    null[name](): "{name} is NULL, but the function needs memory there." do "pass the address of a variable or buffer.";
+    value[name](value, least, most): "{name} is {value}; it must be from {least} to {most}.";
+    timeout[](value): "timeout_ms is {value}; it must be -1 (LEAT_FOREVER), 0 or a number of milliseconds."
+        do "pass LEAT_FOREVER to wait without an end.";
+    flags[name](bits): "{name} has the bits {bits:#x}, which this version of leat does not know.";
+    kind[name](value): "{name} is {value}, which is none of its constants.";
+    reserved[name](): "{name} is not 0, as what is reserved must be."
+        do "initialise the struct with its LEAT_..._INIT.";
+    no_size[name](): "the size in {name} is 0 or too small: nothing says how long the struct is."
+        do "initialise the struct with its LEAT_..._INIT.";
+    newer[name](size, known): "the struct {name} has {size} bytes, of which this version of leat knows {known}, and the others \
+        are not 0: it asks for what only a newer one can do." do "run it with the leat that it was compiled for.";
+    no_memory[](): "the process can get no more memory."
+        do "find what uses it up, or raise what limits it (ulimit -v, the memory limit of the cgroup).";
+    no_key[](): "the process has no thread-specific key left (PTHREAD_KEYS_MAX, 1024): its libraries have used them up.";
+    timed_out[](milliseconds): "the {milliseconds} ms that it was given were over.";
+    would_block[](): "it cannot be done now, and was not to wait (timeout_ms is 0).";
+    not_readable_before[](fd, milliseconds): "nothing could be read from fd {fd} before its {milliseconds} ms were over."
+        do "look who should write: leat_explain_process() tells who has the other end.";
+    not_writable_before[](fd, milliseconds): "fd {fd} took no more before its {milliseconds} ms were over."
+        do "look who should read: leat_explain_process() tells who has the other end.";
+    not_readable_now[](fd): "there is nothing to read from fd {fd} now, and it was not to wait (timeout_ms is 0).";
+    not_writable_now[](fd): "fd {fd} takes no more now, and it was not to wait (timeout_ms is 0).";
+    stopped[](): "the stop that is attached to this thread was thrown."
+        do "end the work; or attach another stop (leat_stop_attach) and go on.";
+    forked[name](pid): "{name} belongs to process {pid}, of which this is a forked child: all it may do with it is to free it."
+        do "make it in the process that uses it.";
+    busy[name](): "another call is under way on {name}: of another thread, or the one whose callback this is."
+        do "use it in one thread at a time.";
+    broken[name](): "an earlier call on {name} met a bug in leat, and what it left cannot be trusted." do "free it.";
+}

@@ -1,0 +1,89 @@
+//! A stop ends the blocked calls of the threads that it is attached to.
+//!
+//! ```text
+//!   this thread, or a signal handler          threads that it is attached to
+//!   ────────────────────────────────          ──────────────────────────────
+//!                                             poll(their descriptors, the stop's eventfd)
+//!   thrown = 1
+//!   write to the eventfd  ──────────────────> the eventfd is readable, now and for ever: ECANCELED
+//! ```
+//!
+//! The word says it to whoever is about to work, the eventfd to whoever waits. It is never taken back, so nobody comes too
+//! late to see it.
+
+mod attached;
+mod ffi;
+mod sys;
+
+use std::ffi::c_int;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+
+use libc::{EPERM, pid_t};
+
+use crate::boundary::error::{Error, step};
+use crate::boundary::fork;
+use crate::explain::refuse;
+
+pub(crate) use attached::{Attached, attached};
+
+/// Counted: by who made it, and by each thread and call that it is attached to.
+#[allow(non_camel_case_types, reason = "the name of the C type")]
+pub struct leat_stop {
+    count: AtomicU32,
+    thrown: AtomicU32,
+    fd: c_int,
+    pid: pid_t,
+}
+
+impl leat_stop {
+    fn new() -> Result<leat_stop, Error> {
+        let fd = sys::eventfd().map_err(|errno| errno.of(step!(eventfd(0, libc::EFD_CLOEXEC | libc::EFD_NONBLOCK))))?;
+        Ok(leat_stop { count: AtomicU32::new(1), thrown: AtomicU32::new(0), fd, pid: fork::pid() })
+    }
+
+    /// Async-signal-safe.
+    fn throw(&self) {
+        self.thrown.store(1, Release);
+        // It can only be full if it was thrown before.
+        sys::signal(self.fd);
+    }
+
+    pub(crate) fn is_thrown(&self) -> bool {
+        self.thrown.load(Acquire) != 0
+    }
+
+    /// Readable once it is thrown.
+    pub(crate) fn fd(&self) -> c_int {
+        self.fd
+    }
+
+    /// Refuses a forked child, whose eventfd is its parent's, too.
+    fn check_process(&self) -> Result<(), Error> {
+        if self.is_ours() { Ok(()) } else { Err(Error::refused(EPERM, refuse::forked("stop", i64::from(self.pid)))) }
+    }
+
+    fn is_ours(&self) -> bool {
+        self.pid == fork::pid()
+    }
+
+    fn take(&self) {
+        self.count.fetch_add(1, Relaxed);
+    }
+
+    /// Was it the last?
+    fn give_back(&self) -> bool {
+        let last = self.count.fetch_sub(1, Release) == 1;
+        if last {
+            // What others did with it comes before its end.
+            self.count.load(Acquire);
+        }
+        last
+    }
+}
+
+impl Drop for leat_stop {
+    fn drop(&mut self) {
+        sys::close(self.fd);
+    }
+}
