@@ -17,11 +17,23 @@
  *
  * Existing programs need no edit: compiled with -include leat/compat.h, their calls go to the mirrors.
  *
- * Failure. What the mirrored function returns for it, mostly -1 or NULL (MAP_FAILED, SIG_ERR), and errno; functions that
+ * Own functions, named leat_<noun>_<verb> (leat_io_read_all, leat_process_spawn), do what a careful program would do
+ * itself with those: they go on after a signal, move all that they are asked to, and leave nothing behind. All of them:
+ *
+ *     fail with -1 or NULL and errno, which leat_error_text() explains; their outputs are then untouched, but for
+ *         ret_moved, which always says how much was moved, and may be NULL. What is positive is no failure.
+ *     that can block take timeout_ms: LEAT_FOREVER, 0 (EAGAIN if it would have to wait), or milliseconds (ETIMEDOUT),
+ *         within which the whole call returns. A stop (leat/stop.h) ends them earlier. They are no cancellation points.
+ *     take options as a pointer to a struct made with LEAT_X_INIT, in which 0 is every default, or NULL for all of
+ *         them; and write results into such structs. The pointers in a result are valid until the next call on the handle.
+ *     make descriptors that are closed on exec, and never raise SIGPIPE.
+ *     refuse a handle in a forked child (EPERM), but for freeing it; and one that another call is using (EBUSY).
+ *
+ * Failure of a mirror. What the mirrored function returns for it, mostly -1 or NULL (MAP_FAILED, SIG_ERR), and errno; functions that
  * return an error number or an EAI code, or set h_errno, do so. Outputs are untouched where that function leaves them so.
  *
  * Host process. leat installs no signal handler, starts no thread, changes no signal's disposition, never exits and
- * prints nothing but what leat_perror and leat_herror are asked to.
+ * prints nothing but what leat_perror, leat_herror and leat/must.h are asked to.
  */
 #ifndef LEAT_H
 #define LEAT_H
