@@ -116,7 +116,7 @@ install:
 		*) echo "$(PATHS) and DESTDIR must be absolute paths: $$path" >&2; exit 1;; esac; done
 	install -d '$(TO_BIN)' '$(TO_INCLUDE)/leat' '$(TO_LIB)/pkgconfig' '$(TO_LIB)/cmake/leat' '$(TO_MAN)/man1' '$(TO_MAN)/man7'
 	install -m 644 include/leat.h '$(TO_INCLUDE)'
-	install -m 644 include/leat/*.h '$(TO_INCLUDE)/leat'
+	install -m 644 include/leat/*.h include/leat/*.hpp '$(TO_INCLUDE)/leat'
 	install -m 755 $(SHARED) '$(TO_LIB)'
 	ln -sf libleat.so.$(VERSION) '$(TO_LIB)/libleat.so.$(ABI)'
 	ln -sf libleat.so.$(ABI) '$(TO_LIB)/libleat.so'

@@ -3,7 +3,11 @@
 
 mod support;
 
+use std::fs;
+use std::path::PathBuf;
+
 use support::c_compiler::{Compiler, Language};
+use support::root;
 
 const C: [&str; 7] = ["-std=c89", "-std=gnu89", "-std=c99", "-std=c11", "-std=gnu11", "-std=c17", "-std=c2x"];
 const CXX: [&str; 5] = ["-std=c++98", "-std=c++11", "-std=c++17", "-std=c++20", "-std=c++2b"];
@@ -92,4 +96,51 @@ fn must_refuses_what_fails_otherwise() {
             }
         }
     }
+}
+
+/// Every program that uses the C++ headers. They are one source, as most of the time is spent on the standard library's
+/// headers: first all that they include, then each in a namespace of its own.
+#[test]
+fn hpp_is_taken_in_every_dialect() {
+    let mut programs: Vec<String> =
+        files("c-tests/hpp").into_iter().map(|program| fs::read_to_string(program).unwrap()).collect();
+    programs.sort();
+    assert!(programs.len() >= 3);
+    let (mut includes, mut bodies) = (String::new(), String::new());
+    for (number, program) in programs.iter().enumerate() {
+        let (included, body): (Vec<&str>, Vec<&str>) = program.lines().partition(|line| line.starts_with("#include"));
+        includes += &(included.join("\n") + "\n");
+        bodies += &format!("namespace program_{number} {{\n{}\n}}\n", body.join("\n"));
+    }
+    let source = includes + &bodies;
+    for compiler in Compiler::installed() {
+        for dialect in &CXX[2..] {
+            // What the programs' own helpers are warned of is no matter.
+            let arguments = [&[*dialect, "-isystem", "c-tests"], WARNINGS, CXX_WARNINGS].concat();
+            compiler.check(Language::Cxx, &arguments, &source).unwrap_or_else(|said| panic!("{said}"));
+        }
+    }
+}
+
+/// It may lack an include of its own.
+#[test]
+fn each_hpp_is_taken_alone() {
+    for header in files("include/leat").iter().filter(|path| path.extension().is_some_and(|end| end == "hpp")) {
+        let line = format!("#include <leat/{}>\n", header.file_name().unwrap().display());
+        let said = Compiler::Gcc.check(Language::Cxx, &["-std=c++17", "-Wall", "-Werror"], &(line.clone() + &line));
+        said.unwrap_or_else(|said| panic!("{said}"));
+    }
+}
+
+/// In an older C++ it is said what is missing.
+#[test]
+fn hpp_says_which_dialect_it_needs() {
+    for compiler in Compiler::installed() {
+        let said = compiler.check(Language::Cxx, &["-std=c++14"], "#include <leat/leat.hpp>\n").unwrap_err();
+        assert!(said.contains("leat's C++ headers need C++17"), "{said}");
+    }
+}
+
+fn files(directory: &str) -> Vec<PathBuf> {
+    fs::read_dir(root().join(directory)).unwrap().map(|entry| entry.unwrap().path()).collect()
 }

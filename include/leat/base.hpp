@@ -1,0 +1,177 @@
+/*
+ * leat/base.hpp: what the C++ headers of leat share: times, bytes, lists of strings, and the owner of a handle.
+ */
+#ifndef LEAT_BASE_HPP
+#define LEAT_BASE_HPP
+
+#if __cplusplus < 201703L
+#error "leat's C++ headers need C++17: compile with -std=c++17 or later. The C headers, such as <leat.h>, take C++98."
+#endif
+
+#include "base.h"
+
+#include <chrono>
+#include <climits>
+#include <cstddef>
+#include <initializer_list>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace leat {
+
+/*
+ * How long a call may take: its timeout_ms. What is no whole number of milliseconds is rounded up; a time that is over is
+ * 0, which does not wait; the longest is INT_MAX milliseconds, 24 days.
+ */
+class timeout {
+public:
+	constexpr timeout(std::nullopt_t) noexcept : milliseconds_(LEAT_FOREVER) {}
+
+	template <class Count, class Period>
+	constexpr timeout(std::chrono::duration<Count, Period> duration) noexcept : milliseconds_(rounded(duration)) {}
+
+	/* The timeout_ms of C. */
+	constexpr int milliseconds() const noexcept { return milliseconds_; }
+
+private:
+	/* A double holds every duration, though perhaps not exactly. */
+	static constexpr int rounded(std::chrono::duration<double, std::milli> duration) noexcept
+	{
+		const double count = duration.count();
+
+		if (!(count > 0))
+			return 0;
+		if (count >= INT_MAX)
+			return INT_MAX;
+		const int whole = static_cast<int>(count);
+		return whole < count ? whole + 1 : whole;
+	}
+
+	int milliseconds_;
+};
+
+inline constexpr timeout forever{std::nullopt};
+
+namespace detail {
+
+/* What has data() and size(), or is an array, and whose elements are plain memory. */
+template <class Memory> using element = std::remove_pointer_t<decltype(std::data(std::declval<Memory &>()))>;
+template <class Memory, class = void> struct is_memory : std::false_type {};
+template <class Memory>
+struct is_memory<Memory, std::void_t<element<Memory>, decltype(std::size(std::declval<Memory &>()))>>
+    : std::is_trivially_copyable<std::remove_const_t<element<Memory>>> {};
+
+template <class Text> inline constexpr bool is_text = std::is_convertible_v<const Text &, std::string_view>;
+
+} // namespace detail
+
+/* Memory that is read. Text, also an array of char, is what std::string_view makes of it; other arrays are taken whole. */
+class bytes {
+public:
+	constexpr bytes() noexcept = default;
+	constexpr bytes(const void *data, std::size_t size) noexcept : data_(data), size_(size) {}
+
+	template <class Text, std::enable_if_t<detail::is_text<Text>, int> = 0>
+	constexpr bytes(const Text &text) noexcept
+	{
+		const std::string_view view = text;
+		data_ = view.data();
+		size_ = view.size();
+	}
+
+	template <class Memory, std::enable_if_t<detail::is_memory<const Memory>::value && !detail::is_text<Memory>, int> = 0>
+	constexpr bytes(const Memory &memory) noexcept
+	    : data_(std::data(memory)), size_(std::size(memory) * sizeof *std::data(memory))
+	{
+	}
+
+	constexpr const void *data() const noexcept { return data_; }
+	constexpr std::size_t size() const noexcept { return size_; }
+
+private:
+	const void *data_ = nullptr;
+	std::size_t size_ = 0;
+};
+
+/* Memory that is written: all of an array, and the size() of a std::string, a vector or a std::span. */
+class writable_bytes {
+public:
+	constexpr writable_bytes() noexcept = default;
+	constexpr writable_bytes(void *data, std::size_t size) noexcept : data_(data), size_(size) {}
+
+	template <class Memory, std::enable_if_t<detail::is_memory<Memory>::value &&
+	                                             !std::is_const_v<detail::element<Memory>>,
+	                                         int> = 0>
+	constexpr writable_bytes(Memory &&memory) noexcept
+	    : data_(std::data(memory)), size_(std::size(memory) * sizeof *std::data(memory))
+	{
+	}
+
+	constexpr void *data() const noexcept { return data_; }
+	constexpr std::size_t size() const noexcept { return size_; }
+
+private:
+	void *data_ = nullptr;
+	std::size_t size_ = 0;
+};
+
+/* A LEAT_ARGV: {"ls", "-l"}, or any container of strings, which are copied. */
+class arguments {
+public:
+	arguments(std::initializer_list<std::string_view> strings) : arguments(strings.begin(), strings.end()) {}
+
+	template <class Strings, class = decltype(std::string(*std::begin(std::declval<const Strings &>())))>
+	arguments(const Strings &strings) : arguments(std::begin(strings), std::end(strings))
+	{
+	}
+
+	/* Moved, the strings stay where they are; copied they do not. */
+	arguments(arguments &&) noexcept = default;
+	arguments &operator=(arguments &&) noexcept = default;
+
+	LEAT_ARGV get() const noexcept { return pointers_.data(); }
+
+private:
+	template <class Iterator> arguments(Iterator begin, Iterator end) : strings_(begin, end)
+	{
+		for (const std::string &string : strings_)
+			pointers_.push_back(string.c_str());
+		pointers_.push_back(nullptr);
+	}
+
+	std::vector<std::string> strings_;
+	std::vector<const char *> pointers_;
+};
+
+/* What every class that owns a handle is: `Free` ends that, leaves errno alone and takes NULL. */
+template <class Handle, void (*Free)(Handle *)> class owner {
+public:
+	/* The handle, lent. NULL after a move or release(). */
+	Handle *get() const noexcept { return handle_.get(); }
+
+	/* The handle, given away. */
+	[[nodiscard]] Handle *release() noexcept { return handle_.release(); }
+
+	explicit operator bool() const noexcept { return get() != nullptr; }
+
+protected:
+	explicit owner(Handle *handle) noexcept : handle_(handle) {}
+	owner(owner &&) noexcept = default;
+	owner &operator=(owner &&) noexcept = default;
+	~owner() = default;
+
+private:
+	struct end {
+		void operator()(Handle *handle) const noexcept { Free(handle); }
+	};
+	std::unique_ptr<Handle, end> handle_;
+};
+
+} // namespace leat
+
+#endif /* LEAT_BASE_HPP */
