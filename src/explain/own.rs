@@ -28,4 +28,5 @@ macro_rules! own {
 
 own! {
     stop_new stop_now stop_is_thrown stop_attach stop_fd;
+    pipe_open pipe_capacity pipe_set_capacity pipe_queued;
 }

@@ -53,7 +53,7 @@ pub const HEADERS: &[Header] = &[
         ],
         handles: &[],
     },
-    Header { name: "pipe", title: "pipes", includes: &[], sources: MIRROR, handles: &[] },
+    Header { name: "pipe", title: "pipes", includes: &[], sources: &["mirror.rs", "ffi.rs"], handles: &[] },
     Header {
         name: "process",
         title: "processes, commands run through the shell, and threads",
