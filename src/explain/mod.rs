@@ -64,7 +64,7 @@ pub(crate) enum Depth {
 pub(crate) fn explain_record(record: &Record, depth: Depth, label: Option<&str>, text: &mut Text) {
     match record.what {
         What::Call(call) => explain(&Failure::from_record(record, call), depth, label, text),
-        What::Refusal(which) => refusal::explain_refusal(record, which, label, text),
+        What::Refusal(which) => refusal::explain_refusal(record, which, depth, label, text),
     }
 }
 

@@ -15,10 +15,11 @@
 use std::fmt::Write;
 
 use super::answer::Answer;
-use super::as_str;
+use super::causes::unready;
 use super::names;
 use super::sentences::refusal::say;
 use super::text::Text;
+use super::{Depth, as_str};
 use crate::boundary::record::{Copied, Record};
 
 pub(crate) use super::sentences::refusal::Refusal;
@@ -35,7 +36,7 @@ pub(crate) struct Refused {
 }
 
 /// Writes the explanation of a failure that is a refusal, as `explain` does of others.
-pub(crate) fn explain_refusal(record: &Record, which: Refusal, label: Option<&str>, text: &mut Text) {
+pub(crate) fn explain_refusal(record: &Record, which: Refusal, depth: Depth, label: Option<&str>, text: &mut Text) {
     let mut answer = Answer::new();
     let function = as_str(record.function());
     // Writing to a Text cannot fail.
@@ -45,7 +46,11 @@ pub(crate) fn explain_refusal(record: &Record, which: Refusal, label: Option<&st
     };
     let name = record.copied(VALUES).map_or(&b""[..], |Copied { bytes, .. }| bytes);
     let name = str::from_utf8(name).unwrap_or_default();
-    say(which, name, std::array::from_fn(|index| record.word(index) as i64), &mut answer);
+    let values = std::array::from_fn(|index| record.word(index) as i64);
+    say(which, name, values, &mut answer);
+    if depth == Depth::Cause {
+        unready::add_facts(which, values[0], &mut answer);
+    }
     answer.finish(label, text);
 }
 
@@ -56,7 +61,7 @@ mod tests {
     use crate::boundary::error::Error;
     use crate::boundary::record;
     use crate::explain::own::Own;
-    use crate::explain::{Depth, explain_record, refuse};
+    use crate::explain::{explain_record, refuse};
 
     fn explained(error: Error) -> String {
         error.fail(Own::stop_attach);

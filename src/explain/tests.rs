@@ -19,7 +19,7 @@ fn text(record: &Record) -> String {
     let mut text = Text::new();
     match record.what {
         What::Call(call) => write_call(&Failure::from_record(record, call), &mut text),
-        What::Refusal(which) => super::refusal::explain_refusal(record, which, None, &mut text),
+        What::Refusal(which) => super::refusal::explain_refusal(record, which, Depth::Call, None, &mut text),
     }
     text.as_str().to_owned()
 }

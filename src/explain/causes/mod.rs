@@ -39,4 +39,5 @@ pub(super) mod sysv_sem;
 pub(super) mod sysv_shm;
 pub(super) mod thread;
 pub(super) mod timer;
+pub(super) mod unready;
 pub(super) mod wait;

@@ -122,8 +122,11 @@ pub(in crate::explain) fn no_reader(failure: &Failure, answer: &mut Answer) -> O
     Some(())
 }
 
-/// With EPIPE comes SIGPIPE, which by default ends a process at once.
+/// With EPIPE comes SIGPIPE, which by default ends a process at once. (Not from an own function.)
 pub(super) fn why_it_lives(failure: &Failure, answer: &mut Answer) {
+    if failure.own.is_some() {
+        return;
+    }
     match Disposition::of(failure.process, libc::SIGPIPE) {
         Ok(Disposition::Ignored) => say::no_reader::ignored(answer),
         Ok(Disposition::Handled { .. }) => say::no_reader::handled(answer),

@@ -82,10 +82,10 @@ refusals! {
     no_key[](): "the process has no thread-specific key left (PTHREAD_KEYS_MAX, 1024): its libraries have used them up.";
     timed_out[](milliseconds): "the {milliseconds} ms that it was given were over.";
     would_block[](): "it cannot be done now, and was not to wait (timeout_ms is 0).";
-    not_readable_before[](fd, milliseconds): "nothing could be read from fd {fd} before its {milliseconds} ms were over."
-        do "look who should write: leat_explain_process() tells who has the other end.";
-    not_writable_before[](fd, milliseconds): "fd {fd} took no more before its {milliseconds} ms were over."
-        do "look who should read: leat_explain_process() tells who has the other end.";
+    not_readable_before[](fd, milliseconds): "nothing could be read from fd {fd} before the {milliseconds} ms were over."
+        do "give it more time, or look why nobody writes.";
+    not_writable_before[](fd, milliseconds): "fd {fd} took no more before the {milliseconds} ms were over."
+        do "give it more time, or look why nobody reads.";
     not_readable_now[](fd): "there is nothing to read from fd {fd} now, and it was not to wait (timeout_ms is 0).";
     not_writable_now[](fd): "fd {fd} takes no more now, and it was not to wait (timeout_ms is 0).";
     stopped[](): "the stop that is attached to this thread was thrown."
