@@ -53,6 +53,18 @@ private:
 	int number_ = -1;
 };
 
+/* What functions take that work on a descriptor: an owner, or a number. Nothing is taken over. */
+class descriptor {
+public:
+	constexpr descriptor(int number) noexcept : number_(number) {}
+	constexpr descriptor(const fd &owner) noexcept : number_(owner.get()) {}
+
+	constexpr int get() const noexcept { return number_; }
+
+private:
+	int number_;
+};
+
 } // namespace leat
 
 #endif /* LEAT_IO_HPP */

@@ -28,6 +28,7 @@
 #include "base.hpp"
 #include "error.hpp"
 #include "io.hpp"
+#include "pipe.hpp"
 #include "stop.hpp"
 
 #endif /* LEAT_LEAT_HPP */
