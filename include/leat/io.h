@@ -14,6 +14,129 @@
 extern "C" {
 #endif
 
+/** What a function returns that came to the end of its input before it had all that it was asked for. */
+#define LEAT_EOF 1
+
+/** It can be read without waiting, or has ended. */
+#define LEAT_IO_READABLE 1
+
+/** It can be written to without waiting. */
+#define LEAT_IO_WRITABLE 2
+
+/** Nobody has its other end open, or it has failed: what is in it can still be read, and writing fails. */
+#define LEAT_IO_HUNG_UP 4
+
+/** A descriptor that leat_io_wait waits for. */
+struct leat_io_interest {
+  /** The descriptor; a negative one is left out. */
+  int32_t fd;
+  /** What is waited for: LEAT_IO_READABLE, LEAT_IO_WRITABLE or both. That it has hung up always is. */
+  uint32_t wanted;
+  /** What has come; written by leat_io_wait. */
+  uint32_t ready;
+  /** 0 */
+  uint32_t reserved;
+};
+
+/**
+ * Reads exactly `size` bytes from any descriptor: it goes on after a short read and after a signal, and waits where the
+ * descriptor is non-blocking.
+ *
+ * Returns 0 when all `size` bytes are there; LEAT_EOF (1) if the input ended before; -1 on failure.
+ *
+ * Writes what was read to `ret_buffer`, and its size to `ret_moved`, on every return; `ret_moved` may be NULL.
+ *
+ * Errors: ETIMEDOUT, EAGAIN, ECANCELED the time was over, or a stop was thrown, and the first `ret_moved` bytes are read. EFAULT
+ * `ret_buffer` is NULL and `size` is not 0. EINVAL `timeout_ms`. Those of read(2), and of recv(2) for a socket.
+ *
+ * Threads: safe. With a time or a stop it never waits longer, although others read from the same descriptor; only on a terminal,
+ * and on a pipe before Linux 6.4, may another reader make it wait for the next bytes by taking those that were announced.
+ */
+int leat_io_read_all(int _fd, void *_ret_buffer, size_t _size, int _timeout_ms, size_t *_ret_moved);
+
+/**
+ * Writes all `size` bytes to any descriptor: it goes on after a short write and after a signal, and waits where the descriptor
+ * is non-blocking. A pipe or socket that nobody reads any more is EPIPE, and no SIGPIPE.
+ *
+ * Returns 0 when all is written; -1 on failure.
+ *
+ * Writes to `ret_moved`, on every return, how many bytes were written; it may be NULL.
+ *
+ * Errors: ETIMEDOUT, EAGAIN, ECANCELED the time was over, or a stop was thrown, and the first `ret_moved` bytes are written.
+ * EPIPE. EFAULT `data` is NULL and `size` is not 0. EINVAL `timeout_ms`. Those of write(2), and of send(2) for a socket.
+ *
+ * Threads: safe. What others write to the same descriptor meanwhile may come in between, unless it is a pipe or FIFO and `size`
+ * at most PIPE_BUF (4096), and no time or stop is set.
+ */
+int leat_io_write_all(int _fd, const void *_data, size_t _size, int _timeout_ms, size_t *_ret_moved);
+
+/**
+ * Writes all of `count` pieces of memory, one behind the other, as leat_io_write_all does one. There may be more than IOV_MAX.
+ *
+ * Returns 0 when all is written; -1 on failure.
+ *
+ * Writes to `ret_moved`, on every return, how many bytes were written; it may be NULL. The pieces are left as they are.
+ *
+ * Errors: as of leat_io_write_all. EFAULT `parts` is NULL and `count` is not 0. EINVAL `count` is negative. ENOMEM.
+ *
+ * Threads: safe; as leat_io_write_all.
+ */
+int leat_io_writev_all(int _fd, const struct iovec *_parts, int _count, int _timeout_ms, size_t *_ret_moved);
+
+/**
+ * Writes one frame: the size of `data` in 4 bytes, the highest first, and then the data, by one call of the kernel where that takes
+ * it whole. leat_reader_frame reads it. `size` is at most 2^32 - 1, and as large as the reader allows.
+ *
+ * Returns 0 when all is written; -1 on failure.
+ *
+ * Errors: as of leat_io_write_all; after ETIMEDOUT, EAGAIN and ECANCELED a part of the frame may be written, and the stream is of
+ * no use any more. EMSGSIZE `size` is larger than 2^32 - 1. To write frames of at most PIPE_BUF - 4 bytes to a pipe, several
+ * processes may use it at a time.
+ *
+ * Threads: safe; as leat_io_write_all.
+ */
+int leat_io_frame_write(int _fd, const void *_data, size_t _size, int _timeout_ms);
+
+/**
+ * Waits until at least one of `count` descriptors is ready for what is wanted of it. With none it waits for the time or a stop.
+ *
+ * Returns how many are ready; -1 on failure.
+ *
+ * Writes the `ready` of each.
+ *
+ * Errors: ETIMEDOUT, EAGAIN none was in time. ECANCELED a stop was thrown. EBADF one of them is not open. EFAULT `interests` is
+ * NULL and `count` is not 0. EINVAL unknown bits are wanted, `reserved` is not 0, `timeout_ms`, or there are more than
+ * RLIMIT_NOFILE. ENOMEM. See poll(2).
+ *
+ * Threads: safe.
+ */
+int leat_io_wait(struct leat_io_interest *_interests, size_t _count, int _timeout_ms);
+
+/**
+ * Makes the open file non-blocking (O_NONBLOCK), or not if `on` is 0. It concerns every process and descriptor that shares it;
+ * leat's own functions need it neither way.
+ *
+ * Returns 1 if it was non-blocking before, 0 if not; -1 on failure.
+ *
+ * Errors: EBADF `fd` is not open.
+ *
+ * Threads: safe.
+ */
+int leat_io_set_nonblocking(int _fd, int _on);
+
+/**
+ * Has the descriptor stay open when this process executes another program, or be closed then (FD_CLOEXEC) if `on` is 0. A child
+ * of another thread inherits what is open at that moment: leat_process_spawn, which gives a child just the descriptors that it is
+ * to have, needs no such thing.
+ *
+ * Returns 1 if it was inherited before, 0 if not; -1 on failure.
+ *
+ * Errors: EBADF `fd` is not open.
+ *
+ * Threads: safe.
+ */
+int leat_io_set_inherited(int _fd, int _on);
+
 /**
  * Mirrors open(2): opens a file and returns its descriptor, the lowest that is free. The mode is read if the flags
  * have O_CREAT or O_TMPFILE. Errors: as open(2).

@@ -56,25 +56,3 @@ fn page_of_ours() -> Option<&'static AtomicI32> {
     // SAFETY: a page that stays, of zeroes or a number; or NULL.
     unsafe { ours.as_ref() }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_child_is_another_process() {
-        assert_eq!(pid(), ask());
-        // SAFETY: the child only compares and ends.
-        let child = unsafe { libc::fork() };
-        if child == 0 {
-            let right = pid() == ask() && pid() == ask();
-            // SAFETY: ends the child.
-            unsafe { libc::_exit(if right { 7 } else { 1 }) };
-        }
-        let mut status = 0;
-        // SAFETY: waits for that child.
-        assert_eq!(unsafe { libc::waitpid(child, &raw mut status, 0) }, child);
-        assert_eq!(libc::WEXITSTATUS(status), 7);
-        assert_eq!(pid(), ask());
-    }
-}

@@ -17,6 +17,7 @@ pub(crate) mod own;
 #[allow(dead_code, reason = "the first mechanism that needs all of it is being made")]
 pub(crate) mod ptr;
 pub(crate) mod record;
+pub(crate) mod sigpipe;
 pub(crate) mod stack;
 pub(crate) mod text_out;
 pub(crate) mod thread_key;

@@ -28,5 +28,6 @@ macro_rules! own {
 
 own! {
     stop_new stop_now stop_is_thrown stop_attach stop_fd;
+    io_read_all io_write_all io_writev_all io_frame_write io_wait io_set_nonblocking io_set_inherited;
     pipe_open pipe_capacity pipe_set_capacity pipe_queued;
 }

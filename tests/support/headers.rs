@@ -42,6 +42,7 @@ pub const HEADERS: &[Header] = &[
         title: "files, descriptors, readiness",
         includes: &["dirent.h", "stdio.h", "sys/select.h"],
         sources: &[
+            "ffi.rs",
             "variadic.rs",
             "mirror/transfer.rs",
             "mirror/descriptor.rs",
@@ -279,6 +280,18 @@ fn members(declaration: &str) -> Option<(&str, Vec<String>)> {
     Some((tag, code.split(';').map(|member| member.trim().to_owned()).filter(|member| !member.is_empty()).collect()))
 }
 
+/// The names of the members of all structs that a header defines.
+#[allow(dead_code, reason = "one of the tests that share this asks")]
+pub fn member_names(header: &str) -> Vec<String> {
+    let starts = header.match_indices("\nstruct ").map(|(at, _)| at + 1);
+    let defined = starts.filter_map(|at| members(&header[at..at + header[at..].find("\n};")? + 3]));
+    let name = |member: &String| {
+        let end = member.find('[').or(member.find(")(")).unwrap_or(member.len());
+        member[..end].rsplit([' ', '*']).next().unwrap_or_default().to_owned()
+    };
+    defined.flat_map(|(_, members)| members.iter().map(name).collect::<Vec<_>>()).collect()
+}
+
 /// The zero of a member.
 fn zero(member: &str, declarations: &str) -> String {
     let Some(tag) = member.strip_prefix("struct ").filter(|_| !member.contains('*')) else {
@@ -305,8 +318,26 @@ fn short(comment: &str) -> String {
     if line.lines().count() == 1 && line.len() <= WIDTH + 1 { line } else { format!("{comment}\n */\n") }
 }
 
+/// The comments of a struct's members, on one line where that is enough.
+fn short_comments(declaration: &str) -> String {
+    let mut text = String::new();
+    for line in declaration.split_inclusive('\n') {
+        text += line;
+        let Some(start) = text.rfind("  /**\n   * ").filter(|_| line == "   */\n") else { continue };
+        let comment = text[start + 11..].trim_end_matches("\n   */\n");
+        let short = format!("  /** {comment} */\n");
+        if !comment.contains('\n') && short.len() <= WIDTH + 1 {
+            text.replace_range(start.., &short);
+        }
+    }
+    text
+}
+
 /// `int leat_dup(int fd);` becomes `int leat_dup(int _fd);`: a program may well have a macro named `fd` or `size`.
 fn prototype(declaration: &str) -> String {
+    if members(declaration).is_some() {
+        return short_comments(declaration);
+    }
     let Some((before, after)) = declaration.split_once('(') else { return declaration.to_owned() };
     let Some(parameters) = after.strip_suffix(");") else { return declaration.to_owned() };
     let before = before.strip_prefix("extern ").unwrap_or(before);

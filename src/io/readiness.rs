@@ -1,0 +1,34 @@
+//! Which descriptors are ready.
+
+use std::ffi::c_int;
+
+use libc::{EBADF, POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT, POLLRDHUP, pollfd};
+
+use super::ffi::{LEAT_IO_HUNG_UP, LEAT_IO_READABLE, LEAT_IO_WRITABLE, leat_io_interest};
+use crate::boundary::error::{Errno, Error, step};
+use crate::boundary::memory;
+use crate::boundary::options::{known_flags, reserved};
+use crate::deadline::{Deadline, wait};
+
+pub(super) fn wait(interests: &mut [leat_io_interest], until: &Deadline) -> Result<c_int, Error> {
+    let mut fds = memory::vector(interests.len())?;
+    for interest in &*interests {
+        known_flags(interest.wanted.into(), (LEAT_IO_READABLE | LEAT_IO_WRITABLE).into(), "wanted")?;
+        reserved(interest.reserved.into(), "reserved")?;
+        let reads = if interest.wanted & LEAT_IO_READABLE != 0 { POLLIN } else { 0 };
+        let writes = if interest.wanted & LEAT_IO_WRITABLE != 0 { POLLOUT } else { 0 };
+        fds.push(pollfd { fd: interest.fd, events: reads | writes, revents: 0 });
+    }
+    let ready = wait::any(&mut fds, until)?;
+    if let Some(closed) = fds.iter().find(|fd| fd.revents & POLLNVAL != 0) {
+        return Err(Errno(EBADF).of(step!(fcntl(closed.fd, libc::F_GETFD, 0))));
+    }
+    for (interest, fd) in interests.iter_mut().zip(&fds) {
+        let has = |events, flag| if fd.revents & events != 0 { flag } else { 0 };
+        // The end can be read, too.
+        let readable = has(POLLIN | POLLHUP, LEAT_IO_READABLE) & interest.wanted;
+        interest.ready =
+            readable | has(POLLOUT, LEAT_IO_WRITABLE) | has(POLLHUP | POLLERR | POLLRDHUP, LEAT_IO_HUNG_UP);
+    }
+    Ok(c_int::try_from(ready).unwrap_or(c_int::MAX))
+}

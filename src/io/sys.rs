@@ -1,0 +1,67 @@
+//! The system calls of transfers.
+#![allow(unsafe_code, reason = "one system call each")]
+
+use std::ffi::c_int;
+
+use libc::{MSG_DONTWAIT, MSG_NOSIGNAL, iovec};
+
+use crate::boundary::error::Errno;
+
+/// Not in the C library's headers yet: Linux 6.18.
+pub(super) const RWF_NOSIGNAL: c_int = 0x100;
+
+fn count(result: isize) -> Result<usize, Errno> {
+    Errno::check(result).map(|count| count as usize)
+}
+
+pub(super) fn read(fd: c_int, buffer: &mut [u8]) -> Result<usize, Errno> {
+    // SAFETY: a buffer and its size.
+    count(unsafe { libc::read(fd, buffer.as_mut_ptr().cast(), buffer.len()) })
+}
+
+/// At the descriptor's own position.
+pub(super) fn preadv2(fd: c_int, buffer: &mut [u8], flags: c_int) -> Result<usize, Errno> {
+    let part = iovec { iov_base: buffer.as_mut_ptr().cast(), iov_len: buffer.len() };
+    // SAFETY: a part, which is a buffer and its size.
+    count(unsafe { libc::preadv2(fd, &raw const part, 1, -1, flags) })
+}
+
+pub(super) fn receive_now(socket: c_int, buffer: &mut [u8]) -> Result<usize, Errno> {
+    // SAFETY: a buffer and its size.
+    count(unsafe { libc::recv(socket, buffer.as_mut_ptr().cast(), buffer.len(), MSG_DONTWAIT) })
+}
+
+pub(super) fn writev(fd: c_int, parts: &[iovec]) -> Result<usize, Errno> {
+    // SAFETY: as many parts as said, of the caller's memory.
+    count(unsafe { libc::writev(fd, parts.as_ptr(), parts.len() as c_int) })
+}
+
+/// At the descriptor's own position.
+pub(super) fn pwritev2(fd: c_int, parts: &[iovec], flags: c_int) -> Result<usize, Errno> {
+    // SAFETY: as many parts as said, of the caller's memory.
+    count(unsafe { libc::pwritev2(fd, parts.as_ptr(), parts.len() as c_int, -1, flags) })
+}
+
+pub(super) fn send(socket: c_int, parts: &[iovec], now: bool) -> Result<usize, Errno> {
+    // SAFETY: all zeroes are a message without a name and control data.
+    let mut message: libc::msghdr = unsafe { std::mem::zeroed() };
+    (message.msg_iov, message.msg_iovlen) = (parts.as_ptr().cast_mut(), parts.len() as _);
+    let flags = MSG_NOSIGNAL | if now { MSG_DONTWAIT } else { 0 };
+    // SAFETY: a message, whose parts are the caller's memory, and are only read.
+    count(unsafe { libc::sendmsg(socket, &raw const message, flags) })
+}
+
+/// Its kind: S_IFREG and so on.
+pub(super) fn kind(fd: c_int) -> Result<libc::mode_t, Errno> {
+    let mut status = std::mem::MaybeUninit::<libc::stat>::uninit();
+    // SAFETY: there is room for the status.
+    Errno::check(unsafe { libc::fstat(fd, status.as_mut_ptr()) })?;
+    // SAFETY: fstat has filled it.
+    Ok(unsafe { status.assume_init() }.st_mode & libc::S_IFMT)
+}
+
+/// Of the commands that take a number.
+pub(super) fn fcntl(fd: c_int, command: c_int, value: c_int) -> Result<c_int, Errno> {
+    // SAFETY: takes numbers.
+    Errno::check(unsafe { libc::fcntl(fd, command, value) })
+}
