@@ -1,5 +1,5 @@
 /*
- * leat/io.hpp: descriptors.
+ * leat/io.hpp: descriptors, and moving bytes through them.
  */
 #ifndef LEAT_IO_HPP
 #define LEAT_IO_HPP
@@ -9,7 +9,12 @@
 #include "io.h"
 
 #include <cerrno>
+#include <cstddef>
+#include <initializer_list>
+#include <iterator>
+#include <sys/uio.h>
 #include <utility>
+#include <vector>
 
 namespace leat {
 
@@ -65,6 +70,71 @@ private:
 	int number_;
 };
 
+namespace detail {
+
+/* The result of a transfer, if it is none of a failure, which knows how far it came. A reference: the call may come after. */
+template <class Count> inline int checked_transfer(int result, const Count &moved)
+{
+	if (result == -1)
+		throw transfer_error(moved);
+	return result;
+}
+
+} // namespace detail
+
+namespace io {
+
+/* Returns how many bytes it has read: fewer than there is room for, if the input ended before. */
+inline std::size_t read_all(descriptor from, writable_bytes to, timeout limit = forever)
+{
+	std::size_t moved = 0;
+
+	detail::checked_transfer(leat_io_read_all(from.get(), to.data(), to.size(), limit.milliseconds(), &moved), moved);
+	return moved;
+}
+
+inline void write_all(descriptor to, bytes from, timeout limit = forever)
+{
+	std::size_t moved = 0;
+
+	detail::checked_transfer(leat_io_write_all(to.get(), from.data(), from.size(), limit.milliseconds(), &moved), moved);
+}
+
+inline void writev_all(descriptor to, std::initializer_list<bytes> parts, timeout limit = forever)
+{
+	std::vector<iovec> vector;
+	std::size_t moved = 0;
+
+	for (const bytes &part : parts)
+		vector.push_back({const_cast<void *>(part.data()), part.size()});
+	const int count = static_cast<int>(vector.size());
+	detail::checked_transfer(leat_io_writev_all(to.get(), vector.data(), count, limit.milliseconds(), &moved), moved);
+}
+
+inline void frame_write(descriptor to, bytes from, timeout limit = forever)
+{
+	detail::checked(leat_io_frame_write(to.get(), from.data(), from.size(), limit.milliseconds()));
+}
+
+/* Of an array or a vector of struct leat_io_interest; returns how many are ready. */
+template <class Interests> std::size_t wait(Interests &interests, timeout limit = forever)
+{
+	const int ready = leat_io_wait(std::data(interests), std::size(interests), limit.milliseconds());
+
+	return static_cast<std::size_t>(detail::checked(ready));
+}
+
+/* They return what it was before. */
+inline bool set_nonblocking(descriptor fd, bool on)
+{
+	return detail::checked(leat_io_set_nonblocking(fd.get(), on)) == 1;
+}
+inline bool set_inherited(descriptor fd, bool on)
+{
+	return detail::checked(leat_io_set_inherited(fd.get(), on)) == 1;
+}
+
+} // namespace io
 } // namespace leat
 
 #endif /* LEAT_IO_HPP */
