@@ -1,8 +1,10 @@
 /* Who writes to what nobody reads gets EPIPE and no SIGPIPE, though it would end the program, and one that waited already is
    still there. */
 /* test: flags -D_GNU_SOURCE */
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "check.h"
@@ -30,6 +32,7 @@ static void write_to_nobody(int fd)
 
 static void write_everywhere(void)
 {
+	char fifo[64];
 	int ends[2];
 
 	CHECK_INT(leat_pipe_open(0, ends), 0);
@@ -37,6 +40,15 @@ static void write_everywhere(void)
 	write_to_nobody(ends[1]);
 	close(ends[1]);
 	CHECK_INT(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+	close(ends[0]);
+	write_to_nobody(ends[1]);
+	close(ends[1]);
+	snprintf(fifo, sizeof fifo, "/tmp/leat-no-sigpipe-%ld", (long)getpid());
+	CHECK_INT(mkfifo(fifo, 0600), 0);
+	ends[0] = open(fifo, O_RDONLY | O_NONBLOCK);
+	ends[1] = open(fifo, O_WRONLY);
+	unlink(fifo);
+	CHECK(ends[0] >= 0 && ends[1] >= 0);
 	close(ends[0]);
 	write_to_nobody(ends[1]);
 	close(ends[1]);

@@ -49,8 +49,9 @@ struct leat_io_interest {
  * Errors: ETIMEDOUT, EAGAIN, ECANCELED the time was over, or a stop was thrown, and the first `ret_moved` bytes are read. EFAULT
  * `ret_buffer` is NULL and `size` is not 0. EINVAL `timeout_ms`. Those of read(2), and of recv(2) for a socket.
  *
- * Threads: safe. With a time or a stop it never waits longer, although others read from the same descriptor; only on a terminal,
- * and on a pipe before Linux 6.4, may another reader make it wait for the next bytes by taking those that were announced.
+ * Threads: safe. With a time or a stop it never waits longer, although others read from the same descriptor; only of a device
+ * that is neither a disk nor a terminal, or of a FIFO or terminal which this process may not open (or without /proc), can
+ * another reader make it wait for the next bytes by taking those that were announced. Of a disk no time is spent waiting.
  */
 int leat_io_read_all(int _fd, void *_ret_buffer, size_t _size, int _timeout_ms, size_t *_ret_moved);
 

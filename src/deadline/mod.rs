@@ -64,6 +64,11 @@ impl Deadline {
         Deadline { limit: Limit::Forever, stop: None }
     }
 
+    /// Over at once: for what must not wait now.
+    pub(crate) fn now() -> Deadline {
+        Deadline { limit: Limit::Immediate, stop: None }
+    }
+
     /// So many milliseconds from now at most: a part of a call with its own limit.
     pub(crate) fn sooner(&self, ms: c_int) -> Deadline {
         let part = sys::now().saturating_add(i64::from(ms) * MILLISECOND);

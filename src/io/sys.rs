@@ -2,8 +2,10 @@
 #![allow(unsafe_code, reason = "one system call each")]
 
 use std::ffi::c_int;
+use std::io::Write;
+use std::os::fd::{FromRawFd, OwnedFd};
 
-use libc::{MSG_DONTWAIT, MSG_NOSIGNAL, iovec};
+use libc::{MSG_DONTWAIT, MSG_NOSIGNAL, O_CLOEXEC, O_NOCTTY, O_NONBLOCK, iovec};
 
 use crate::boundary::error::Errno;
 
@@ -64,4 +66,28 @@ pub(super) fn kind(fd: c_int) -> Result<libc::mode_t, Errno> {
 pub(super) fn fcntl(fd: c_int, command: c_int, value: c_int) -> Result<c_int, Errno> {
     // SAFETY: takes numbers.
     Errno::check(unsafe { libc::fcntl(fd, command, value) })
+}
+
+/// A terminal, but not the master of a pseudo-terminal.
+pub(super) fn is_terminal_line(fd: c_int) -> bool {
+    let mut number: c_int = 0;
+    // SAFETY: there is room for the number of a master's line.
+    is_terminal(fd) && unsafe { libc::ioctl(fd, libc::TIOCGPTN, &raw mut number) } == -1
+}
+
+pub(super) fn is_terminal(fd: c_int) -> bool {
+    // SAFETY: takes a number.
+    unsafe { libc::isatty(fd) == 1 }
+}
+
+/// Another open file of the same pipe, FIFO or terminal, for ourselves: O_NONBLOCK of it is nobody else's.
+pub(super) fn reopen_nonblocking(fd: c_int, access: c_int) -> Result<OwnedFd, Errno> {
+    let mut path = [0u8; 32];
+    // It fits, with a NUL behind it.
+    let _ = write!(&mut path[..31], "/proc/self/fd/{fd}");
+    let flags = access | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+    // SAFETY: a string.
+    let ours = Errno::check(unsafe { libc::open(path.as_ptr().cast(), flags) })?;
+    // SAFETY: it was just opened.
+    Ok(unsafe { OwnedFd::from_raw_fd(ours) })
 }
