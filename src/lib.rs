@@ -34,6 +34,7 @@ mod posix_mq;
 mod posix_sem;
 mod posix_shm;
 mod process;
+mod reader;
 mod signal;
 mod socket;
 mod sync;

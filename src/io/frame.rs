@@ -11,7 +11,6 @@ use crate::deadline::Deadline;
 use crate::explain::refuse;
 
 /// The size, with the highest byte first.
-#[allow(dead_code, reason = "for the reader")]
 pub(crate) const HEADER: usize = 4;
 
 pub(super) fn write(fd: c_int, data: &[u8], until: &Deadline) -> Result<(), Error> {

@@ -54,6 +54,13 @@ pub const HEADERS: &[Header] = &[
         ],
         handles: &[],
     },
+    Header {
+        name: "reader",
+        title: "lines, pieces and frames from any descriptor",
+        includes: &[],
+        sources: &["ffi.rs"],
+        handles: &["leat_reader"],
+    },
     Header { name: "pipe", title: "pipes", includes: &[], sources: &["mirror.rs", "ffi.rs"], handles: &[] },
     Header {
         name: "process",

@@ -95,4 +95,11 @@ refusals! {
     busy[name](): "another call is under way on {name}: of another thread, or the one whose callback this is."
         do "use it in one thread at a time.";
     broken[name](): "an earlier call on {name} met a bug in leat, and what it left cannot be trusted." do "free it.";
+    // reader
+    line_too_long[](longest, fd): "the line, or piece, is longer than the {longest} bytes that this reader of fd {fd} allows."
+        do "give leat_reader_new a larger longest, or look who sends so much without a newline.";
+    frame_too_long[](size, longest): "the next frame says that it has {size} bytes, and this reader allows {longest}."
+        do "give leat_reader_new a larger longest; or the other end does not write frames (leat_io_frame_write).";
+    frame_cut_short[](size, there): "the input ended within a frame: of its {size} bytes, with the 4 of its size, {there} have come."
+        do "look why the writer ended, or closed, before it had written all of it.";
 }

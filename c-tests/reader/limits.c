@@ -1,0 +1,81 @@
+/* Nothing is lost when an item is too long, not whole in time, or not whole at the end; and what a reader refuses. */
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "child.h"
+
+static leat_reader *reader;
+
+static int in_forked_child(void)
+{
+	const char *line;
+
+	CHECK_FAILS(leat_reader_line(reader, 0, &line, NULL), -1, EPERM, "reader_line");
+	leat_reader_free(reader);
+	return 0;
+}
+
+int main(void)
+{
+	struct leat_reader_options options = LEAT_READER_OPTIONS_INIT;
+	const char *line = "untouched";
+	const void *data = NULL;
+	size_t length = 7;
+	int ends[2];
+
+	CHECK_INT(leat_pipe_open(0, ends), 0);
+	options.longest = 8;
+	reader = leat_reader_new(ends[0], &options);
+	CHECK(reader != NULL);
+	CHECK_FAILS(leat_reader_line(reader, 0, &line, &length), -1, EAGAIN, "reader_line");
+	CHECK_INT(leat_io_write_all(ends[1], "abc", 3, 0, NULL), 0);
+	CHECK_FAILS(leat_reader_line(reader, 10, &line, &length), -1, ETIMEDOUT, "reader_line");
+	CHECK_TEXT(line, "untouched");
+	CHECK_INT(length, 7);
+	CHECK_INT(leat_io_write_all(ends[1], "defgh\n12345678901", 17, 0, NULL), 0);
+	CHECK_INT(leat_reader_line(reader, 0, &line, &length), 1);
+	CHECK_TEXT(line, "abcdefgh");
+
+	CHECK_FAILS(leat_reader_line(reader, LEAT_FOREVER, &line, &length), -1, EMSGSIZE, "reader_line");
+	CHECK(strstr(leat_error_text(), "longer than the 8 bytes that this reader of fd ") != NULL);
+	CHECK_FAILS(leat_reader_exact(reader, 9, 0, &data), -1, EMSGSIZE, "reader_exact");
+	CHECK_INT(leat_reader_exact(reader, 8, 0, &data), 1);
+	CHECK(memcmp(data, "12345678", 8) == 0);
+	CHECK_INT(leat_reader_take_rest(reader, &data, &length), 0);
+	CHECK(length == 3 && memcmp(data, "901", 3) == 0);
+
+	CHECK_INT(leat_io_frame_write(ends[1], "123456789", 9, 0), 0);
+	CHECK_FAILS(leat_reader_frame(reader, 0, &data, &length), -1, EMSGSIZE, "reader_frame");
+	CHECK_INT(leat_reader_take_rest(reader, &data, &length), 0);
+	CHECK_INT(length, 13);
+	CHECK_INT(leat_io_write_all(ends[1], "\0\0\0\5ab", 6, 0, NULL), 0);
+	CHECK_FAILS(leat_reader_frame(reader, 0, &data, &length), -1, EAGAIN, "reader_frame");
+	CHECK_INT(in_child(in_forked_child), 0);
+	close(ends[1]);
+	CHECK_FAILS(leat_reader_frame(reader, LEAT_FOREVER, &data, &length), -1, EBADMSG, "reader_frame");
+	CHECK_INT(leat_reader_exact(reader, 7, LEAT_FOREVER, &data), 0);
+	CHECK_INT(leat_reader_peek(reader, 7, LEAT_FOREVER, &data, NULL), 1);
+
+	CHECK_FAILS(leat_reader_until(reader, 256, 0, &line, NULL), -1, EINVAL, "reader_until");
+	CHECK_FAILS(leat_reader_line(reader, -2, &line, NULL), -1, EINVAL, "reader_line");
+	CHECK_FAILS(leat_reader_line(reader, 0, NULL, NULL), -1, EFAULT, "reader_line");
+	CHECK_FAILS(leat_reader_line(NULL, 0, &line, NULL), -1, EFAULT, "reader_line");
+	CHECK_FAILS(leat_reader_fd(NULL), -1, EFAULT, "reader_fd");
+	leat_reader_free(reader);
+	leat_reader_free(NULL);
+	options.longest = (size_t)-1;
+	CHECK_FAILS(leat_reader_new(0, &options), NULL, EINVAL, "reader_new");
+	options.longest = (size_t)1 << 40;
+	options.capacity = (size_t)1 << 60;
+	CHECK_FAILS(leat_reader_new(0, &options), NULL, ENOMEM, "reader_new");
+	options.size = 0;
+	CHECK_FAILS(leat_reader_new(0, &options), NULL, EINVAL, "reader_new");
+	options.size = 4097;
+	CHECK_FAILS(leat_reader_new(0, &options), NULL, E2BIG, "reader_new");
+
+	/* No pipe: where nothing is read, a failure is one of the call beneath. */
+	reader = leat_reader_new(99, NULL);
+	CHECK_FAILS(leat_reader_line(reader, LEAT_FOREVER, &line, NULL), -1, EBADF, "reader_line");
+	leat_reader_free(reader);
+	return 0;
+}
