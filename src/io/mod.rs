@@ -9,6 +9,8 @@ mod channel;
 mod ffi;
 pub(crate) mod frame;
 mod mirror;
+#[allow(dead_code, reason = "for other mechanisms")]
+pub(crate) mod pump;
 mod readiness;
 mod switch;
 mod sys;

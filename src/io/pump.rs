@@ -1,0 +1,399 @@
+//! Several flows of bytes at once, none of which waits for another: from descriptors or memory into descriptors, memory,
+//! callbacks or nowhere.
+//!
+//! Whoever writes to a child and then reads from it, or reads one of its pipes and then the other, waits for ever as soon as
+//! what the child writes meanwhile fills a pipe. So each flow moves what it can, and what is waited for is any of them:
+//!
+//! ```text
+//!   input ──> child's stdin      room?  ┐
+//!   child's stdout ──> buffer    data?  ├── poll, until the deadline, the stop, or one further descriptor
+//!   child's stderr ──> callback  data?  ┘
+//! ```
+
+use std::ffi::{c_int, c_short};
+use std::os::fd::OwnedFd;
+
+use libc::{EAGAIN, EPIPE, POLLIN, POLLOUT, pollfd};
+
+use super::channel::Channel;
+use super::parts::part;
+use crate::boundary::error::Error;
+use crate::boundary::memory;
+use crate::deadline::{Deadline, wait};
+
+/// The most that is moved at once.
+const STEP: usize = 1 << 16;
+/// How often flows that always have more may go on before the others are looked at.
+const ROUNDS: u32 = 16;
+
+pub(crate) enum From<'a> {
+    /// At its end at once.
+    Nothing,
+    Fd(c_int),
+    Bytes(&'a [u8]),
+}
+
+pub(crate) enum To<'a> {
+    /// It is read, and dropped.
+    Nothing,
+    Fd(c_int),
+    /// What there is no room for is dropped.
+    Buffer(&'a mut [u8]),
+    /// At most so many bytes are put behind what is there; the rest is dropped.
+    Vector {
+        vector: &'a mut Vec<u8>,
+        most: usize,
+    },
+    /// Called with what has come; false: it has enough.
+    Call(&'a mut dyn FnMut(&[u8]) -> bool),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum State {
+    Going,
+    /// All that there was is moved.
+    Ended,
+    /// Nobody reads any more what it writes (EPIPE).
+    Broken,
+    /// The callback had enough.
+    Enough,
+    Failed(Error),
+}
+
+pub(crate) struct Flow<'a> {
+    from: From<'a>,
+    to: To<'a>,
+    /// Closed when the flow is not going any more: the end of what it wrote to.
+    pub closes: Option<OwnedFd>,
+    /// The bytes that have come where they should.
+    pub moved: u64,
+    /// Those that were read, and did not.
+    pub dropped: u64,
+    pub state: State,
+    reader: Option<Channel>,
+    writer: Option<Channel>,
+    /// Of a flow between two descriptors what is read and not yet written.
+    between: Vec<u8>,
+    written: usize,
+}
+
+/// How a pump has ended, if not by a failure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Pumped {
+    /// No flow is going any more. Some may have failed.
+    All,
+    /// The further descriptor is readable, or has hung up.
+    Woken,
+}
+
+/// What a flow did.
+enum Step {
+    /// It has moved something, and may have more at once.
+    Moved,
+    Waits(c_int, c_short),
+    Over,
+}
+
+/// Moves all flows until none is going any more, `wake` is readable, or the deadline or the stop ends it, which is a failure:
+/// ETIMEDOUT, EAGAIN, ECANCELED. What was moved by then the flows tell, and they can be pumped on.
+pub(crate) fn pump(flows: &mut [Flow], wake: Option<c_int>, until: &Deadline) -> Result<Pumped, Error> {
+    // One alone may wait in the kernel, where nothing else is waited for.
+    let patient = flows.len() == 1 && wake.is_none() && until.is_patient();
+    let mut scratch = memory::vector(0)?;
+    for flow in &mut *flows {
+        flow.prepare(patient, &mut scratch)?;
+    }
+    let mut fds = memory::vector(flows.len() + 1)?;
+    let none = pollfd { fd: -1, events: 0, revents: 0 };
+    fds.resize(flows.len() + 1, none);
+    let mut rounds = 0;
+    loop {
+        until.check()?;
+        let (mut going, mut more) = (false, false);
+        for (flow, fd) in flows.iter_mut().zip(&mut fds) {
+            // It still waits for that.
+            let idle = fd.fd >= 0 && fd.revents == 0;
+            if !flow.is_going() || idle {
+                going |= idle;
+                continue;
+            }
+            *fd = none;
+            match flow.step(&mut scratch) {
+                Step::Over => {}
+                Step::Moved => (going, more) = (true, true),
+                Step::Waits(waited, events) => {
+                    going = true;
+                    *fd = pollfd { fd: waited, events, revents: 0 };
+                }
+            }
+        }
+        if !going {
+            return Ok(Pumped::All);
+        }
+        rounds += 1;
+        if more && (patient || rounds % ROUNDS != 0) {
+            continue;
+        }
+        if more && until.is_immediate() {
+            return Err(until.over());
+        }
+        if let Some(last) = fds.last_mut() {
+            *last = pollfd { fd: wake.unwrap_or(-1), events: POLLIN, revents: 0 };
+        }
+        wait_for_any(&mut fds, more, until)?;
+        if fds.last().is_some_and(|wake| wake.revents != 0) {
+            return Ok(Pumped::Woken);
+        }
+    }
+}
+
+/// If some flow has more at once the others are only looked at.
+fn wait_for_any(fds: &mut [pollfd], more: bool, until: &Deadline) -> Result<(), Error> {
+    let now = Deadline::now();
+    match wait::any(fds, if more { &now } else { until }) {
+        Err(error) if more && error.errno() == EAGAIN => Ok(()),
+        result => result.map(|_| ()),
+    }
+}
+
+impl<'a> Flow<'a> {
+    pub(crate) fn new(from: From<'a>, to: To<'a>) -> Flow<'a> {
+        Flow {
+            from,
+            to,
+            closes: None,
+            moved: 0,
+            dropped: 0,
+            state: State::Going,
+            reader: None,
+            writer: None,
+            between: Vec::new(),
+            written: 0,
+        }
+    }
+
+    pub(crate) fn is_going(&self) -> bool {
+        matches!(self.state, State::Going)
+    }
+
+    /// Makes its channels, unless an earlier pump has, and the memory that it needs.
+    fn prepare(&mut self, patient: bool, scratch: &mut Vec<u8>) -> Result<(), Error> {
+        let until = if patient { Deadline::none() } else { Deadline::now() };
+        if let From::Fd(fd) = self.from {
+            self.reader = Some(Channel::to_read(fd, &until));
+            if matches!(self.to, To::Fd(_)) {
+                self.between.try_reserve_exact(STEP)?;
+            } else {
+                scratch.try_reserve_exact(STEP - scratch.len())?;
+                scratch.resize(STEP, 0);
+            }
+        }
+        if let To::Fd(fd) = self.to {
+            self.writer = Some(Channel::to_write(fd, &until));
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, scratch: &mut [u8]) -> Step {
+        match self.try_step(scratch) {
+            Ok(step) => step,
+            Err(error) if error.errno() == EPIPE => self.end(State::Broken),
+            Err(error) => self.end(State::Failed(error)),
+        }
+    }
+
+    fn try_step(&mut self, scratch: &mut [u8]) -> Result<Step, Error> {
+        match (&mut self.from, &mut self.writer) {
+            (From::Nothing, _) => Ok(self.end(State::Ended)),
+            (From::Bytes([]), _) => Ok(self.end(State::Ended)),
+            (From::Bytes(left), Some(writer)) => {
+                let Some(count) = writer.try_write(&[part(left)], &Deadline::none())? else {
+                    return Ok(Step::Waits(writer.fd, POLLOUT));
+                };
+                *left = &left[count..];
+                self.moved += count as u64;
+                Ok(if left.is_empty() { self.end(State::Ended) } else { Step::Moved })
+            }
+            (From::Bytes(left), None) => {
+                let all = std::mem::take(left);
+                Ok(if self.give(all)? { self.end(State::Ended) } else { self.end(State::Enough) })
+            }
+            (From::Fd(_), Some(_)) => self.between_descriptors(),
+            (From::Fd(_), None) => self.read_in(scratch),
+        }
+    }
+
+    /// From a descriptor into memory, a callback or nowhere.
+    fn read_in(&mut self, scratch: &mut [u8]) -> Result<Step, Error> {
+        let Some(reader) = &mut self.reader else { return Ok(self.end(State::Ended)) };
+        let count = match &mut self.to {
+            To::Buffer(room) if !room.is_empty() => {
+                let count = reader.try_read(room, &Deadline::none())?;
+                *room = &mut std::mem::take(room)[count.unwrap_or(0)..];
+                self.moved += count.unwrap_or(0) as u64;
+                count
+            }
+            _ => {
+                let count = reader.try_read(scratch, &Deadline::none())?;
+                if !self.give(&scratch[..count.unwrap_or(0)])? {
+                    return Ok(self.end(State::Enough));
+                }
+                count
+            }
+        };
+        Ok(match count {
+            None => self.waits_for_data(),
+            Some(0) => self.end(State::Ended),
+            Some(_) => Step::Moved,
+        })
+    }
+
+    fn between_descriptors(&mut self) -> Result<Step, Error> {
+        let (Some(reader), Some(writer)) = (&mut self.reader, &mut self.writer) else {
+            return Ok(self.end(State::Ended));
+        };
+        if self.written == self.between.len() {
+            self.between.resize(STEP, 0);
+            self.written = 0;
+            // Whatever comes of it, what is not filled is not to be written.
+            let count = reader.try_read(&mut self.between, &Deadline::none());
+            self.between.truncate(count.as_ref().map_or(0, |count| count.unwrap_or(0)));
+            match count? {
+                None => return Ok(Step::Waits(reader.fd, POLLIN)),
+                Some(0) => return Ok(self.end(State::Ended)),
+                Some(_) => {}
+            }
+        }
+        let Some(count) = writer.try_write(&[part(&self.between[self.written..])], &Deadline::none())? else {
+            return Ok(Step::Waits(writer.fd, POLLOUT));
+        };
+        self.written += count;
+        self.moved += count as u64;
+        Ok(Step::Moved)
+    }
+
+    /// Puts what was read where it goes. False: it is enough.
+    fn give(&mut self, data: &[u8]) -> Result<bool, Error> {
+        let kept = match &mut self.to {
+            To::Nothing | To::Fd(_) => data.len(),
+            To::Buffer(room) => {
+                let kept = data.len().min(room.len());
+                let (place, rest) = std::mem::take(room).split_at_mut(kept);
+                place.copy_from_slice(&data[..kept]);
+                *room = rest;
+                kept
+            }
+            To::Vector { vector, most } => {
+                let kept = data.len().min(most.saturating_sub(vector.len()));
+                reserve(vector, kept, *most)?;
+                vector.extend_from_slice(&data[..kept]);
+                kept
+            }
+            To::Call(call) => {
+                self.moved += data.len() as u64;
+                return Ok(data.is_empty() || call(data));
+            }
+        };
+        self.moved += kept as u64;
+        self.dropped += (data.len() - kept) as u64;
+        Ok(true)
+    }
+
+    fn waits_for_data(&self) -> Step {
+        match self.from {
+            From::Fd(fd) => Step::Waits(fd, POLLIN),
+            From::Nothing | From::Bytes(_) => Step::Moved,
+        }
+    }
+
+    fn end(&mut self, state: State) -> Step {
+        self.state = state;
+        self.dropped += (self.between.len() - self.written) as u64;
+        (self.between, self.written) = (Vec::new(), 0);
+        (self.reader, self.writer, self.closes) = (None, None, None);
+        Step::Over
+    }
+}
+
+/// Makes room for so many bytes more: twice the room, but never more than what may come at most.
+fn reserve(vector: &mut Vec<u8>, more: usize, most: usize) -> Result<(), Error> {
+    if vector.capacity() - vector.len() < more {
+        let wanted = (2 * vector.capacity()).max(vector.len() + more).min(most.max(vector.len() + more));
+        vector.try_reserve_exact(wanted - vector.len())?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{PipeReader, PipeWriter, Read, Write, pipe};
+    use std::os::fd::AsRawFd;
+
+    /// Like cat, which reads no more while nobody takes what it has written.
+    fn cat(mut from: PipeReader, mut to: PipeWriter) -> std::thread::JoinHandle<()> {
+        std::thread::spawn(move || {
+            std::io::copy(&mut from, &mut to).unwrap();
+        })
+    }
+
+    #[test]
+    fn more_than_pipes_hold_goes_around_and_is_capped() {
+        let ((to_cat, input), (output, from_cat)) = (pipe().unwrap(), pipe().unwrap());
+        let data = vec![7; 1_000_000];
+        let mut got = b"before".to_vec();
+        let cat = cat(to_cat, from_cat);
+        let mut flows = [
+            Flow::new(From::Bytes(&data), To::Fd(input.as_raw_fd())),
+            Flow::new(From::Fd(output.as_raw_fd()), To::Vector { vector: &mut got, most: 300_000 }),
+        ];
+        flows[0].closes = Some(input.into());
+        assert_eq!(pump(&mut flows, None, &Deadline::after(60_000).unwrap()).unwrap(), Pumped::All);
+        assert!(flows.iter().all(|flow| matches!(flow.state, State::Ended)));
+        let counts = flows.map(|flow| (flow.moved, flow.dropped));
+        assert_eq!(counts, [(1_000_000, 0), (299_994, 700_006)]);
+        assert_eq!((got.len(), got.capacity(), &got[..7]), (300_000, 300_000, &b"before\x07"[..]));
+        cat.join().unwrap();
+    }
+
+    #[test]
+    fn between_descriptors_until_nobody_reads() {
+        let ((from, mut source), (sink, to)) = (pipe().unwrap(), pipe().unwrap());
+        source.write_all(b"abc").unwrap();
+        let mut flows = [Flow::new(From::Fd(from.as_raw_fd()), To::Fd(to.as_raw_fd()))];
+        let error = pump(&mut flows, None, &Deadline::after(1).unwrap()).unwrap_err();
+        assert_eq!((error.errno(), flows[0].moved), (libc::ETIMEDOUT, 3));
+        let mut three = [0; 3];
+        (&sink).read_exact(&mut three).unwrap();
+        assert_eq!(&three, b"abc");
+        drop(sink);
+        source.write_all(b"def").unwrap();
+        pump(&mut flows, None, &Deadline::none()).unwrap();
+        assert!(matches!(flows[0].state, State::Broken));
+        assert_eq!((flows[0].moved, flows[0].dropped), (3, 3));
+    }
+
+    #[test]
+    fn woken_by_another_descriptor_and_ended_by_a_callback() {
+        let ((from, mut source), (wake, mut waker)) = (pipe().unwrap(), pipe().unwrap());
+        source.write_all(b"abc").unwrap();
+        waker.write_all(b"!").unwrap();
+        let mut got = Vec::new();
+        let mut call = |data: &[u8]| {
+            got.extend_from_slice(data);
+            got.len() < 6
+        };
+        let mut flows = [
+            Flow::new(From::Fd(from.as_raw_fd()), To::Call(&mut call)),
+            Flow::new(From::Fd(-7), To::Nothing),
+            Flow::new(From::Nothing, To::Nothing),
+        ];
+        assert_eq!(pump(&mut flows, Some(wake.as_raw_fd()), &Deadline::none()).unwrap(), Pumped::Woken);
+        assert!(matches!(flows[1].state, State::Failed(error) if error.errno() == libc::EBADF));
+        assert!(matches!(flows[2].state, State::Ended));
+        source.write_all(b"defg").unwrap();
+        assert_eq!(pump(&mut flows, None, &Deadline::none()).unwrap(), Pumped::All);
+        assert!(matches!(flows[0].state, State::Enough));
+        assert_eq!(got, b"abcdefg");
+    }
+}
