@@ -40,15 +40,15 @@ enum Limit {
     },
 }
 
-/// LEAT_FOREVER
-const FOREVER: c_int = -1;
+/// In base.h, too.
+pub(crate) const LEAT_FOREVER: c_int = -1;
 const MILLISECOND: i64 = 1_000_000;
 
 impl Deadline {
     /// So many milliseconds from now.
     pub(crate) fn after(timeout_ms: c_int) -> Result<Deadline, Error> {
         let limit = match timeout_ms {
-            FOREVER => Limit::Forever,
+            LEAT_FOREVER => Limit::Forever,
             0 => Limit::Immediate,
             1.. => Limit::At {
                 nanoseconds: sys::now().saturating_add(i64::from(timeout_ms) * MILLISECOND),
@@ -93,7 +93,7 @@ impl Deadline {
     /// The milliseconds that were given.
     pub(crate) fn given_ms(&self) -> i64 {
         match self.limit {
-            Limit::Forever => i64::from(FOREVER),
+            Limit::Forever => i64::from(LEAT_FOREVER),
             Limit::Immediate => 0,
             Limit::At { given_ms, .. } => i64::from(given_ms),
         }

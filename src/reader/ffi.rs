@@ -7,12 +7,14 @@ use std::ptr::null_mut;
 
 use super::{Reader, leat_reader};
 use crate::boundary::error::Error;
+use crate::boundary::guard::guard;
 use crate::boundary::handle::{self, Entered};
 use crate::boundary::own::own;
 use crate::boundary::ptr::Out;
 use crate::boundary::{errno, options};
-use crate::deadline::Deadline;
+use crate::deadline::{Deadline, LEAT_FOREVER};
 use crate::explain::own::Own;
+use crate::stop;
 
 /// How a reader is made: for leat_reader_new.
 #[repr(C)]
@@ -277,18 +279,23 @@ unsafe fn item(
     timeout_ms: c_int,
     (out, ret_data): (&'static str, *mut *const c_void),
     ret_length: *mut usize,
-    read: impl FnOnce(&mut Entered<Reader>, &Deadline) -> Result<Option<Range<usize>>, Error>,
+    read: impl Fn(&mut Entered<Reader>, Option<&Deadline>) -> Result<Option<Range<usize>>, Error>,
 ) -> c_int {
-    own(name, -1, || {
+    let find = |until: Option<&Deadline>| {
         // SAFETY: as of this function.
         let mut reader = unsafe { handle::enter(reader, "reader")? };
         // SAFETY: as of this function.
         let mut ret_data = unsafe { Out::new(ret_data, out)? };
         // SAFETY: as of this function.
         let mut ret_length = unsafe { Out::optional(ret_length) };
-        let Some(item) = read(&mut reader, &Deadline::after(timeout_ms)?)? else { return Ok(0) };
+        let Some(item) = read(&mut reader, until)? else { return Ok(0) };
         ret_length.set(item.len());
         ret_data.set(reader.buffer[item].as_ptr().cast());
-        Ok(1)
-    })
+        Ok::<c_int, Error>(1)
+    };
+    // Nothing in it can be cancelled, nor fail but in a way that it will fail again.
+    if timeout_ms >= LEAT_FOREVER && !stop::is_thrown_here() && guard(false, || find(None).is_ok()) {
+        return 1;
+    }
+    own(name, -1, || find(Some(&Deadline::after(timeout_ms)?)))
 }

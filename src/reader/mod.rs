@@ -7,6 +7,8 @@
 //!
 //! What was given out stays where it is until the next call. What an item needs that is not there yet is read into the room
 //! behind it, after what is there was moved to the beginning, or the buffer grown, if there is none.
+//!
+//! A call looks first for what is there already, without a deadline: that is as fast as the search. Only then it reads.
 
 mod ffi;
 mod sys;
@@ -14,7 +16,7 @@ mod sys;
 use std::ffi::c_int;
 use std::ops::Range;
 
-use libc::{EBADMSG, EINVAL, EMSGSIZE};
+use libc::{EAGAIN, EBADMSG, EINVAL, EMSGSIZE};
 
 use crate::boundary::error::Error;
 use crate::boundary::handle::Handle;
@@ -72,7 +74,7 @@ impl Reader {
 
     /// Takes the next piece that ends with the delimiter, without that; or what is behind the last one. None at the end. A NUL
     /// is put behind it.
-    fn until(&mut self, delimiter: u8, until: &Deadline) -> Result<Option<Range<usize>>, Error> {
+    fn until(&mut self, delimiter: u8, until: Option<&Deadline>) -> Result<Option<Range<usize>>, Error> {
         let mut searched = 0;
         loop {
             if let Some(at) = sys::find(delimiter, &self.there()[searched..]) {
@@ -104,7 +106,7 @@ impl Reader {
     }
 
     /// Waits until so many bytes are there, or the end has come, and gives how many are.
-    fn ensure(&mut self, size: usize, until: &Deadline) -> Result<usize, Error> {
+    fn ensure(&mut self, size: usize, until: Option<&Deadline>) -> Result<usize, Error> {
         if size > self.longest {
             return Err(Error::refused(EMSGSIZE, refuse::value("size", size as i64, 0, self.longest as i64)));
         }
@@ -112,18 +114,18 @@ impl Reader {
     }
 
     /// The same without a limit.
-    fn want(&mut self, size: usize, until: &Deadline) -> Result<usize, Error> {
+    fn want(&mut self, size: usize, until: Option<&Deadline>) -> Result<usize, Error> {
         while self.there().len() < size && self.fill(until)? {}
         Ok(self.there().len())
     }
 
     /// Takes exactly so many bytes; None if the input ends before, and then what there is stays.
-    fn exact(&mut self, size: usize, until: &Deadline) -> Result<Option<Range<usize>>, Error> {
+    fn exact(&mut self, size: usize, until: Option<&Deadline>) -> Result<Option<Range<usize>>, Error> {
         Ok((self.ensure(size, until)? >= size).then(|| self.take(size)))
     }
 
     /// Takes the next frame; None at the end.
-    fn frame(&mut self, until: &Deadline) -> Result<Option<Range<usize>>, Error> {
+    fn frame(&mut self, until: Option<&Deadline>) -> Result<Option<Range<usize>>, Error> {
         let there = self.want(HEADER, until)?;
         if there == 0 {
             return Ok(None);
@@ -141,8 +143,9 @@ impl Reader {
         Ok(Some(self.take(size)))
     }
 
-    /// Reads what there is behind what is there already. False at the end of the input.
-    fn fill(&mut self, until: &Deadline) -> Result<bool, Error> {
+    /// Reads what there is behind what is there already. False at the end of the input. Without a deadline it is EAGAIN.
+    fn fill(&mut self, until: Option<&Deadline>) -> Result<bool, Error> {
+        let Some(until) = until else { return Err(Error::refused(EAGAIN, refuse::would_block())) };
         if self.start == self.end {
             (self.start, self.end) = (0, 0);
         }
@@ -195,13 +198,13 @@ mod tests {
                 writer.write_all(part).unwrap();
             }
         });
-        let until = Deadline::none();
+        let until = Some(&Deadline::none());
         for line in lines.iter().map(String::as_str).chain(["last"]) {
-            let piece = it.until(b'\n', &until).unwrap().unwrap();
+            let piece = it.until(b'\n', until).unwrap().unwrap();
             assert_eq!(it.buffer[piece.end], 0);
             assert_eq!(&it.buffer[piece], line.as_bytes());
         }
-        assert_eq!(it.until(b'\n', &until).unwrap(), None);
+        assert_eq!(it.until(b'\n', until).unwrap(), None);
         sender.join().unwrap();
         assert!(it.buffer.len() <= 512, "{}", it.buffer.len());
     }

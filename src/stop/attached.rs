@@ -67,10 +67,19 @@ extern "C" fn give_back(stop: *mut c_void) {
 
 /// The stop that is attached to this thread. A forked child has none: its parent's is not to end its calls.
 pub(crate) fn attached() -> Option<Attached> {
+    with_attached(Attached::of)
+}
+
+/// Was it thrown?
+pub(crate) fn is_thrown_here() -> bool {
+    with_attached(leat_stop::is_thrown).unwrap_or(false)
+}
+
+fn with_attached<R>(body: impl FnOnce(&leat_stop) -> R) -> Option<R> {
     let stop = KEY.get().cast::<leat_stop>();
     // SAFETY: the key holds a counted stop, or NULL.
     let stop = unsafe { stop.as_ref() }?;
-    stop.is_ours().then(|| Attached::of(stop))
+    stop.is_ours().then(|| body(stop))
 }
 
 /// Attaches it to this thread, or none, and gives the one before.

@@ -25,7 +25,7 @@ use crate::boundary::error::{Error, step};
 use crate::boundary::fork;
 use crate::explain::refuse;
 
-pub(crate) use attached::{Attached, attached};
+pub(crate) use attached::{Attached, attached, is_thrown_here};
 
 /// Counted: by who made it, and by each thread and call that it is attached to.
 #[allow(non_camel_case_types, reason = "the name of the C type")]
