@@ -1,6 +1,6 @@
 /*
  * Macros with the lowercase names that a program's own might well have, each of which would break a parameter, a member
- * or an attribute of that name.
+ * or an attribute of that name. The members of structs that programs fill in and read (size, flags, fd...) are not among them.
  */
 #ifndef LOWERCASE_H
 #define LOWERCASE_H
@@ -14,7 +14,6 @@
 #define attributes 3
 #define backlog 3
 #define buffer 3
-#define code 3
 #define command 3
 #define count 3
 #define deadline 3
@@ -24,11 +23,7 @@
 #define event 3
 #define events 3
 #define family 3
-#define fd 3
-#define fds 3
 #define file 3
-#define flags 3
-#define group 3
 #define handler 3
 #define hints 3
 #define host 3
@@ -42,7 +37,6 @@
 #define max(a, b) ((a) > (b) ? (a) : (b))
 #define message 3
 #define min(a, b) ((a) < (b) ? (a) : (b))
-#define mode 3
 #define name 3
 #define new_fd 3
 #define node 3
@@ -51,7 +45,6 @@
 #define operation 3
 #define option 3
 #define parts 3
-#define path 3
 #define port 3
 #define prefix 3
 #define priority 3
@@ -67,10 +60,8 @@
 #define set 3
 #define shared 3
 #define sig 3
-#define size 3
 #define stack 3
 #define status 3
-#define stream 3
 #define text 3
 #define timeout 3
 #define timeout_ms 3

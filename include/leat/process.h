@@ -15,6 +15,353 @@
 extern "C" {
 #endif
 
+typedef struct leat_process leat_process;
+
+/** What a descriptor of a child is: the host's of the same number. */
+#define LEAT_CHILD_INHERIT 0
+
+/** /dev/null. */
+#define LEAT_CHILD_NULL 1
+
+/**
+ * A pipe, whose other end leat_process_pipe_fd gives: of the child's standard input to write to, of others to read from.
+ */
+#define LEAT_CHILD_PIPE 2
+
+/** A pipe whose other end is to write to, whatever the child's descriptor. */
+#define LEAT_CHILD_PIPE_IN 3
+
+/** The host's descriptor `fd`, which stays open in the host. */
+#define LEAT_CHILD_FD 4
+
+/**
+ * The file `path`, opened by `flags` and `mode` as open(2) does; a mode of 0 is 0666. Flags of 0 read it; but standard output
+ * and error create it, or empty it, and write it.
+ */
+#define LEAT_CHILD_FILE 5
+
+/** What the child's standard output is, as 2>&1. */
+#define LEAT_CHILD_OUT 6
+
+/** Which process group a child is in: the host's. */
+#define LEAT_GROUP_SAME 0
+
+/** One of its own, whose number is its pid. */
+#define LEAT_GROUP_NEW 1
+
+/** The one of the number `group`, of the host's session. */
+#define LEAT_GROUP_JOIN 2
+
+/** One of its own, in a session of its own, which has no terminal. */
+#define LEAT_GROUP_SESSION 3
+
+/**
+ * The child's group gets the terminal that the host has, and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was said. The terminal is
+ * taken back when the child has ended or is stopped and was waited for, and when it is freed. Without a terminal, or if others
+ * have it, the child gets none.
+ */
+#define LEAT_PROCESS_FOREGROUND 1
+
+/**
+ * The child gets SIGKILL when the thread that has started it ends, and so when the host does. (PR_SET_PDEATHSIG of prctl(2); a
+ * program with more rights than the host has is not bound by it.)
+ */
+#define LEAT_PROCESS_DIE_WITH_THREAD 2
+
+/** Signals that the host ignores, or its thread blocks, are so in the child. Otherwise none is. */
+#define LEAT_PROCESS_KEEP_SIGNALS 4
+
+/** leat_process_wait returns also when the child is stopped. */
+#define LEAT_PROCESS_TELL_STOPS 8
+
+/** How a child has ended: by itself. */
+#define LEAT_EXITED 1
+
+/** By a signal. */
+#define LEAT_KILLED 2
+
+/** It has not: a signal has stopped it (LEAT_PROCESS_TELL_STOPS). */
+#define LEAT_STOPPED 3
+
+/** It has ended, but the host has taken its status: by a wait for any child, or by ignoring SIGCHLD. */
+#define LEAT_LOST 4
+
+/** A descriptor of a child. Zeroes are LEAT_CHILD_INHERIT. */
+struct leat_child_stream {
+  /** LEAT_CHILD_... */
+  int32_t kind;
+  /** LEAT_CHILD_FD: which. */
+  int32_t fd;
+  /** LEAT_CHILD_FILE: which. */
+  const char *path;
+  /** LEAT_CHILD_FILE: those of open(2). */
+  int32_t flags;
+  /** LEAT_CHILD_FILE: the permissions of a file that is created. */
+  uint32_t mode;
+};
+
+/** A further descriptor of a child, and the number that it has there. */
+struct leat_child_fd {
+  /** The child's: from 3 on. */
+  int32_t fd;
+  int32_t reserved;
+  struct leat_child_stream stream;
+};
+
+/** A resource limit of a child. */
+struct leat_child_limit {
+  /** RLIMIT_... */
+  int32_t resource;
+  int32_t reserved;
+  /** As setrlimit(2) takes them; UINT64_MAX is no limit. */
+  uint64_t soft;
+  uint64_t hard;
+};
+
+/** What is asked of a child. */
+struct leat_process_options {
+  size_t size;
+  /** LEAT_PROCESS_... */
+  uint32_t flags;
+  /** LEAT_GROUP_... */
+  int32_t group_kind;
+  /** LEAT_GROUP_JOIN: which. */
+  int32_t group;
+  /** Added to the host's nice value. */
+  int32_t nice;
+  /** The program; NULL: the first of the arguments. Without a slash it is looked for in the host's PATH. */
+  const char *program;
+  /** The working directory; NULL: the host's. */
+  const char *directory;
+  /** The whole environment; NULL: the host's. */
+  LEAT_ARGV environment;
+  /** Added to that: "NAME=value" sets a variable, "NAME" removes it. NULL: nothing. */
+  LEAT_ARGV added;
+  /** Standard input, output and error. */
+  struct leat_child_stream in;
+  struct leat_child_stream out;
+  struct leat_child_stream err;
+  /** Further descriptors. */
+  const struct leat_child_fd *fds;
+  size_t fd_count;
+  const struct leat_child_limit *limits;
+  size_t limit_count;
+};
+
+/** A struct leat_process_options of which all is the default. */
+#define LEAT_PROCESS_OPTIONS_INIT \
+	{sizeof(struct leat_process_options), 0, 0, 0, 0, 0, 0, 0, 0, {0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0, 0, 0}
+
+/** A function that a child runs. */
+typedef int (*leat_process_function)(void *_user);
+
+/** What has become of a child. */
+struct leat_process_result {
+  size_t size;
+  /** LEAT_EXITED, LEAT_KILLED, LEAT_STOPPED or LEAT_LOST. */
+  int32_t how;
+  /** The exit status, from 0 to 255; or the signal. */
+  int32_t code;
+  /** 1: it has left a core dump. */
+  int32_t core;
+  int32_t reserved;
+  /** The time that it, and what it has waited for, has used, in microseconds. */
+  int64_t user_us;
+  int64_t system_us;
+  /** The most memory that it had at once, in KiB. */
+  int64_t max_rss_kib;
+};
+
+/** A struct leat_process_result of which all is the default. */
+#define LEAT_PROCESS_RESULT_INIT {sizeof(struct leat_process_result), 0, 0, 0, 0, 0, 0, 0}
+
+/**
+ * Starts a program. As in
+ *
+ *     char *argv[] = {"ls", "-l", NULL};
+ *     leat_process *ls = leat_process_spawn(argv, NULL);
+ *     struct leat_process_result result = LEAT_PROCESS_RESULT_INIT;
+ *
+ *     if (ls == NULL)
+ *         return leat_perror("ls"), 1;
+ *     leat_process_wait(ls, LEAT_FOREVER, &result);
+ *     leat_process_free(ls);
+ *
+ * The options (NULL: all defaults) say what it gets. By default that is the host's standard input, output and error,
+ * directory, environment, limits and process group; no other descriptor, whatever is open in the host and by which thread; no
+ * blocked and no ignored signal. Paths of files in the options are opened by the host, before the child is in its directory;
+ * a FIFO's opening waits for its other end, so open that yourself (LEAT_CHILD_FD). The program's own path, if it has a slash,
+ * is looked for from the child's directory. A text without #! is not run by a shell, but is ENOEXEC.
+ *
+ * What cannot be started fails here, and not as the exit status of a child. How long it takes does not depend on how much
+ * memory the host has (clone(2) with CLONE_VM and CLONE_VFORK; under valgrind it is fork(2)). The host gets SIGCHLD of the
+ * program, as of any child; of one that could not be started it gets none.
+ *
+ * Returns the process; NULL on failure.
+ *
+ * Errors: those of execve(2): ENOENT, EACCES, ENOEXEC, ENOTDIR, E2BIG, ELOOP, ETXTBSY...; of chdir(2) for the directory, of
+ * open(2) for files, of dup2(2) and pipe(2) for descriptors (EBADF, EMFILE, ENFILE), of setpgid(2) for the group, of
+ * setrlimit(2) for limits, of nice(2): EPERM. EAGAIN there are too many processes (fork(2)). ENOMEM. EFAULT `argv`, or a path that
+ * an option needs, is NULL. EINVAL the arguments are empty, an option has a value that it cannot have, or the same descriptor of
+ * the child's is given twice.
+ *
+ * Ownership: the process is the caller's, until leat_process_free. What the options point to is not needed any more.
+ *
+ * Threads: safe. Not async-signal-safe.
+ */
+leat_process *leat_process_spawn(LEAT_ARGV _argv, const struct leat_process_options *_options);
+
+/**
+ * Runs a function in a child: a copy of the host, by fork(2), with the descriptors, directory, signals and limits that the
+ * options say; `program`, `environment` and `added` must be NULL. Its result is the exit status, of which there are 8 bits; what
+ * it has written to stdout is flushed then, and functions of atexit(3) are not called. In a host with several threads it may call
+ * only what is async-signal-safe, as after any fork(2). How long it takes depends on how much memory the host has.
+ *
+ * Returns the process; NULL on failure.
+ *
+ * Errors: as leat_process_spawn. EFAULT `function` is NULL.
+ *
+ * Ownership: as of leat_process_spawn. In the child, all that `user` points to is a copy.
+ *
+ * Threads: safe. Not async-signal-safe.
+ */
+leat_process *leat_process_spawn_function(leat_process_function _function, const struct leat_process_options *_options,
+                                          void *_user);
+
+/**
+ * Returns the number of a process, which stays its until it was waited for; -1 on failure.
+ *
+ * Errors: EFAULT `process` is NULL. EPERM it is of another process, of which this is a forked child.
+ *
+ * Threads: safe.
+ */
+pid_t leat_process_pid(const leat_process *_process);
+
+/**
+ * Gives a descriptor (pidfd) that is readable once the process has ended: for poll, and for event loops, which then call
+ * leat_process_wait with 0.
+ *
+ * Returns it; -1 on failure.
+ *
+ * Errors: ENOSYS the kernel has none. EFAULT, EPERM as leat_process_pid.
+ *
+ * Ownership: it is leat's, until leat_process_free.
+ *
+ * Threads: safe.
+ */
+int leat_process_fd(const leat_process *_process);
+
+/**
+ * Gives a descriptor as leat_process_fd, that stays when the process is freed.
+ *
+ * Returns it; -1 on failure.
+ *
+ * Errors: EMFILE. ENOSYS, EFAULT, EPERM as leat_process_fd.
+ *
+ * Ownership: it is the caller's, who closes it.
+ *
+ * Threads: safe.
+ */
+int leat_process_take_fd(const leat_process *_process);
+
+/**
+ * Gives the host's end of the pipe (LEAT_CHILD_PIPE) to the child's descriptor `child_fd`.
+ *
+ * Returns it; -1 on failure.
+ *
+ * Errors: EINVAL there is no pipe to that descriptor, or it was taken. EFAULT, EPERM as leat_process_pid.
+ *
+ * Ownership: it is leat's, until leat_process_free closes it. So do not close it: leat_process_take_pipe_fd.
+ *
+ * Threads: safe.
+ */
+int leat_process_pipe_fd(const leat_process *_process, int _child_fd);
+
+/**
+ * Gives the host's end of a pipe away: closing that of the child's standard input is what tells the child that there is no more.
+ *
+ * Returns it; -1 on failure.
+ *
+ * Errors: as leat_process_pipe_fd.
+ *
+ * Ownership: it is the caller's, who closes it.
+ *
+ * Threads: safe.
+ */
+int leat_process_take_pipe_fd(const leat_process *_process, int _child_fd);
+
+/**
+ * Waits until the process has ended; with LEAT_PROCESS_TELL_STOPS also until it is stopped. Only this process is waited for: a
+ * handler of SIGCHLD, or waits of the host for its other children, are not in the way. If the host ignores SIGCHLD, or waits for
+ * any child (wait(2), waitpid(-1)), the status of this one may be lost, which is then the result. After its end it can be called
+ * again, and says the same.
+ *
+ * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST, or LEAT_STOPPED; -1 on failure.
+ *
+ * Writes `*ret_result`, which may be NULL.
+ *
+ * Errors: ETIMEDOUT, EAGAIN it has not ended within `timeout_ms`. ECANCELED the stop of this thread. EINVAL `timeout_ms` is below
+ * -1, or the size of the result is 0. EFAULT, EPERM as leat_process_pid.
+ *
+ * Threads: safe; several may wait for the same process, and others signal it.
+ */
+int leat_process_wait(const leat_process *_process, int _timeout_ms, struct leat_process_result *_ret_result);
+
+/**
+ * Sends a signal to the process; 0 only asks whether that is possible. It never reaches another one that has got its number.
+ *
+ * Returns 0; -1 on failure.
+ *
+ * Errors: ESRCH it has ended and was waited for. EINVAL there is no such signal. EPERM it has become another user's (kill(2)); or
+ * as leat_process_pid. EFAULT `process` is NULL.
+ *
+ * Threads: safe. Not async-signal-safe.
+ */
+int leat_process_kill(const leat_process *_process, int _signal);
+
+/**
+ * Sends a signal to the group of the process, which is its own (LEAT_GROUP_NEW, LEAT_GROUP_SESSION): to it, and to those that it
+ * has started and that did not leave the group. Since Linux 6.9 the others are also reached when it has ended and was waited for;
+ * before, that is ESRCH: let leat_process_end do it.
+ *
+ * Returns 0; -1 on failure.
+ *
+ * Errors: ESRCH none is left. EINVAL it has no group of its own, or there is no such signal. EPERM, EFAULT as leat_process_kill.
+ *
+ * Threads: safe. Not async-signal-safe.
+ */
+int leat_process_kill_group(const leat_process *_process, int _signal);
+
+/**
+ * Ends the process: gives it `wait_ms` milliseconds to end by itself, then sends SIGTERM and gives it `term_ms`, then sends SIGKILL
+ * and gives it `kill_ms`. Each may be 0, and LEAT_FOREVER. Where the process has a group of its own the signals go to all of it,
+ * and if it did not end by itself nothing of the group is left.
+ *
+ * Returns LEAT_EXITED, LEAT_KILLED or LEAT_LOST; -1 on failure.
+ *
+ * Writes `*ret_result`, which may be NULL.
+ *
+ * Errors: ETIMEDOUT, EAGAIN it has not ended `kill_ms` after SIGKILL: the kernel cannot end what waits for a broken device.
+ * ECANCELED the stop of this thread. EPERM it has become another user's; or as leat_process_pid. EINVAL a time is below -1, or the
+ * size of the result is 0. EFAULT `process` is NULL.
+ *
+ * Threads: safe.
+ */
+int leat_process_end(const leat_process *_process, int _wait_ms, int _term_ms, int _kill_ms,
+                     struct leat_process_result *_ret_result);
+
+/**
+ * Frees a process, and closes the descriptors that leat has of it. It does not block, and sends no signal: a process that still
+ * runs goes on. It is a zombie from its end until leat next starts, waits for or frees one: each such call of any thread reaps
+ * those that were freed before, and have ended. Who does none of that later calls leat_process_wait, or leat_process_end, before.
+ * A forked child of the host only closes.
+ *
+ * Errors: none. NULL is accepted. errno is left as it was.
+ *
+ * Threads: safe, if no other call on this process is under way.
+ */
+void leat_process_free(leat_process *_process);
+
 /**
  * Mirrors execl(3): replaces the program of the process; returns only on failure. The list of arguments ends with
  * (char *)NULL; execv(3) gets it as a vector. Errors: as execl(3).

@@ -9,6 +9,7 @@ pub(crate) mod guard;
 #[allow(dead_code, reason = "the first mechanism that needs all of it is being made")]
 pub(crate) mod handle;
 pub(crate) mod handler;
+pub(crate) mod lock;
 #[allow(dead_code, reason = "the first mechanism that needs all of it is being made")]
 pub(crate) mod memory;
 #[allow(dead_code, reason = "the first mechanism that needs all of it is being made")]

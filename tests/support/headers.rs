@@ -66,8 +66,8 @@ pub const HEADERS: &[Header] = &[
         name: "process",
         title: "processes, commands run through the shell, and threads",
         includes: &["signal.h", "spawn.h", "stdio.h", "sys/wait.h"],
-        sources: &["variadic.rs", "mirror/child.rs", "mirror/identity.rs", "mirror/thread.rs"],
-        handles: &[],
+        sources: &["ffi.rs", "variadic.rs", "mirror/child.rs", "mirror/identity.rs", "mirror/thread.rs"],
+        handles: &["leat_process"],
     },
     Header { name: "fifo", title: "FIFOs, pipes with a name", includes: &[], sources: MIRROR, handles: &[] },
     Header {

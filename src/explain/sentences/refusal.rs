@@ -102,4 +102,20 @@ refusals! {
         do "give leat_reader_new a larger longest; or the other end does not write frames (leat_io_frame_write).";
     frame_cut_short[](size, there): "the input ended within a frame: of its {size} bytes, with the 4 of its size, {there} have come."
         do "look why the writer ended, or closed, before it had written all of it.";
+    // process
+    empty[name](): "{name} has no string in it, but the first is the name of the program.";
+    variable[name](): "a string in {name} has no name before its =, or is empty." do "write \"NAME=value\" to set a variable, and \
+        \"NAME\" to remove it.";
+    child_fd[name](fd): "{name} names the child's descriptor {fd}, which is negative, or is named before."
+        do "0, 1 and 2 are the members in, out and err.";
+    merged[name](): "{name} is LEAT_CHILD_OUT, which only what is behind the standard output can be." do "use it for err.";
+    nice[](added, now): "the nice value is {now} now, and {added} is to be added to it: only root, or RLIMIT_NICE, lets it get lower.";
+    runs_after[](pid, milliseconds): "process {pid} had not ended when the {milliseconds} ms were over."
+        do "wait again, or end it: leat_process_end().";
+    runs_now[](pid): "process {pid} has not ended, and it was not to wait (timeout_ms is 0).";
+    has_ended[](pid): "process {pid} has ended, and was waited for: who has its number now is another.";
+    no_group[](pid): "process {pid} has no group of its own, which alone is leat's to signal."
+        do "start it with LEAT_GROUP_NEW, or call kill with the number of its group.";
+    no_pipe[](fd): "there is no pipe to the child's descriptor {fd}, or it was taken." do "start it with LEAT_CHILD_PIPE for it.";
+    no_pidfd[](): "this system has no descriptors for processes (pidfd), or forbids them." do "wait with leat_process_wait().";
 }

@@ -1,0 +1,74 @@
+/*
+ * Freeing a process neither blocks nor ends it; when it has ended, the next call that starts, waits for or frees one reaps it.
+ * A forked child of the host can only free what it has inherited.
+ *
+ * test: flags -D_GNU_SOURCE
+ */
+#include <signal.h>
+
+#include "blocked.h"
+#include "child.h"
+#include "spawned.h"
+
+static leat_process *inherited;
+
+static int in_forked_child(void)
+{
+	CHECK_FAILS(leat_process_wait(inherited, 0, NULL), -1, EPERM, "process_wait");
+	CHECK_FAILS(leat_process_kill(inherited, SIGKILL), -1, EPERM, "process_kill");
+	CHECK_FAILS(leat_process_kill_group(inherited, SIGKILL), -1, EPERM, "process_kill_group");
+	CHECK_FAILS(leat_process_end(inherited, 0, 0, 0, NULL), -1, EPERM, "process_end");
+	CHECK_FAILS(leat_process_pid(inherited), -1, EPERM, "process_pid");
+	CHECK_FAILS(leat_process_fd(inherited), -1, EPERM, "process_fd");
+	CHECK_FAILS(leat_process_take_fd(inherited), -1, EPERM, "process_take_fd");
+	CHECK_FAILS(leat_process_pipe_fd(inherited, 0), -1, EPERM, "process_pipe_fd");
+	leat_process_free(inherited);
+	/* It can have its own. */
+	CHECK_INT(status_of("exit 4", NULL), 4);
+	return 0;
+}
+
+int main(void)
+{
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
+	int descriptors = open_descriptors(), input, other;
+	leat_process *process;
+	siginfo_t ended;
+	pid_t pid;
+
+	options.in.kind = LEAT_CHILD_PIPE;
+	inherited = spawn_shell("read line", &options);
+	CHECK_INT(in_child(in_forked_child), 0);
+
+	process = spawn_shell("read line; exit 3", &options);
+	pid = leat_process_pid(process);
+	input = leat_process_take_pipe_fd(process, 0);
+	leat_process_free(process);
+	/* It runs. */
+	CHECK_INT(kill(pid, 0), 0);
+	CHECK_INT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOHANG | WNOWAIT), 0);
+	/* It ends, and is there until leat is called. */
+	CHECK_INT(close(input), 0);
+	CHECK_INT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT), 0);
+	CHECK_INT(ended.si_status, 3);
+	CHECK_FAILS(leat_process_wait(inherited, 0, NULL), -1, EAGAIN, "process_wait");
+	CHECK_INT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOHANG), -1);
+	CHECK_INT(errno, ECHILD);
+
+	/* Of several those that have ended. */
+	process = spawn_shell("read line", &options);
+	other = leat_process_take_pipe_fd(process, 0);
+	leat_process_free(process);
+	process = spawn_shell(":", NULL);
+	pid = leat_process_pid(process);
+	CHECK_INT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT), 0);
+	leat_process_free(process);
+	CHECK_INT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOHANG), -1);
+	CHECK_INT(close(other), 0);
+	CHECK_INT(waitid(P_ALL, 0, &ended, WEXITED | WNOWAIT), 0);
+	CHECK_ENDED(spawn_shell("exit 1", NULL), LEAT_EXITED, 1);
+	CHECK_INT(close(leat_process_take_pipe_fd(inherited, 0)), 0);
+	CHECK_ENDED(inherited, LEAT_EXITED, 1);
+	CHECK_NOTHING_LEFT(descriptors);
+	return 0;
+}

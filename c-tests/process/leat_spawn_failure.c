@@ -1,0 +1,115 @@
+/*
+ * What cannot be started fails the spawn, with the errno and the explanation of the step that failed; and nothing is left of
+ * it: no child, no descriptor, no SIGCHLD. (valgrind cannot fail to exec.)
+ *
+ * test: flags -D_GNU_SOURCE
+ * test: no valgrind
+ */
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include "spawned.h"
+
+static int children;
+
+static void on_child(int signal)
+{
+	(void)signal;
+	children++;
+}
+
+#define CHECK_SPAWN_FAILS(argv, options, code, said)                                                           \
+	do {                                                                                                   \
+		CHECK_FAILS(leat_process_spawn(argv, options), NULL, code, "process_spawn");                     \
+		check_said(__LINE__, said);                                                                    \
+	} while (0)
+
+static void check_said(int line, const char *said)
+{
+	if (strstr(leat_error_text(), said) != NULL)
+		return;
+	fprintf(stderr, "line %d: \"%s\" is not in \"%s\"\n", line, said, leat_error_text());
+	exit(1);
+}
+
+static char *const *one(const char *name)
+{
+	static char *argv[2];
+
+	argv[0] = (char *)name;
+	return argv;
+}
+
+static void write_file(const char *name, const char *text, mode_t mode)
+{
+	FILE *file = fopen(name, "w");
+
+	CHECK(file != NULL);
+	CHECK(fputs(text, file) >= 0);
+	CHECK_INT(fclose(file), 0);
+	CHECK_INT(chmod(name, mode), 0);
+}
+
+int main(void)
+{
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT, defaults = LEAT_PROCESS_OPTIONS_INIT;
+	struct leat_child_limit limit = {RLIMIT_NOFILE, 0, 100, 50};
+	char directory[] = "/tmp/leat-spawn-XXXXXX";
+	int descriptors;
+
+	CHECK(mkdtemp(directory) != NULL);
+	CHECK_INT(chdir(directory), 0);
+	CHECK_INT(setenv("PATH", "/usr/bin:/bin", 1), 0);
+	signal(SIGCHLD, on_child);
+	descriptors = open_descriptors();
+
+	CHECK_SPAWN_FAILS(one("leat-no-such"), NULL, ENOENT, "is in none of the directories of PATH");
+	CHECK_SPAWN_FAILS(one("./leat-no-such"), NULL, ENOENT, "has no \"leat-no-such\"");
+	CHECK_SPAWN_FAILS(one(""), NULL, ENOENT, "process_spawn: execvp(\"\"");
+	CHECK_SPAWN_FAILS(one("/"), NULL, EACCES, "is a directory");
+	write_file("script", "echo no interpreter is named\n", 0755);
+	CHECK_SPAWN_FAILS(one("./script"), NULL, ENOEXEC, "is text without a first line");
+	write_file("script", "#!/nowhere/sh\n", 0755);
+	CHECK_SPAWN_FAILS(one("./script"), NULL, ENOENT, "/nowhere/sh\" to run it, which does not exist");
+	write_file("script", "#!/bin/sh\n", 0644);
+	CHECK_SPAWN_FAILS(one("./script"), NULL, EACCES, "may execute it");
+	CHECK_INT(unlink("script"), 0);
+
+	options.directory = "/nowhere";
+	CHECK_SPAWN_FAILS(one("true"), &options, ENOENT, "process_spawn: chdir(\"/nowhere\")");
+	/* A path is one in the child's directory. */
+	options.directory = "/usr";
+	CHECK_SPAWN_FAILS(one("./leat-no-such"), &options, ENOENT, "execve(\"/usr/./leat-no-such\"");
+	options = defaults;
+	options.in.kind = LEAT_CHILD_FILE;
+	options.in.path = "missing";
+	CHECK_SPAWN_FAILS(one("true"), &options, ENOENT, "process_spawn: open(\"missing\", O_RDONLY");
+	options = defaults;
+	options.out.kind = LEAT_CHILD_FD;
+	options.out.fd = 77;
+	options.err.kind = LEAT_CHILD_PIPE;
+	CHECK_SPAWN_FAILS(one("true"), &options, EBADF, "process_spawn: dup2(77, 1)");
+	options = defaults;
+	options.group_kind = LEAT_GROUP_JOIN;
+	options.group = 1;
+	CHECK_SPAWN_FAILS(one("true"), &options, EPERM, "process_spawn: setpgid(0, 1)");
+	options = defaults;
+	options.limits = &limit;
+	options.limit_count = 1;
+	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "process_spawn: setrlimit(RLIMIT_NOFILE");
+	options = defaults;
+	options.flags = 1u << 31;
+	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "options.flags has the bits 0x80000000");
+	options = defaults;
+	options.err.kind = 99;
+	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "options.err is 99");
+	CHECK_SPAWN_FAILS(NULL, NULL, EFAULT, "argv is NULL");
+	CHECK_SPAWN_FAILS(one(NULL), NULL, EINVAL, "argv has no string in it");
+
+	CHECK_INT(children, 0);
+	CHECK_NOTHING_LEFT(descriptors);
+	CHECK_INT(rmdir(directory), 0);
+	return 0;
+}

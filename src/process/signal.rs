@@ -1,0 +1,132 @@
+//! Signals to a child and to its group, and ending it.
+
+use std::ffi::c_int;
+
+use libc::{EAGAIN, EINVAL, ENOSYS, ESRCH, ETIMEDOUT, SIGCONT, SIGKILL, SIGTERM};
+
+use super::wait::Ended;
+use super::{Process, sys};
+use crate::boundary::error::{Errno, Error, step};
+use crate::deadline::{Deadline, wait};
+use crate::explain::refuse;
+
+/// How long it may end by itself, upon SIGTERM, and upon SIGKILL, in milliseconds; LEAT_FOREVER.
+pub(crate) struct Ladder {
+    pub wait_ms: c_int,
+    pub term_ms: c_int,
+    pub kill_ms: c_int,
+}
+
+/// The milliseconds after which it is asked again whether a group is empty: nothing tells.
+const SLICE: c_int = 5;
+
+impl Process {
+    /// Sends it a signal. It cannot reach another process that has got its number.
+    pub(crate) fn kill(&self, signal: c_int) -> Result<(), Error> {
+        let failed = |errno: Errno| match errno {
+            Errno(ESRCH) => self.has_ended(),
+            errno => errno.of(step!(kill(self.pid, signal))),
+        };
+        match self.pidfd.as_ref().map(|pidfd| sys::pidfd_send_signal(pidfd, signal, false)) {
+            Some(sent) if sent != Err(Errno(ENOSYS)) => sent.map_err(failed),
+            // Its number is its own until it is reaped, which is done under this lock.
+            _ => match &*self.state.lock() {
+                state if state.ended.is_some() => Err(self.has_ended()),
+                _ => sys::kill(self.pid, signal).map_err(failed),
+            },
+        }
+    }
+
+    /// Sends a signal to all of its group, which is its own.
+    pub(crate) fn kill_group(&self, signal: c_int) -> Result<(), Error> {
+        if !self.leads_group {
+            return Err(Error::refused(EINVAL, refuse::no_group(i64::from(self.pid))));
+        }
+        let failed = |errno: Errno| match errno {
+            Errno(ESRCH) => self.has_ended(),
+            errno => errno.of(step!(kill(-self.pid, signal))),
+        };
+        match self.pidfd.as_ref().map(|pidfd| sys::pidfd_send_signal(pidfd, signal, true)) {
+            Some(Ok(())) => Ok(()),
+            Some(Err(errno)) if !matches!(errno, Errno(EINVAL | ENOSYS)) => Err(failed(errno)),
+            // As above; the number stays that of the group while there is one, but when that ends nobody sees.
+            _ => match &*self.state.lock() {
+                state if state.ended.is_some() => Err(self.has_ended()),
+                _ => sys::kill(-self.pid, signal).map_err(failed),
+            },
+        }
+    }
+
+    /// Sends it to its group, or if that is not its own, to it. Who has ended needs none.
+    pub(crate) fn kill_all(&self, signal: c_int) -> Result<(), Error> {
+        let sent = if self.leads_group { self.kill_group(signal) } else { self.kill(signal) };
+        match sent {
+            Err(error) if error.errno() == ESRCH => Ok(()),
+            sent => sent,
+        }
+    }
+
+    fn has_ended(&self) -> Error {
+        Error::refused(ESRCH, refuse::has_ended(i64::from(self.pid)))
+    }
+
+    /// Ends it, and its group where that is its own, more and more firmly. If it ends by itself its group is left alone.
+    pub(crate) fn end(&self, ladder: &Ladder) -> Result<Ended, Error> {
+        let by_itself = Deadline::after(ladder.wait_ms)?;
+        for ms in [ladder.term_ms, ladder.kill_ms] {
+            Deadline::after(ms)?;
+        }
+        if let Some(ended) = patiently(self.wait_for_end(&by_itself))? {
+            return Ok(ended);
+        }
+        let terminated = Deadline::after(ladder.term_ms)?;
+        self.kill_all(SIGTERM)?;
+        // Who is stopped would not see it.
+        self.kill_all(SIGCONT)?;
+        let ended = self.wait_for_group(&terminated)?;
+        let killed = Deadline::after(ladder.kill_ms)?;
+        self.kill_all(SIGKILL)?;
+        match ended {
+            Some(ended) => Ok(ended),
+            None => self.wait_for_end(&killed),
+        }
+    }
+
+    /// Waits until it has ended, and the others of its group, too. None: it still runs.
+    fn wait_for_group(&self, until: &Deadline) -> Result<Option<Ended>, Error> {
+        let mut slice = SLICE;
+        if self.state.lock().ended.is_none() {
+            // It is not reaped before the others are seen to, where its number is all that they are known by.
+            if patiently(self.pause(until, false, &mut slice))?.is_none() {
+                return Ok(None);
+            }
+            if self.leads_group && !self.knows_its_group() {
+                self.kill_all(SIGKILL)?;
+            }
+        }
+        let Some(ended) = self.look(false)? else { return patiently(self.wait_for_end(until)) };
+        while self.leads_group && self.kill_group(0).is_ok() && !until.is_immediate() && !until.is_over() {
+            match wait::any(&mut [], &until.sooner(SLICE)) {
+                Err(error) if error.errno() != ETIMEDOUT => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(Some(ended))
+    }
+
+    /// Can its group be asked for when it is reaped?
+    fn knows_its_group(&self) -> bool {
+        self.pidfd
+            .as_ref()
+            .is_some_and(|pidfd| !matches!(sys::pidfd_send_signal(pidfd, 0, true), Err(Errno(EINVAL | ENOSYS))))
+    }
+}
+
+/// None if the time was over.
+fn patiently<T>(result: Result<T, Error>) -> Result<Option<T>, Error> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if matches!(error.errno(), EAGAIN | ETIMEDOUT) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,191 @@
+//! Making the child: the parent's side of `child`.
+//!
+//! A program is started on the parent's memory, which costs the same however much that is, and the outcome is found there
+//! when the kernel gives it back. Where clone does not share it (under valgrind or qemu-user, which make a fork of it), and
+//! for a function, which needs memory of its own, it is fork(2), and the outcome comes through a pipe.
+//!
+//! Until it executes its program the child's exit signal is none: what could not be started is nobody's child but ours, and
+//! the host gets no SIGCHLD of it. exec makes it an ordinary one.
+#![allow(unsafe_code, reason = "clone(2) and fork(2), and the stack of the child")]
+
+use std::ffi::{c_int, c_void};
+use std::os::fd::{AsRawFd, OwnedFd};
+use std::ptr::null_mut;
+use std::sync::atomic::AtomicU8;
+use std::sync::atomic::Ordering::Relaxed;
+
+use libc::{EINTR, EMFILE, pid_t};
+
+use super::child::{self, Last, Plan, Step};
+use super::sys;
+use crate::boundary::error::{Errno, Error, step};
+
+pub(super) struct Started {
+    pub pid: pid_t,
+    /// None where the kernel has none.
+    pub pidfd: Option<OwnedFd>,
+}
+
+pub(super) enum NotStarted {
+    Error(Error),
+    /// The child has failed, at this step, with this errno.
+    Child(Step, usize, Errno),
+}
+
+impl From<Error> for NotStarted {
+    fn from(error: Error) -> NotStarted {
+        NotStarted::Error(error)
+    }
+}
+
+/// Does a clone share the memory that it is told to share? The first one shows it.
+static SHARES: AtomicU8 = AtomicU8::new(UNKNOWN);
+const UNKNOWN: u8 = 0;
+const YES: u8 = 1;
+const NO: u8 = 2;
+
+/// Starts the child. `above` is the highest descriptor that the child is given.
+pub(super) fn start(plan: &mut Plan, above: c_int) -> Result<Started, NotStarted> {
+    let shares = SHARES.load(Relaxed);
+    if matches!(plan.last, Last::Run(_)) || shares == NO {
+        return forked(plan, above);
+    }
+    let pipe = if shares == UNKNOWN { Some(sys::pipe(above)?) } else { None };
+    plan.report = pipe.as_ref().map_or(-1, |(_, write)| write.as_raw_fd());
+    let stack = Stack::new()?;
+    let started = cloned(plan, &stack)?;
+    let ran = plan.outcome.ran.load(Relaxed) != 0;
+    SHARES.store(if ran { YES } else { NO }, Relaxed);
+    let failed = match pipe {
+        Some((read, write)) if !ran => {
+            drop(write);
+            outcome(&read)
+        }
+        _ => {
+            let index = plan.outcome.index.load(Relaxed);
+            Outcome::of([plan.outcome.step.load(Relaxed), index, plan.outcome.errno.load(Relaxed)])
+        }
+    };
+    finish(started, failed)
+}
+
+/// Makes a child with memory of its own.
+fn forked(plan: &mut Plan, above: c_int) -> Result<Started, NotStarted> {
+    let (read, write) = sys::pipe(above)?;
+    plan.report = write.as_raw_fd();
+    plan.mask = child::set_mask(u64::MAX);
+    let forked = sys::fork();
+    if forked == Ok(0) {
+        child::begin((&raw mut *plan).cast());
+    }
+    child::set_mask(plan.mask);
+    let pid = forked.map_err(|errno| errno.of(step!(fork())))?;
+    drop(write);
+    // It runs, or has ended and nobody but the host could have waited for it.
+    let pidfd = sys::pidfd_open(pid).ok();
+    finish(Started { pid, pidfd }, outcome(&read))
+}
+
+fn finish(started: Started, failed: Outcome) -> Result<Started, NotStarted> {
+    match failed {
+        Outcome::Fine => Ok(started),
+        Outcome::Failed(step, index, errno) => {
+            reap(started.pid);
+            Err(NotStarted::Child(step, index, errno))
+        }
+    }
+}
+
+/// It has failed and is ending, which takes a moment.
+fn reap(pid: pid_t) {
+    while sys::wait_for_ending(pid) == Err(Errno(EINTR)) {}
+}
+
+enum Outcome {
+    Fine,
+    Failed(Step, usize, Errno),
+}
+
+impl Outcome {
+    fn of([step, index, errno]: [i32; 3]) -> Outcome {
+        match Step::of(step) {
+            Step::None | Step::Running => Outcome::Fine,
+            step => Outcome::Failed(step, index as usize, Errno(errno)),
+        }
+    }
+}
+
+/// What the child has written; nothing if it became its program, or was killed before.
+fn outcome(pipe: &OwnedFd) -> Outcome {
+    loop {
+        match sys::read_words(pipe) {
+            Ok(Some(words)) => return Outcome::of(words),
+            Ok(None) => return Outcome::Fine,
+            Err(Errno(EINTR)) => {}
+            Err(_) => return Outcome::Fine,
+        }
+    }
+}
+
+/// Calls clone(2) while no signal can come. This thread goes on when the child has memory of its own.
+fn cloned(plan: &mut Plan, stack: &Stack) -> Result<Started, Error> {
+    const FLAGS: c_int = libc::CLONE_VM | libc::CLONE_VFORK | libc::CLONE_PIDFD;
+    let plan_pointer = (&raw mut *plan).cast::<c_void>();
+    let mut pidfd: c_int = -1;
+    // SAFETY: the plan is this thread's, which sleeps while the child uses it.
+    let mask = unsafe { &raw mut (*plan_pointer.cast::<Plan>()).mask };
+    let before = child::set_mask(u64::MAX);
+    // SAFETY: as above.
+    unsafe { mask.write(before) };
+    // SAFETY: the function takes the plan, on a stack that nobody else has; the number of its pidfd is written, by kernels that
+    // have pidfds; its thread pointer is this thread's.
+    let pid = unsafe {
+        libc::clone(
+            child::begin,
+            stack.top(),
+            FLAGS,
+            plan_pointer,
+            &raw mut pidfd,
+            null_mut::<c_void>(),
+            null_mut::<c_int>(),
+        )
+    };
+    let pid = Errno::check(pid);
+    child::set_mask(before);
+    let pidfd = sys::owned(pidfd);
+    match pid {
+        Ok(pid) => Ok(Started { pid, pidfd }),
+        // The pidfd is a descriptor like others.
+        Err(Errno(EMFILE)) => Err(Errno(EMFILE).of(step!(eventfd(0, 0)))),
+        Err(errno) => Err(errno.of(step!(fork()))),
+    }
+}
+
+/// A stack for the child, below which is memory that it may not touch.
+struct Stack {
+    bottom: *mut c_void,
+}
+
+impl Stack {
+    const SIZE: usize = 64 << 10;
+    const GUARD: usize = 64 << 10;
+
+    fn new() -> Result<Stack, Error> {
+        let bottom = sys::map(Stack::GUARD + Stack::SIZE)?;
+        let stack = Stack { bottom };
+        sys::make_usable(bottom.wrapping_byte_add(Stack::GUARD), Stack::SIZE)?;
+        Ok(stack)
+    }
+
+    /// Stacks grow down.
+    fn top(&self) -> *mut c_void {
+        self.bottom.wrapping_byte_add(Stack::GUARD + Stack::SIZE)
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        // SAFETY: it is the mapping of new(), and the child has its own memory.
+        unsafe { libc::munmap(self.bottom, Stack::GUARD + Stack::SIZE) };
+    }
+}

@@ -1,0 +1,148 @@
+//! The descriptors that a child is given.
+//!
+//! They are opened here, in the parent, where a failure can be told as what it is, and the child only moves them:
+//!
+//! ```text
+//!   parent                     child
+//!   5 ─────────────────────>   0
+//!   9 ─────────────────────>   1 ──┐
+//!   1 ─> 12 (lifted) ──────>   2   │  as 1 of the parent is 2 of the child, and 9 is its 1, dup2 in any order would
+//!                                  │  lose one of them: what is the target of another is duplicated first
+//! ```
+
+use std::ffi::{CStr, c_int};
+use std::os::fd::{AsRawFd, OwnedFd};
+
+use libc::{EBADF, EINVAL, O_CREAT, O_RDWR, O_TRUNC, O_WRONLY, mode_t};
+
+use super::child::Move;
+use super::sys;
+use crate::boundary::error::Error;
+use crate::boundary::memory;
+use crate::explain::refuse;
+
+/// What a child's descriptor is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Stream<'a> {
+    /// The host's of the same number, or closed if that is.
+    Inherit,
+    /// /dev/null
+    Null,
+    /// A pipe to the host: of standard input its other end is for writing, of others for reading.
+    Pipe,
+    /// A pipe whose other end is for writing, whatever the number.
+    PipeIn,
+    /// The host's of that number.
+    Fd(c_int),
+    /// A file; without flags it is read (standard input), or created or emptied and written.
+    File { path: &'a CStr, flags: c_int, mode: mode_t },
+    /// What the child's standard output is.
+    Output,
+}
+
+/// What is opened for a child, and where it is to have it.
+pub(super) struct Opened {
+    pub moves: Vec<Move>,
+    /// The host's ends of pipes, by the child's descriptor.
+    pub pipes: Vec<(c_int, OwnedFd)>,
+    /// The child's ends, and files: they are closed here when it has them.
+    kept: Vec<OwnedFd>,
+    /// The highest number that the child has. What is opened here is above it, so that it is not taken for the host's.
+    pub above: c_int,
+}
+
+const INPUT: c_int = libc::STDIN_FILENO;
+const OUTPUT: c_int = libc::STDOUT_FILENO;
+const ERROR: c_int = libc::STDERR_FILENO;
+
+impl Opened {
+    /// Opens all that the child is to have: its standard input, output and error, and further ones by their numbers.
+    pub(super) fn new(standard: &[Stream; 3], further: &[(c_int, Stream)]) -> Result<Opened, Error> {
+        let all = || (0..).zip(standard).chain(further.iter().map(|(target, stream)| (*target, stream)));
+        let above = all().map(|(target, _)| target).fold(ERROR, c_int::max);
+        let moves = memory::vector(all().count())?;
+        let mut opened = Opened { moves, pipes: Vec::new(), kept: Vec::new(), above };
+        // Before anything is opened, which could have the number of one that should be open and is not.
+        for (target, stream) in all() {
+            match stream {
+                Stream::Fd(fd) => sys::must_be_open(*fd, target)?,
+                Stream::Inherit if target > ERROR => sys::must_be_open(target, target)?,
+                _ => {}
+            }
+        }
+        for (target, stream) in all() {
+            opened.add(target, stream)?;
+        }
+        opened.settle()?;
+        Ok(opened)
+    }
+
+    fn add(&mut self, to: c_int, stream: &Stream) -> Result<(), Error> {
+        if to < 0 || self.moves.iter().any(|each| each.to == to) {
+            return Err(Error::refused(EINVAL, refuse::child_fd("fds", i64::from(to))));
+        }
+        let mut may_be_closed = false;
+        let from = match *stream {
+            Stream::Inherit => {
+                may_be_closed = to <= ERROR;
+                to
+            }
+            Stream::Null => self.keep(sys::open(c"/dev/null", O_RDWR, 0, self.above)?)?,
+            Stream::Pipe => self.pipe(to, to == INPUT)?,
+            Stream::PipeIn => self.pipe(to, true)?,
+            Stream::Fd(fd) => fd,
+            Stream::File { path, flags, mode } => {
+                let writes = flags == 0 && matches!(to, OUTPUT | ERROR);
+                let flags = if writes { O_WRONLY | O_CREAT | O_TRUNC } else { flags };
+                let mode = if mode == 0 { 0o666 } else { mode };
+                self.keep(sys::open(path, flags, mode, self.above)?)?
+            }
+            Stream::Output => match self.moves.iter().find(|each| each.to == OUTPUT) {
+                Some(output) => {
+                    may_be_closed = output.may_be_closed;
+                    output.from
+                }
+                None => return Err(Error::refused(EINVAL, refuse::merged("kind"))),
+            },
+        };
+        self.moves.push(Move { from, to, may_be_closed });
+        Ok(())
+    }
+
+    fn keep(&mut self, fd: OwnedFd) -> Result<c_int, Error> {
+        self.kept.try_reserve(1)?;
+        let number = fd.as_raw_fd();
+        self.kept.push(fd);
+        Ok(number)
+    }
+
+    /// The number of the child's end.
+    fn pipe(&mut self, target: c_int, to_child: bool) -> Result<c_int, Error> {
+        self.pipes.try_reserve(1)?;
+        let (read, write) = sys::pipe(self.above)?;
+        let (child, host) = if to_child { (read, write) } else { (write, read) };
+        self.pipes.push((target, host));
+        self.keep(child)
+    }
+
+    /// Lifts what is in the way of others, so that the moves can be made in any order.
+    fn settle(&mut self) -> Result<(), Error> {
+        let mut targets = memory::vector(self.moves.len())?;
+        targets.extend(self.moves.iter().filter(|each| each.from != each.to).map(|each| each.to));
+        for index in 0..self.moves.len() {
+            let Some(&Move { from, to, may_be_closed }) = self.moves.get(index) else { break };
+            if from == to || !targets.contains(&from) {
+                continue;
+            }
+            let lifted = match sys::duplicate(from, self.above) {
+                // The child's is to be closed, too.
+                Err(error) if error.errno() == EBADF && may_be_closed => continue,
+                lifted => self.keep(lifted?)?,
+            };
+            if let Some(each) = self.moves.get_mut(index) {
+                each.from = lifted;
+            }
+        }
+        Ok(())
+    }
+}

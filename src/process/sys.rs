@@ -1,0 +1,214 @@
+//! The system calls that starting, signalling and awaiting a child take, one a function.
+#![allow(unsafe_code, reason = "one system call each")]
+
+use std::ffi::{CStr, c_char, c_int, c_void};
+use std::mem::MaybeUninit;
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::ptr::{null, null_mut};
+
+use libc::{EINVAL, pid_t, rusage, siginfo_t, syscall};
+
+use crate::boundary::error::{Errno, Error, step};
+
+/// The descriptor that a call has made, if it has.
+pub(super) fn owned(fd: c_int) -> Option<OwnedFd> {
+    // SAFETY: it was just made, and is nobody else's.
+    (fd >= 0).then(|| unsafe { OwnedFd::from_raw_fd(fd) })
+}
+
+fn made(fd: c_int) -> Result<OwnedFd, Errno> {
+    owned(fd).ok_or_else(Errno::last)
+}
+
+/// A pipe, close-on-exec, with numbers above that one: its end for reading, and its end for writing.
+pub(super) fn pipe(above: c_int) -> Result<(OwnedFd, OwnedFd), Error> {
+    let mut fds = [-1; 2];
+    // SAFETY: there is room for two.
+    Errno::check(unsafe { libc::pipe2(fds.as_mut_ptr(), libc::O_CLOEXEC) })
+        .map_err(|errno| errno.of(step!(pipe2(fds.as_ptr(), libc::O_CLOEXEC))))?;
+    let [read, write] = fds.map(|fd| made(fd).map_err(|errno| errno.of(step!(dup(fd)))));
+    Ok((lift(read?, above)?, lift(write?, above)?))
+}
+
+/// Opens a file, close-on-exec, with a number above that one.
+pub(super) fn open(path: &CStr, flags: c_int, mode: libc::mode_t, above: c_int) -> Result<OwnedFd, Error> {
+    let flags = flags | libc::O_CLOEXEC | libc::O_NOCTTY;
+    loop {
+        // SAFETY: a string and numbers.
+        match made(unsafe { libc::open(path.as_ptr(), flags, mode) }) {
+            Err(Errno(libc::EINTR)) => {}
+            Err(errno) => return Err(errno.of(step!(open(path.as_ptr(), flags, mode)))),
+            Ok(fd) => return lift(fd, above),
+        }
+    }
+}
+
+/// Refuses a descriptor that is not open, and so cannot become that one of the child's.
+pub(super) fn must_be_open(fd: c_int, target: c_int) -> Result<(), Error> {
+    // SAFETY: takes numbers.
+    Errno::check(unsafe { libc::fcntl(fd, libc::F_GETFD) }).map_err(|errno| errno.of(step!(dup2(fd, target)))).map(drop)
+}
+
+/// The descriptor, or another for the same, with a number above that one.
+fn lift(fd: OwnedFd, above: c_int) -> Result<OwnedFd, Error> {
+    if fd.as_raw_fd() > above { Ok(fd) } else { duplicate(fd.as_raw_fd(), above) }
+}
+
+/// Another descriptor for the same, close-on-exec, with a number above that one.
+pub(super) fn duplicate(fd: c_int, above: c_int) -> Result<OwnedFd, Error> {
+    let least = above.saturating_add(1);
+    // SAFETY: takes numbers.
+    made(unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, least) })
+        .map_err(|errno| errno.of(step!(fcntl(fd, libc::F_DUPFD_CLOEXEC, least))))
+}
+
+/// 0 in the child.
+pub(super) fn fork() -> Result<pid_t, Errno> {
+    // SAFETY: what the child does is `child`'s matter.
+    Errno::check(unsafe { libc::fork() })
+}
+
+pub(super) fn pidfd_open(pid: pid_t) -> Result<OwnedFd, Errno> {
+    // SAFETY: takes numbers.
+    made(unsafe { syscall(libc::SYS_pidfd_open, pid, 0) } as c_int)
+}
+
+/// Three words from the pipe; None at its end.
+pub(super) fn read_words(pipe: &OwnedFd) -> Result<Option<[i32; 3]>, Errno> {
+    let mut words = [0i32; 3];
+    let size = size_of_val(&words);
+    // SAFETY: there is room for so many bytes.
+    let count = Errno::check(unsafe { libc::read(pipe.as_raw_fd(), words.as_mut_ptr().cast(), size) })?;
+    Ok((count as usize == size).then_some(words))
+}
+
+/// Memory that may not be touched yet.
+pub(super) fn map(size: usize) -> Result<*mut c_void, Error> {
+    const FLAGS: c_int = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_STACK;
+    // SAFETY: a new mapping anywhere.
+    let memory = unsafe { libc::mmap(null_mut(), size, libc::PROT_NONE, FLAGS, -1, 0) };
+    if memory == libc::MAP_FAILED {
+        let nowhere = null_mut::<c_void>();
+        return Err(Errno::last().of(step!(mmap(nowhere, size, libc::PROT_NONE, FLAGS, -1, 0))));
+    }
+    Ok(memory)
+}
+
+/// Of a mapping of ours.
+pub(super) fn make_usable(memory: *mut c_void, size: usize) -> Result<(), Error> {
+    const ACCESS: c_int = libc::PROT_READ | libc::PROT_WRITE;
+    // SAFETY: nobody uses it yet.
+    Errno::check(unsafe { libc::mprotect(memory, size, ACCESS) })
+        .map_err(|errno| errno.of(step!(mprotect(memory, size, ACCESS))))
+        .map(drop)
+}
+
+/// Waits for a child of whatever exit signal that is about to end, and reaps it.
+pub(super) fn wait_for_ending(pid: pid_t) -> Result<(), Errno> {
+    let mut info = MaybeUninit::<siginfo_t>::zeroed();
+    let options = libc::WEXITED | libc::__WALL;
+    // SAFETY: there is room.
+    Errno::check(unsafe { libc::waitid(libc::P_PID, pid.cast_unsigned(), info.as_mut_ptr(), options) }).map(drop)
+}
+
+/// What waitid(2) has told of a child.
+pub(super) struct Told {
+    /// CLD_EXITED, CLD_KILLED, CLD_DUMPED, CLD_STOPPED
+    pub code: c_int,
+    pub status: c_int,
+    pub usage: rusage,
+}
+
+/// Asks the kernel what has become of a child; None: nothing, if it was not to wait.
+pub(super) fn waitid(pid: pid_t, pidfd: Option<&OwnedFd>, options: c_int) -> Result<Option<Told>, Errno> {
+    let (mut info, mut usage) = (MaybeUninit::<siginfo_t>::zeroed(), MaybeUninit::<rusage>::zeroed());
+    let mut ask = |kind: libc::idtype_t, id: c_int| {
+        let options = options | libc::__WALL;
+        // SAFETY: there is room for both.
+        let result = unsafe { syscall(libc::SYS_waitid, kind, id, info.as_mut_ptr(), options, usage.as_mut_ptr()) };
+        Errno::check(result)
+    };
+    match pidfd.map(|fd| ask(libc::P_PIDFD, fd.as_raw_fd())) {
+        // The kernel has pidfds, but does not wait by them yet (before 5.4).
+        None | Some(Err(Errno(EINVAL))) => ask(libc::P_PID, pid)?,
+        Some(result) => result?,
+    };
+    // SAFETY: zeroes are a siginfo_t, and so is what the kernel writes.
+    let info = unsafe { info.assume_init() };
+    // SAFETY: the kernel writes what waitid(2) tells, or leaves zeroes.
+    let told = unsafe { info.si_pid() };
+    // SAFETY: as above.
+    let status = unsafe { info.si_status() };
+    // SAFETY: zeroes are an rusage, and so is what the kernel writes.
+    let usage = unsafe { usage.assume_init() };
+    Ok((told != 0).then_some(Told { code: info.si_code, status, usage }))
+}
+
+/// Before Linux 6.9 EINVAL.
+const PIDFD_SIGNAL_PROCESS_GROUP: c_int = 1 << 2;
+
+/// Sends a signal to the process, or to the group that has its number, whose number may have become another's by now.
+pub(super) fn pidfd_send_signal(pidfd: &OwnedFd, signal: c_int, to_group: bool) -> Result<(), Errno> {
+    let flags = if to_group { PIDFD_SIGNAL_PROCESS_GROUP } else { 0 };
+    // SAFETY: takes numbers, and nothing that goes with the signal.
+    let result = unsafe { syscall(libc::SYS_pidfd_send_signal, pidfd.as_raw_fd(), signal, null::<siginfo_t>(), flags) };
+    Errno::check(result).map(drop)
+}
+
+pub(super) fn kill(pid: pid_t, signal: c_int) -> Result<(), Errno> {
+    // SAFETY: takes numbers.
+    Errno::check(unsafe { libc::kill(pid, signal) }).map(drop)
+}
+
+/// The nice value of this thread.
+pub(super) fn nice() -> c_int {
+    // SAFETY: takes numbers.
+    unsafe { libc::getpriority(libc::PRIO_PROCESS, 0) }
+}
+
+pub(super) fn group() -> pid_t {
+    // SAFETY: takes nothing.
+    unsafe { libc::getpgrp() }
+}
+
+pub(super) fn terminal_group(terminal: &OwnedFd) -> Result<pid_t, Errno> {
+    // SAFETY: takes a number.
+    Errno::check(unsafe { libc::tcgetpgrp(terminal.as_raw_fd()) })
+}
+
+/// While SIGTTOU is blocked, who is not in the foreground may do so too.
+pub(super) fn set_terminal_group(terminal: &OwnedFd, group: pid_t) -> Result<(), Errno> {
+    // SAFETY: takes numbers.
+    Errno::check(unsafe { libc::tcsetpgrp(terminal.as_raw_fd(), group) }).map(drop)
+}
+
+/// Runs a function in a forked child, which ends with its result. What the parent has written to stdout and not flushed, and
+/// read of stdin and not used, stays the parent's; what the function writes is flushed.
+pub(super) fn with_stdio_of_its_own(function: &mut dyn FnMut() -> c_int) -> c_int {
+    // SAFETY: libc's variables, read as every C program reads them.
+    let (input, output) = unsafe { (stdin, stdout) };
+    for stream in [input, output] {
+        // SAFETY: libc's own stream. (Its lock was made free by fork(2).)
+        unsafe { __fpurge(stream) };
+        // SAFETY: as above.
+        unsafe { clearerr(stream) };
+    }
+    let result = function();
+    // SAFETY: as above. If it cannot be written there is nobody who could be told.
+    unsafe { libc::fflush(output) };
+    result
+}
+
+unsafe extern "C" {
+    static stdin: *mut libc::FILE;
+    static stdout: *mut libc::FILE;
+    fn __fpurge(stream: *mut libc::FILE);
+    fn clearerr(stream: *mut libc::FILE);
+    static environ: *const *const c_char;
+}
+
+/// The environment of this process.
+pub(super) fn environment() -> *const *const c_char {
+    // SAFETY: libc's variable, read as every C program reads it.
+    unsafe { environ }
+}

@@ -1,0 +1,159 @@
+//! What has become of a child.
+
+use std::ffi::c_int;
+use std::os::fd::AsRawFd;
+
+use libc::{EAGAIN, ECHILD, EINTR, ETIMEDOUT, POLLIN, pollfd};
+
+use super::sys::Told;
+use super::{Process, State, abandoned, ffi, sys};
+use crate::boundary::error::{Errno, Error, step};
+use crate::deadline::{Deadline, wait};
+use crate::explain::refuse;
+
+/// How a child has ended, or what else was told of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(i32)]
+pub(crate) enum How {
+    Exited = ffi::LEAT_EXITED,
+    Killed = ffi::LEAT_KILLED,
+    Stopped = ffi::LEAT_STOPPED,
+    /// It has ended, but the host has taken its status.
+    Lost = ffi::LEAT_LOST,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ended {
+    pub how: How,
+    /// The exit status, or the signal.
+    pub code: c_int,
+    pub dumped_core: bool,
+    pub user_us: i64,
+    pub system_us: i64,
+    pub most_memory_kib: i64,
+}
+
+impl Ended {
+    const LOST: Ended =
+        Ended { how: How::Lost, code: 0, dumped_core: false, user_us: 0, system_us: 0, most_memory_kib: 0 };
+
+    fn of(told: &Told) -> Ended {
+        let how = match told.code {
+            libc::CLD_EXITED => How::Exited,
+            libc::CLD_STOPPED | libc::CLD_TRAPPED => How::Stopped,
+            _ => How::Killed,
+        };
+        let microseconds = |time: libc::timeval| time.tv_sec.saturating_mul(1_000_000).saturating_add(time.tv_usec);
+        Ended {
+            how,
+            code: told.status,
+            dumped_core: told.code == libc::CLD_DUMPED,
+            user_us: microseconds(told.usage.ru_utime),
+            system_us: microseconds(told.usage.ru_stime),
+            most_memory_kib: told.usage.ru_maxrss,
+        }
+    }
+}
+
+/// Where no descriptor tells of what is waited for, it is asked for after so many milliseconds, then after twice as many…
+const FIRST_SLICE: c_int = 1;
+/// …up to this.
+const LONGEST_SLICE: c_int = 20;
+
+impl Process {
+    /// Waits until it has ended, or, if that was asked for, is stopped.
+    pub(crate) fn wait(&self, until: &Deadline) -> Result<Ended, Error> {
+        self.wait_for(until, self.tells_stops)
+    }
+
+    /// Waits until it has ended.
+    pub(crate) fn wait_for_end(&self, until: &Deadline) -> Result<Ended, Error> {
+        self.wait_for(until, false)
+    }
+
+    fn wait_for(&self, until: &Deadline, stops: bool) -> Result<Ended, Error> {
+        abandoned::sweep();
+        if let Some(ended) = self.state.lock().ended {
+            return Ok(ended);
+        }
+        // Where a descriptor tells, there is nothing to see before it does.
+        if (stops || self.pidfd.is_none())
+            && let Some(ended) = self.look(stops)?
+        {
+            return Ok(ended);
+        }
+        let mut slice = FIRST_SLICE;
+        loop {
+            self.pause(until, stops, &mut slice)?;
+            if let Some(ended) = self.look(stops)? {
+                return Ok(ended);
+            }
+        }
+    }
+
+    /// What has become of it, if anything has: it is reaped then. Another thread, or the host, may have been faster.
+    pub(super) fn look(&self, stops: bool) -> Result<Option<Ended>, Error> {
+        let mut state = self.state.lock();
+        if state.ended.is_some() {
+            return Ok(state.ended);
+        }
+        let options = libc::WEXITED | libc::WNOHANG | if stops { libc::WSTOPPED } else { 0 };
+        match sys::waitid(self.pid, self.pidfd.as_ref(), options) {
+            Ok(None) => Ok(None),
+            Ok(Some(told)) => Ok(Some(state.note(Ended::of(&told)))),
+            Err(Errno(ECHILD)) => Ok(Some(state.note(Ended::LOST))),
+            Err(errno) => Err(self.unwaitable(errno)),
+        }
+    }
+
+    /// Waits until there may be something to see, without reaping it: nobody may get its number meanwhile.
+    pub(super) fn pause(&self, until: &Deadline, stops: bool, slice: &mut c_int) -> Result<(), Error> {
+        let pidfd = self.pidfd.as_ref().map_or(-1, AsRawFd::as_raw_fd);
+        let mut fds = [pollfd { fd: pidfd, events: POLLIN, revents: 0 }];
+        if pidfd != -1 && !stops {
+            return wait::any(&mut fds, until).map(drop).map_err(|error| self.still_runs(error, until));
+        }
+        if until.is_patient() {
+            let options = libc::WEXITED | libc::WNOWAIT | if stops { libc::WSTOPPED } else { 0 };
+            return match sys::waitid(self.pid, self.pidfd.as_ref(), options) {
+                Ok(_) | Err(Errno(EINTR | ECHILD)) => Ok(()),
+                Err(errno) => Err(self.unwaitable(errno)),
+            };
+        }
+        let part = until.sooner(*slice);
+        *slice = (*slice * 2).min(LONGEST_SLICE);
+        match wait::any(&mut fds, &part) {
+            Err(error) if error.errno() == ETIMEDOUT && !until.is_over() => Ok(()),
+            Err(error) => Err(self.still_runs(error, until)),
+            Ok(_) => Ok(()),
+        }
+    }
+
+    fn unwaitable(&self, errno: Errno) -> Error {
+        errno.of(step!(waitid(libc::P_PID, self.pid, std::ptr::null::<libc::siginfo_t>(), libc::WEXITED)))
+    }
+
+    fn still_runs(&self, error: Error, until: &Deadline) -> Error {
+        let pid = i64::from(self.pid);
+        match error.errno() {
+            ETIMEDOUT => Error::refused(ETIMEDOUT, refuse::runs_after(pid, until.given_ms())),
+            EAGAIN => Error::refused(EAGAIN, refuse::runs_now(pid)),
+            _ => error,
+        }
+    }
+}
+
+impl State {
+    /// The terminal is the host's again, and at the end forever.
+    fn note(&mut self, ended: Ended) -> Ended {
+        if ended.how == How::Stopped {
+            if let Some(terminal) = &mut self.terminal {
+                terminal.take_back();
+            }
+        } else {
+            self.terminal = None;
+            self.ended = Some(ended);
+        }
+        ended
+    }
+}
