@@ -273,6 +273,7 @@ fn unpack(directory: &Path, script: &str) {
 }
 
 const HEADERS: &[&str] = &[
+    "errno.h",
     "fcntl.h",
     "leat.h",
     "mqueue.h",
