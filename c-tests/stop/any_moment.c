@@ -1,0 +1,124 @@
+/* Wherever a stop meets a transfer, what had moved by then is told: whoever goes on from there loses and doubles nothing. */
+/* test: flags -D_GNU_SOURCE */
+#include <pthread.h>
+#include <signal.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "check.h"
+
+enum { ROUNDS = 300, SIZE = 200000 };
+
+static leat_stop *volatile stop;
+static char data[SIZE], got[SIZE];
+static unsigned long seed = 1;
+
+static void throw_it(int number)
+{
+	(void)number;
+	leat_stop_now(stop);
+}
+
+/* From now on this thread has a stop, which is thrown within a millisecond. */
+static void attach(void)
+{
+	struct itimerval timer;
+
+	seed = seed * 6364136223846793005UL + 1442695040888963407UL;
+	stop = leat_stop_new();
+	CHECK(stop != NULL);
+	CHECK_INT(leat_stop_attach(stop), 0);
+	memset(&timer, 0, sizeof timer);
+	timer.it_value.tv_usec = 1 + (long)(seed >> 33) % 1000;
+	CHECK_INT(setitimer(ITIMER_REAL, &timer, NULL), 0);
+}
+
+static void detach(void)
+{
+	leat_stop *thrown = stop;
+
+	/* The signal must not come to a stop that is freed. */
+	while (!leat_stop_is_thrown(thrown))
+		;
+	CHECK_INT(leat_stop_attach(NULL), 1);
+	leat_stop_free(thrown);
+}
+
+/* How much a call has moved that a stop may have ended. */
+static size_t moved_by(int result, size_t moved, size_t all)
+{
+	if (result == 0)
+		CHECK_INT(moved, all);
+	else
+		CHECK_INT(errno, ECANCELED);
+	CHECK(moved <= all);
+	return moved;
+}
+
+/* The other end, which is never stopped: it reads what is sent to it, and sends what is to be read, in small pieces. */
+static void *other_end(void *argument)
+{
+	const int *fds = (const int *)argument;
+	static char theirs[SIZE];
+	int round;
+
+	for (round = 0; round < ROUNDS; round++) {
+		size_t at;
+
+		CHECK_INT(leat_io_read_all(fds[0], theirs, SIZE, LEAT_FOREVER, NULL), 0);
+		CHECK(memcmp(theirs, data, SIZE) == 0);
+		for (at = 0; at < SIZE; at += SIZE / 20)
+			CHECK_INT(leat_io_write_all(fds[1], data + at, SIZE / 20, LEAT_FOREVER, NULL), 0);
+	}
+	return NULL;
+}
+
+int main(void)
+{
+	int there[2], back[2], theirs[2], round, stopped = 0;
+	struct sigaction action;
+	pthread_t thread;
+	sigset_t alarm;
+	size_t moved, rest;
+	int i;
+
+	for (i = 0; i < SIZE; i++)
+		data[i] = (char)(i ^ i >> 8);
+	CHECK_INT(leat_pipe_open(0, there), 0);
+	CHECK_INT(leat_pipe_open(0, back), 0);
+	theirs[0] = there[0];
+	theirs[1] = back[1];
+
+	sigemptyset(&alarm);
+	sigaddset(&alarm, SIGALRM);
+	CHECK_INT(pthread_sigmask(SIG_BLOCK, &alarm, NULL), 0);
+	CHECK_INT(pthread_create(&thread, NULL, other_end, theirs), 0);
+	memset(&action, 0, sizeof action);
+	action.sa_handler = throw_it;
+	CHECK_INT(sigaction(SIGALRM, &action, NULL), 0);
+	CHECK_INT(pthread_sigmask(SIG_UNBLOCK, &alarm, NULL), 0);
+
+	for (round = 0; round < ROUNDS; round++) {
+		int result;
+
+		attach();
+		result = leat_io_write_all(there[1], data, SIZE, round % 2 ? 60000 : LEAT_FOREVER, &moved);
+		moved = moved_by(result, moved, SIZE);
+		stopped += result;
+		detach();
+		CHECK_INT(leat_io_write_all(there[1], data + moved, SIZE - moved, LEAT_FOREVER, NULL), 0);
+
+		attach();
+		memset(got, 0, SIZE);
+		result = leat_io_read_all(back[0], got, SIZE, round % 2 ? 60000 : LEAT_FOREVER, &moved);
+		moved = moved_by(result, moved, SIZE);
+		stopped += result;
+		detach();
+		CHECK_INT(leat_io_read_all(back[0], got + moved, SIZE - moved, LEAT_FOREVER, &rest), 0);
+		CHECK(memcmp(got, data, SIZE) == 0);
+	}
+	CHECK_INT(pthread_join(thread, NULL), 0);
+	/* Not every one came too late. */
+	CHECK(stopped < 0);
+	return 0;
+}
