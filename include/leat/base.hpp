@@ -120,6 +120,18 @@ private:
 	std::size_t size_ = 0;
 };
 
+/* A string that ends with a NUL, as paths are: a std::string, or what C has. */
+class c_string {
+public:
+	constexpr c_string(const char *text) noexcept : text_(text) {}
+	c_string(const std::string &text) noexcept : text_(text.c_str()) {}
+
+	constexpr const char *get() const noexcept { return text_; }
+
+private:
+	const char *text_;
+};
+
 /* A LEAT_ARGV: {"ls", "-l"}, or any container of strings, which are copied. */
 class arguments {
 public:

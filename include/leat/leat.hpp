@@ -29,6 +29,8 @@
 #include "error.hpp"
 #include "io.hpp"
 #include "pipe.hpp"
+#include "process.hpp"
+#include "reader.hpp"
 #include "stop.hpp"
 
 #endif /* LEAT_LEAT_HPP */
