@@ -193,7 +193,7 @@ export RUST_BACKTRACE := 0
 
 # What `make check` can use. Tests that need one that is not there are skipped, by name.
 TOOLS := g++ clang clang++ valgrind cmake pkg-config abidw strace unshare xz dpkg-deb dpkg-architecture shellcheck gawk \
-	cargo-clippy cargo-fmt
+	python3 cargo-clippy cargo-fmt
 # These know no --version. (The others are asked for it because rustup has commands in place of what is not installed.)
 TOOLS_WITHOUT_VERSION := busybox mandoc
 missing = $(strip $(shell for tool in $(TOOLS); do $$tool --version > /dev/null 2>&1 || echo $$tool; done; \

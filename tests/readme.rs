@@ -24,6 +24,14 @@ use support::run::{Run, describe};
 /// The programs of `examples/`, and what their commands print.
 const EXAMPLES: &[(&str, &str)] = &[
     (
+        "ctypes.py",
+        "hello from a child\n\
+         it exited with 3\n\
+         process_spawn: execve(\"/no/such/program\", 0x1000, 0x1000): ENOENT: \"/no\" does not exist, though the directory \"/\" does,\n\
+         so nothing can be found or made below it.\n\
+         Do: correct the path, or make the directory first (mkdir -p).\n",
+    ),
+    (
         "explain.c",
         "open: No such file or directory\n\
          \x20 leat: open(\"/no/such/file\", O_RDONLY): ENOENT: \"/no\" does not exist, though the directory \"/\" does, so nothing can be\n\
@@ -73,7 +81,8 @@ fn main() {
         }),
     ];
     for &(name, printed) in EXAMPLES {
-        trials.push(trial(format!("examples::{name}"), &["pkg-config"], move || example(name, printed)));
+        let needs = if name.ends_with(".py") { "python3" } else { "pkg-config" };
+        trials.push(trial(format!("examples::{name}"), &[needs], move || example(name, printed)));
     }
     for (number, block) in blocks.iter().enumerate().filter(|(_, block)| block.language == "sh") {
         let shown = blocks.get(number + 1).filter(|next| next.language == "text").map(|next| next.text.clone());
@@ -148,10 +157,12 @@ fn installed() -> &'static Installed {
     INSTALLED.get_or_init(|| Installed::new("prefix", "lib"))
 }
 
-/// Runs the command in the first comment of an example.
+/// Runs the command in the first comment of an example, a line.
 fn example(name: &str, printed: &str) {
     let text = fs::read_to_string(root().join("examples").join(name)).unwrap();
-    let command = text.strip_prefix("/* ").and_then(|text| text.split(" */").next()).unwrap();
+    let first = text.lines().next().unwrap();
+    let in_c = first.strip_prefix("/* ").and_then(|text| text.strip_suffix(" */"));
+    let command = in_c.or(first.strip_prefix("# ")).unwrap();
     let directory = directory(name);
     fs::write(directory.join(name), &text).unwrap();
     commands(command, Some(printed), &[], &directory);
