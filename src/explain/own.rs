@@ -33,4 +33,5 @@ own! {
     pipe_open pipe_capacity pipe_set_capacity pipe_queued;
     process_spawn process_spawn_function process_pid process_fd process_take_fd process_pipe_fd process_take_pipe_fd
         process_wait process_kill process_kill_group process_end process_free;
+    fifo_make fifo_open;
 }

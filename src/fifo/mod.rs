@@ -1,3 +1,50 @@
 //! FIFOs: pipes with a name in the file system.
 
+mod ffi;
 mod mirror;
+mod open;
+#[allow(dead_code, reason = "the server is being made")]
+mod sys;
+
+use std::ffi::{CStr, c_int};
+use std::os::fd::AsRawFd;
+
+use libc::{EEXIST, O_CLOEXEC, O_NOFOLLOW, O_PATH, mode_t};
+
+use crate::boundary::error::{Errno, Error, step};
+pub(crate) use open::{End, open};
+
+/// Sees to it that there is a FIFO; true if there was one already, which stays as it is. A new one gets that mode exactly.
+pub(crate) fn make(path: &CStr, mode: mode_t) -> Result<bool, Error> {
+    match sys::make(path, mode) {
+        Ok(()) => set_mode(path, mode).map(|()| false),
+        Err(Errno(EEXIST)) if sys::status_of_path(path).is_ok_and(|status| status.is_fifo()) => Ok(true),
+        Err(errno) => Err(errno.of(step!(mkfifo(path.as_ptr(), mode)))),
+    }
+}
+
+/// Gives a new FIFO what the umask has taken: until then it lets in fewer. It is not opened for that, which others would
+/// notice, and the name may lead elsewhere by now, so it is asked once.
+fn set_mode(path: &CStr, mode: mode_t) -> Result<(), Error> {
+    let flags = O_PATH | O_NOFOLLOW | O_CLOEXEC;
+    let fd = sys::open(path, flags).map_err(|errno| errno.of(step!(open(path.as_ptr(), flags))))?;
+    let status = sys::status(&fd).map_err(|errno| errno.of(step!(fstat(fd.as_raw_fd(), 0))))?;
+    if !status.is_fifo() || status.mode & 0o7777 == mode {
+        return Ok(());
+    }
+    let mut name = [0; 40];
+    let descriptor = own_path(fd.as_raw_fd(), &mut name);
+    sys::change_mode(descriptor, mode).map_err(|errno| {
+        // It is not what was asked for.
+        let _ = sys::unlink(path);
+        errno.of(step!(chmod(descriptor.as_ptr(), mode)))
+    })
+}
+
+/// The name of a descriptor below /proc.
+fn own_path(fd: c_int, room: &mut [u8; 40]) -> &CStr {
+    use std::io::Write;
+    // There is room for more.
+    let _ = write!(&mut room.as_mut_slice(), "/proc/self/fd/{fd}");
+    CStr::from_bytes_until_nul(room).unwrap_or_default()
+}

@@ -69,7 +69,13 @@ pub const HEADERS: &[Header] = &[
         sources: &["ffi.rs", "variadic.rs", "mirror/child.rs", "mirror/identity.rs", "mirror/thread.rs"],
         handles: &["leat_process"],
     },
-    Header { name: "fifo", title: "FIFOs, pipes with a name", includes: &[], sources: MIRROR, handles: &[] },
+    Header {
+        name: "fifo",
+        title: "FIFOs, pipes with a name",
+        includes: &[],
+        sources: &["mirror.rs", "ffi.rs"],
+        handles: &[],
+    },
     Header {
         name: "signal",
         title: "signals and timers",

@@ -118,4 +118,12 @@ refusals! {
         do "start it with LEAT_GROUP_NEW, or call kill with the number of its group.";
     no_pipe[](fd): "there is no pipe to the child's descriptor {fd}, or it was taken." do "start it with LEAT_CHILD_PIPE for it.";
     no_pidfd[](): "this system has no descriptors for processes (pidfd), or forbids them." do "wait with leat_process_wait().";
+    // fifo
+    no_fifo[](): "there is no FIFO at that path, but another kind of file." do "make one with leat_fifo_make, at another path.";
+    both_ends[](): "flags has O_RDWR, with which nobody is waited for; it must have O_RDONLY or O_WRONLY."
+        do "open each end by itself.";
+    no_fifo_reader[](milliseconds): "nobody opened the FIFO to read within {milliseconds} ms."
+        do "start the reader, or give it more time.";
+    no_fifo_writer[](milliseconds): "nobody opened the FIFO to write within {milliseconds} ms."
+        do "start the writer, or give it more time.";
 }

@@ -1,0 +1,75 @@
+//! → include/leat/fifo.h
+#![allow(unsafe_code, reason = "exported functions")]
+
+use std::ffi::{c_char, c_int};
+use std::os::fd::IntoRawFd;
+
+use libc::{EINVAL, O_ACCMODE, O_CLOEXEC, O_NONBLOCK, O_RDONLY, O_WRONLY, mode_t};
+
+use super::End;
+use crate::boundary::error::Error;
+use crate::boundary::options::known_flags;
+use crate::boundary::own::own;
+use crate::boundary::ptr::string;
+use crate::deadline::Deadline;
+use crate::explain::own::Own;
+use crate::explain::refuse;
+
+/// Sees to it that there is a FIFO at `path`: makes one, or takes the one that is there. A new one gets exactly `mode` (from 0
+/// to 07777), whatever the umask(2); until then it has less. One that is there keeps the mode that it has. A symbolic link is
+/// no FIFO, wherever it leads.
+///
+/// Returns 0 if it was made, 1 if it was there; -1 on failure.
+///
+/// Errors: EEXIST there is something else at `path`. EINVAL `mode`. EFAULT `path` is NULL. Those of mkfifo(3). Where the umask
+/// takes bits of the mode, those of chmod(2) below /proc/self/fd; then no FIFO is left.
+///
+/// Ownership: the file stays until it is removed (unlink(2)).
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_fifo_make(path: *const c_char, mode: mode_t) -> c_int {
+    own(Own::fifo_make, -1, || {
+        // SAFETY: NULL, or a string.
+        let path = unsafe { string(path, "path")? };
+        const MOST: mode_t = 0o7777;
+        if mode > MOST {
+            return Err(Error::refused(EINVAL, refuse::value("mode", mode.into(), 0, MOST.into())));
+        }
+        super::make(path, mode).map(c_int::from)
+    })
+}
+
+/// Opens one end of a FIFO, with O_RDONLY or O_WRONLY (fcntl.h) in `flags`, and waits until somebody has the other open, as
+/// open(2) does; but no longer than `timeout_ms`: LEAT_FOREVER, 0 or milliseconds. With O_NONBLOCK, too, reads and writes
+/// with the descriptor will not wait; it is waited for the other end all the same. exec closes it, with O_CLOEXEC and without.
+///
+/// An end that is opened to read in vain was open meanwhile, and who comes to write just when the time is over may still find
+/// a reader, which then goes. Who opens to write and finds nobody was not seen by anybody; it is told at once of readers that
+/// come by themselves, and looks every 16 ms for those that wait in open(2).
+///
+/// Returns the descriptor; -1 on failure.
+///
+/// Errors: ETIMEDOUT nobody has opened the other end. EAGAIN with 0 it is not open. ECANCELED the stop of this thread was
+/// thrown. ENOENT there is no file at `path`. EINVAL it is no FIFO; other flags; `timeout_ms`. EFAULT `path` is NULL. Those of
+/// open(2), and of inotify(7) none: where it cannot be used, it is looked every 16 ms.
+///
+/// Ownership: the descriptor is the caller's.
+///
+/// Threads: safe. Not a cancellation point.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_fifo_open(path: *const c_char, flags: c_int, timeout_ms: c_int) -> c_int {
+    own(Own::fifo_open, -1, || {
+        // SAFETY: NULL, or a string.
+        let path = unsafe { string(path, "path")? };
+        let known = O_ACCMODE | O_NONBLOCK | O_CLOEXEC;
+        known_flags(u64::from(flags.cast_unsigned()), u64::from(known.cast_unsigned()), "flags")?;
+        let end = match flags & O_ACCMODE {
+            O_RDONLY => End::Read,
+            O_WRONLY => End::Write,
+            _ => return Err(Error::refused(EINVAL, refuse::both_ends())),
+        };
+        let until = Deadline::after(timeout_ms)?;
+        super::open(path, end, flags & O_NONBLOCK != 0, &until).map(IntoRawFd::into_raw_fd)
+    })
+}

@@ -1,0 +1,167 @@
+//! The system calls of FIFOs.
+#![allow(unsafe_code, reason = "one system call each")]
+
+use std::ffi::{CStr, c_int};
+use std::mem::MaybeUninit;
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
+
+use libc::{
+    AT_FDCWD, F_GETFL, F_GETPIPE_SZ, F_SETFL, FIONREAD, IN_CLOEXEC, IN_NONBLOCK, LOCK_EX, LOCK_NB, O_CLOEXEC, O_NOCTTY,
+    O_NONBLOCK, mode_t,
+};
+
+use crate::boundary::error::Errno;
+
+/// What a file is, and whose.
+pub(super) struct Status {
+    pub mode: mode_t,
+    pub uid: u32,
+    pub gid: u32,
+    pub links: u64,
+    identity: (u64, u64),
+}
+
+impl Status {
+    pub(super) fn is_fifo(&self) -> bool {
+        self.mode & libc::S_IFMT == libc::S_IFIFO
+    }
+
+    pub(super) fn is_link(&self) -> bool {
+        self.mode & libc::S_IFMT == libc::S_IFLNK
+    }
+
+    pub(super) fn is_same_file(&self, other: &Status) -> bool {
+        self.identity == other.identity
+    }
+}
+
+/// Makes a FIFO, of which the umask takes bits.
+pub(super) fn make(path: &CStr, mode: mode_t) -> Result<(), Errno> {
+    // SAFETY: a string.
+    Errno::check(unsafe { libc::mkfifo(path.as_ptr(), mode) }).map(drop)
+}
+
+/// A descriptor that exec closes, and no terminal becomes the process's by it.
+pub(super) fn open(path: &CStr, flags: c_int) -> Result<OwnedFd, Errno> {
+    // SAFETY: a string, and flags with which nothing is made.
+    let fd = Errno::check(unsafe { libc::open(path.as_ptr(), flags | O_CLOEXEC | O_NOCTTY) })?;
+    // SAFETY: it was just opened, and is nobody else's.
+    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+}
+
+pub(super) fn unlink(path: &CStr) -> Result<(), Errno> {
+    // SAFETY: a string.
+    Errno::check(unsafe { libc::unlink(path.as_ptr()) }).map(drop)
+}
+
+/// Of a symbolic link, itself.
+pub(super) fn status_of_path(path: &CStr) -> Result<Status, Errno> {
+    let mut status = MaybeUninit::uninit();
+    // SAFETY: a string, and room for the answer.
+    Errno::check(unsafe { libc::fstatat(AT_FDCWD, path.as_ptr(), status.as_mut_ptr(), libc::AT_SYMLINK_NOFOLLOW) })?;
+    // SAFETY: the kernel has filled it.
+    Ok(Status::of(&unsafe { status.assume_init() }))
+}
+
+pub(super) fn status(fd: &OwnedFd) -> Result<Status, Errno> {
+    let mut status = MaybeUninit::uninit();
+    // SAFETY: room for the answer.
+    Errno::check(unsafe { libc::fstat(fd.as_raw_fd(), status.as_mut_ptr()) })?;
+    // SAFETY: the kernel has filled it.
+    Ok(Status::of(&unsafe { status.assume_init() }))
+}
+
+impl Status {
+    fn of(status: &libc::stat) -> Status {
+        Status {
+            mode: status.st_mode,
+            uid: status.st_uid,
+            gid: status.st_gid,
+            #[allow(clippy::useless_conversion, reason = "u32 elsewhere")]
+            links: u64::from(status.st_nlink),
+            identity: (status.st_dev, status.st_ino),
+        }
+    }
+}
+
+/// Follows symbolic links, as those of /proc are.
+pub(super) fn change_mode(path: &CStr, mode: mode_t) -> Result<(), Errno> {
+    // SAFETY: a string.
+    Errno::check(unsafe { libc::chmod(path.as_ptr(), mode) }).map(drop)
+}
+
+pub(super) fn effective_user() -> u32 {
+    // SAFETY: takes nothing.
+    unsafe { libc::geteuid() }
+}
+
+/// Makes the open file wait again.
+pub(super) fn set_blocking(fd: &OwnedFd) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    let flags = Errno::check(unsafe { libc::fcntl(fd.as_raw_fd(), F_GETFL) })?;
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { libc::fcntl(fd.as_raw_fd(), F_SETFL, flags & !O_NONBLOCK) }).map(drop)
+}
+
+/// Fails for what is neither a pipe nor a FIFO.
+pub(super) fn capacity(fd: RawFd) -> Result<c_int, Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { libc::fcntl(fd, F_GETPIPE_SZ) })
+}
+
+/// The bytes that are in the FIFO.
+pub(super) fn queued(fd: &OwnedFd) -> Result<usize, Errno> {
+    let mut queued: c_int = 0;
+    // SAFETY: there is room for the number.
+    Errno::check(unsafe { libc::ioctl(fd.as_raw_fd(), FIONREAD, &raw mut queued) })?;
+    Ok(queued as usize)
+}
+
+pub(super) fn pipe() -> Result<[OwnedFd; 2], Errno> {
+    let mut ends = [-1; 2];
+    // SAFETY: there is room for two descriptors.
+    Errno::check(unsafe { libc::pipe2(ends.as_mut_ptr(), O_CLOEXEC | O_NONBLOCK) })?;
+    // SAFETY: they were just made, and are nobody else's.
+    Ok(ends.map(|end| unsafe { OwnedFd::from_raw_fd(end) }))
+}
+
+/// Copies a byte from one pipe to the other, and leaves it in the first. 0: there is none, nor who could write one; EAGAIN:
+/// there is who could.
+pub(super) fn copy_byte(from: &OwnedFd, to: &OwnedFd) -> Result<usize, Errno> {
+    // SAFETY: takes no pointer.
+    let count = unsafe { libc::tee(from.as_raw_fd(), to.as_raw_fd(), 1, libc::SPLICE_F_NONBLOCK) };
+    Errno::check(count).map(|count| count as usize)
+}
+
+/// An inotify(7) instance, which is non-blocking.
+pub(super) fn watches() -> Result<OwnedFd, Errno> {
+    // SAFETY: takes no pointer.
+    let fd = Errno::check(unsafe { libc::inotify_init1(IN_CLOEXEC | IN_NONBLOCK) })?;
+    // SAFETY: it was just made, and is nobody else's.
+    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+}
+
+pub(super) fn watch(watches: &OwnedFd, path: &CStr, events: u32) -> Result<(), Errno> {
+    // SAFETY: a string.
+    Errno::check(unsafe { libc::inotify_add_watch(watches.as_raw_fd(), path.as_ptr(), events) }).map(drop)
+}
+
+pub(super) fn read(fd: &OwnedFd, buffer: &mut [u8]) -> Result<usize, Errno> {
+    // SAFETY: a slice and its length.
+    let count = unsafe { libc::read(fd.as_raw_fd(), buffer.as_mut_ptr().cast(), buffer.len()) };
+    Errno::check(count).map(|count| count as usize)
+}
+
+/// Locks the open file, until it is closed by all that have it; EWOULDBLOCK if it is another's.
+pub(super) fn lock(fd: &OwnedFd) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { libc::flock(fd.as_raw_fd(), LOCK_EX | LOCK_NB) }).map(drop)
+}
+
+/// A number that nobody guesses.
+pub(super) fn random() -> Result<u64, Errno> {
+    let mut bytes = [0; 8];
+    // SAFETY: room for so many bytes, of which the kernel gives all.
+    Errno::check(unsafe { libc::getrandom(bytes.as_mut_ptr().cast(), bytes.len(), 0) })?;
+    Ok(u64::from_ne_bytes(bytes))
+}
