@@ -139,6 +139,7 @@ void (*frozen_leat_perror) (const char *) = leat_perror;
 int (*frozen_leat_pipe) (int *) = leat_pipe;
 int (*frozen_leat_pipe2) (int *, int) = leat_pipe2;
 int (*frozen_leat_pipe_capacity) (int) = leat_pipe_capacity;
+int (*frozen_leat_pipe_lend) (int, const void *, size_t, int, size_t *) = leat_pipe_lend;
 int (*frozen_leat_pipe_open) (int, int *) = leat_pipe_open;
 int (*frozen_leat_pipe_queued) (int) = leat_pipe_queued;
 int (*frozen_leat_pipe_set_capacity) (int, size_t) = leat_pipe_set_capacity;

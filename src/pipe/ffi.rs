@@ -1,11 +1,12 @@
 //! → include/leat/pipe.h
 #![allow(unsafe_code, reason = "exported functions")]
 
-use std::ffi::c_int;
+use std::ffi::{c_int, c_void};
 
 use crate::boundary::options::known_flags;
 use crate::boundary::own::own;
-use crate::boundary::ptr::Out;
+use crate::boundary::ptr::{Out, bytes};
+use crate::deadline::Deadline;
 use crate::explain::own::Own;
 
 /// Both ends are non-blocking: what would wait fails with EAGAIN (O_NONBLOCK).
@@ -78,4 +79,56 @@ pub extern "C-unwind" fn leat_pipe_set_capacity(fd: c_int, size: usize) -> c_int
 #[unsafe(no_mangle)]
 pub extern "C-unwind" fn leat_pipe_queued(fd: c_int) -> c_int {
     own(Own::pipe_queued, -1, || super::queued(fd))
+}
+
+/// Writes all of a large block of memory to a pipe, mostly without copying it: its pages are put into the pipe, and the reader
+/// copies from them (vmsplice(2)). It returns when the memory is the caller's own again: every byte is in the pipe or through
+/// it, and what is still in it is a copy. (The last pipeful is always written by copying, behind which nothing lent can be.)
+/// Nobody may change the memory while the call is under way, or the reader gets what it was changed to.
+///
+/// It is the caller's own again only for readers that copy: read(2), or leat_io_read_all. Who passes the pages on by splice(2)
+/// or tee(2), as leat_io_copy may, to another pipe, a socket or a file, shares them with this process until they have left
+/// those, too, and nobody can tell when. With such readers lend memory that is not changed afterwards; it may be unmapped.
+///
+/// For 2 MiB or more a pipe that holds less than 512 KiB is made to hold that, or what this user may have, and stays so
+/// (leat_pipe_set_capacity): in a small pipe there is nothing to be won. Less than a pipeful is just written, and so is
+/// all of it where pages cannot be lent: to a pipe of packets, to what is no pipe, out of memory of which the kernel gives no
+/// pages. No SIGPIPE is raised. `timeout_ms` is LEAT_FOREVER, 0 or milliseconds.
+///
+/// Returns 0; -1 on failure.
+///
+/// Writes to `ret_moved`, on success and on failure, unless it is NULL: how many bytes are in the pipe or through it.
+///
+/// When it fails the bytes before `ret_moved` were sent, and those behind it were not. Of those sent some may be in the pipe
+/// yet, and in it they are lent: the memory before `ret_moved` must not be changed until either the reader has read all of them
+/// (as when leat_pipe_queued is 0), or calls for the rest, at data + ret_moved, have succeeded: one that returns 0 sets free
+/// what the failed ones before it have lent. (ret_moved may equal size then; call with size 0 does nothing, so wait for the
+/// reader.) After EPIPE nobody reads any more, unless it is a FIFO, which another may open while this end stays open; close it.
+///
+/// Errors: EPIPE no reader has it open. ETIMEDOUT the time is over. EAGAIN with 0 it would wait. ECANCELED the stop of this
+/// thread was thrown. EFAULT `data` is NULL, or not all of it can be read. EINVAL `timeout_ms`. EBADF `fd` is not open for
+/// writing. Those of write(2), where it is no pipe.
+///
+/// Ownership: the memory is the caller's, and lent while the call is under way, or as said above.
+///
+/// Threads: safe; other writers' bytes may come between. Not a cancellation point.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipe_lend(
+    fd: c_int,
+    data: *const c_void,
+    size: usize,
+    timeout_ms: c_int,
+    ret_moved: *mut usize,
+) -> c_int {
+    own(Own::pipe_lend, -1, || {
+        // SAFETY: NULL, or room for the number.
+        let mut ret_moved = unsafe { Out::optional(ret_moved) };
+        ret_moved.set(0);
+        // SAFETY: NULL, or so many bytes, which nobody changes.
+        let data = unsafe { bytes(data, size, "data")? };
+        let mut moved = 0;
+        let result = super::lend(fd, data, &Deadline::after(timeout_ms)?, &mut moved);
+        ret_moved.set(moved);
+        result.map(|()| 0)
+    })
 }

@@ -1,6 +1,7 @@
 //! Pipes: a one-way channel between processes that share a descriptor.
 
 mod ffi;
+mod lend;
 mod mirror;
 mod sys;
 
@@ -10,6 +11,7 @@ use libc::{EINVAL, F_GETPIPE_SZ, F_SETPIPE_SZ, FIONREAD, O_CLOEXEC, O_DIRECT, O_
 
 use crate::boundary::error::{Error, step};
 use crate::explain::refuse;
+pub(crate) use lend::lend;
 
 /// The two ends, the one to read from first. They are closed by exec.
 pub(crate) fn open(nonblocking: bool, packets: bool) -> Result<[c_int; 2], Error> {

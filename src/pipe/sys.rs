@@ -3,7 +3,7 @@
 
 use std::ffi::c_int;
 
-use libc::{F_GETPIPE_SZ, F_SETPIPE_SZ, FIONREAD, O_CLOEXEC};
+use libc::{F_GETFL, F_GETPIPE_SZ, F_SETPIPE_SZ, FIONREAD, O_CLOEXEC, SPLICE_F_NONBLOCK, iovec};
 
 use crate::boundary::error::Errno;
 
@@ -32,4 +32,18 @@ pub(super) fn queued(fd: c_int) -> Result<c_int, Errno> {
     // SAFETY: there is room for the number.
     Errno::check(unsafe { libc::ioctl(fd, FIONREAD, &raw mut queued) })?;
     Ok(queued)
+}
+
+/// The flags of the open file.
+pub(super) fn flags(fd: c_int) -> Result<c_int, Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { libc::fcntl(fd, F_GETFL) })
+}
+
+/// Puts the pages of the first of these bytes into the pipe, and gives how many bytes those are. May raise SIGPIPE.
+pub(super) fn lend(fd: c_int, data: &[u8], waits: bool) -> Result<usize, Errno> {
+    let part = iovec { iov_base: data.as_ptr().cast_mut().cast(), iov_len: data.len() };
+    let flags = if waits { 0 } else { SPLICE_F_NONBLOCK };
+    // SAFETY: the part lies in the slice. The kernel only reads it, and who lends it keeps it as it is.
+    Errno::check(unsafe { libc::vmsplice(fd, &raw const part, 1, flags) }).map(|count| count as usize)
 }

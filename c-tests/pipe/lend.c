@@ -1,0 +1,80 @@
+/*
+ * Memory that was lent to a pipe is the caller's own again when leat_pipe_lend returns: what it writes there then, no reader
+ * gets, though the last of it is still in the pipe.
+ *
+ * test: flags -D_GNU_SOURCE
+ */
+#include "lent.h"
+
+/* The reader gets what was lent, although all of it is overwritten at once; nothing lent is in the pipe then. */
+static void lend(int flags, size_t size, size_t skip, int timeout)
+{
+	unsigned char *memory = lent_memory(size + skip), *start = memory + skip;
+	size_t moved = 77, i;
+	int ends[2];
+	pid_t reader;
+
+	for (i = 0; i < size; i++)
+		start[i] = lent_byte(i);
+	CHECK_INT(leat_pipe_open(flags, ends), 0);
+	reader = lent_reader(ends, -1, size);
+	close(ends[0]); /* so that a reader that fails is told of */
+	errno = 7;
+	CHECK_INT(leat_pipe_lend(ends[1], start, size, timeout, &moved), 0);
+	CHECK_INT(errno, 7);
+	CHECK_INT(moved, size);
+	memset(start, 0xff, size);
+	close(ends[1]);
+	CHECK_INT(lent_status(reader), 0);
+	free(memory);
+}
+
+/* The reader has been stopped with the last pipeful in the pipe, and that is a copy. */
+static void last_pipeful(size_t size)
+{
+	unsigned char *memory = lent_memory(size);
+	int ends[2], go[2];
+	size_t moved = 0, queued;
+	pid_t reader;
+
+	CHECK_INT(leat_pipe_open(0, ends), 0);
+	CHECK_INT(pipe(go), 0);
+	reader = lent_reader(ends, go[0], size);
+	queued = (size_t)leat_pipe_capacity(ends[1]);
+	if (size > queued) /* the rest of it must be read meanwhile */
+		CHECK_INT(write(go[1], "g", 1), 1);
+	CHECK_INT(leat_pipe_lend(ends[1], memory, size, LEAT_FOREVER, &moved), 0);
+	memset(memory, 0xff, size);
+	if (size <= queued) {
+		CHECK_INT(leat_pipe_queued(ends[1]), size);
+		CHECK_INT(write(go[1], "g", 1), 1);
+	}
+	close(ends[0]);
+	close(ends[1]);
+	CHECK_INT(lent_status(reader), 0);
+	close(go[0]);
+	close(go[1]);
+	free(memory);
+}
+
+int main(void)
+{
+	int round, fd = dup(0);
+
+	last_pipeful(1);
+	last_pipeful(65536);
+	last_pipeful(65537);
+	for (round = 0; round < 2; round++) {
+		lend(0, 0, 0, 0);
+		lend(0, 100000, 1, LEAT_FOREVER);
+		lend(0, 1 << 20, 4095, 60000);
+		lend(LEAT_PIPE_NONBLOCK, (6 << 20) + 123, 1, LEAT_FOREVER);
+		lend(LEAT_PIPE_PACKET, 300000, 0, LEAT_FOREVER);
+		lend(0, 4 << 20, 0, 60000);
+		lent_storm(1); /* once more, with signals */
+	}
+	lent_storm(0);
+	CHECK(lent_signals != 0);
+	CHECK_INT(dup(0), fd + 1); /* no descriptor was left open */
+	return 0;
+}

@@ -1,0 +1,86 @@
+/* Memory that is lent to a pipe, and a child that reads it from there and knows what must be in it. */
+#ifndef LENT_H
+#define LENT_H
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <sys/time.h>
+
+#include "child.h"
+
+/* What byte number `at` of the memory is: of no period that a page has. */
+static inline unsigned char lent_byte(size_t at)
+{
+	return (unsigned char)(at % 251 ^ at >> 12);
+}
+
+static inline unsigned char *lent_memory(size_t size)
+{
+	unsigned char *memory = (unsigned char *)malloc(size + 1);
+	size_t i;
+
+	CHECK(memory != NULL);
+	for (i = 0; i < size; i++)
+		memory[i] = lent_byte(i);
+	return memory;
+}
+
+/* Starts the reader: it waits for a byte in `go`, if that is a descriptor, and exits with 0 if it was given all of it. */
+static inline pid_t lent_reader(const int ends[2], int go, size_t size)
+{
+	static unsigned char part[50000];
+	pid_t pid = fork();
+	size_t at = 0, i;
+	ssize_t count = 1;
+
+	CHECK(pid != -1);
+	if (pid != 0)
+		return pid;
+	close(ends[1]);
+	fcntl(ends[0], F_SETFL, 0); /* which waits */
+	if (go != -1 && read(go, part, 1) != 1)
+		_exit(3);
+	while ((count = read(ends[0], part, sizeof part)) > 0) {
+		for (i = 0; i < (size_t)count; i++, at++) {
+			if (part[i] != lent_byte(at))
+				_exit(2);
+		}
+	}
+	_exit(count != 0 || at != size);
+}
+
+/* The exit status of the reader, though signals come. */
+static inline int lent_status(pid_t pid)
+{
+	int status;
+
+	while (waitpid(pid, &status, 0) == -1)
+		CHECK_INT(errno, EINTR);
+	CHECK(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+/* A signal every millisecond, without SA_RESTART. */
+static volatile sig_atomic_t lent_signals;
+
+static void lent_on_alarm(int number)
+{
+	(void)number;
+	lent_signals++;
+}
+
+static inline void lent_storm(int on)
+{
+	struct itimerval every;
+	struct sigaction action;
+
+	memset(&action, 0, sizeof action);
+	action.sa_handler = lent_on_alarm;
+	CHECK_INT(sigaction(SIGALRM, &action, NULL), 0);
+	memset(&every, 0, sizeof every);
+	every.it_value.tv_usec = every.it_interval.tv_usec = on ? 1000 : 0;
+	CHECK_INT(setitimer(ITIMER_REAL, &every, NULL), 0);
+}
+
+#endif /* LENT_H */
