@@ -26,6 +26,79 @@ extern "C" {
 /** Nobody has its other end open, or it has failed: what is in it can still be read, and writing fails. */
 #define LEAT_IO_HUNG_UP 4
 
+/** Where a flow comes from or goes to. From nothing: it has ended. To nothing: what is read is dropped. */
+#define LEAT_IO_NOTHING 0
+
+/** A descriptor, blocking or not. */
+#define LEAT_IO_FD 1
+
+/** `data` and `data_size`, or `buffer` and `capacity`. */
+#define LEAT_IO_MEMORY 2
+
+/** `sink`, to which alone a flow can go. */
+#define LEAT_IO_CALL 3
+
+/**
+ * A flag: when the flow has ended, whichever way, its `to_fd` is closed, and becomes -1. So who reads it sees the end.
+ */
+#define LEAT_IO_CLOSE 1
+
+/** What became of a flow. It has not ended yet. */
+#define LEAT_IO_GOING 0
+
+/** All that there was came where it should, or was dropped. */
+#define LEAT_IO_ENDED 1
+
+/** Nobody reads any more what it goes to (EPIPE). */
+#define LEAT_IO_BROKEN 2
+
+/** Its sink had enough. */
+#define LEAT_IO_ENOUGH 3
+
+/** `error` is its errno. */
+#define LEAT_IO_FAILED 4
+
+/**
+ * Called with what has come: 0 for more, another value if it is enough. It may call leat, but not be left by longjmp or an
+ * exception.
+ */
+typedef int (*leat_io_sink)(const void *_data, size_t _size, void *_user);
+
+/** One of the flows that leat_io_pump moves at once. */
+struct leat_io_flow {
+  /** Set by LEAT_IO_FLOW_INIT. */
+  size_t size;
+  /** LEAT_IO_NOTHING, LEAT_IO_FD or LEAT_IO_MEMORY. */
+  int32_t from;
+  int32_t from_fd;
+  const void *data;
+  size_t data_size;
+  /** LEAT_IO_NOTHING, LEAT_IO_FD, LEAT_IO_MEMORY or LEAT_IO_CALL. */
+  int32_t to;
+  int32_t to_fd;
+  /** What has no room in it is read nevertheless, so that the writer can go on, and dropped. */
+  void *buffer;
+  size_t capacity;
+  leat_io_sink sink;
+  /** What the sink is called with. */
+  void *user;
+  /** 0 or LEAT_IO_CLOSE. */
+  uint32_t flags;
+  /** 0 */
+  uint32_t reserved;
+  /** Written by leat_io_pump: LEAT_IO_GOING and so on. */
+  int32_t state;
+  /** Written by it: an errno, or 0. */
+  int32_t error;
+  /** Written by it: the bytes that have come where they should. */
+  uint64_t moved;
+  /** Written by it: the bytes that were read, and had no room or could not be written any more. */
+  uint64_t dropped;
+};
+
+/** A struct leat_io_flow of which all is the default. */
+#define LEAT_IO_FLOW_INIT {sizeof(struct leat_io_flow), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
 /** A descriptor that leat_io_wait waits for. */
 struct leat_io_interest {
   /** The descriptor; a negative one is left out. */
@@ -97,6 +170,51 @@ int leat_io_writev_all(int _fd, const struct iovec *_parts, int _count, int _tim
  * Threads: safe; as leat_io_write_all.
  */
 int leat_io_frame_write(int _fd, const void *_data, size_t _size, int _timeout_ms);
+
+/**
+ * Moves bytes from one descriptor to another: at most `most`, or with UINT64_MAX all to the end. Where the kernel can do that by
+ * itself (copy_file_range(2), splice(2), sendfile(2)) they do not come into the process; elsewhere they are read and written.
+ * Files are read and written at their positions, which move. A pipe or socket that nobody reads any more is EPIPE, and no SIGPIPE.
+ *
+ * Returns 0 when `most` bytes were moved, or with UINT64_MAX all; LEAT_EOF (1) if the end came before; -1 on failure.
+ *
+ * Writes to `ret_moved`, on every return, how many bytes were moved; it may be NULL.
+ *
+ * Errors: as of leat_io_read_all and leat_io_write_all. Where the bytes go through the process, and `from` is no file, what was
+ * read and could not be written any more is lost: at most 64 KiB.
+ *
+ * Threads: safe.
+ */
+int leat_io_copy(int _to, int _from, uint64_t _most, int _timeout_ms, uint64_t *_ret_moved);
+
+/**
+ * Moves several flows of bytes at once, so that none waits for another, until all have ended. Who writes to a program and reads
+ * both of its outputs one after the other waits for ever as soon as a pipe is full; so it does not. As in
+ *
+ *     struct leat_io_flow flows[2] = {LEAT_IO_FLOW_INIT, LEAT_IO_FLOW_INIT};
+ *
+ *     flows[0].from = LEAT_IO_MEMORY; flows[0].data = text; flows[0].data_size = strlen(text);
+ *     flows[0].to = LEAT_IO_FD;       flows[0].to_fd = to_child; flows[0].flags = LEAT_IO_CLOSE;
+ *     flows[1].from = LEAT_IO_FD;     flows[1].from_fd = from_child;
+ *     flows[1].to = LEAT_IO_MEMORY;   flows[1].buffer = answer; flows[1].capacity = sizeof answer;
+ *     if (leat_io_pump(flows, 2, 10000) == -1)
+ *         leat_perror("child");
+ *
+ * Returns 0 when all have ended, which is not a failure of those that are broken or had enough; -1 on failure.
+ *
+ * Writes to each flow, on every return, its `state`, `error`, `moved` and `dropped` (of this call), and -1 to `to_fd` if that was
+ * closed. Nothing is written if the arguments are refused.
+ *
+ * Errors: of the first flow that has failed; the others went on to their ends. ETIMEDOUT, EAGAIN, ECANCELED the time was over, or a
+ * stop was thrown: some are LEAT_IO_GOING. What such a flow had read from one descriptor and not yet written to another is
+ * dropped (at most 64 KiB). EFAULT `flows` or what one needs is NULL. EINVAL one has an unknown kind or flag, or its `size` is not
+ * that of the first. E2BIG it was compiled with a newer leat. ENOMEM.
+ *
+ * Ownership: the flows, their memory and their descriptors are the caller's, but for what LEAT_IO_CLOSE has closed.
+ *
+ * Threads: safe. Sinks are called by this thread.
+ */
+int leat_io_pump(struct leat_io_flow *_flows, size_t _count, int _timeout_ms);
 
 /**
  * Waits until at least one of `count` descriptors is ready for what is wanted of it. With none it waits for the time or a stop.

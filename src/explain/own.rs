@@ -28,7 +28,7 @@ macro_rules! own {
 
 own! {
     stop_new stop_now stop_is_thrown stop_attach stop_fd;
-    io_read_all io_write_all io_writev_all io_frame_write io_wait io_set_nonblocking io_set_inherited;
+    io_read_all io_write_all io_writev_all io_frame_write io_copy io_pump io_wait io_set_nonblocking io_set_inherited;
     reader_new reader_line reader_until reader_exact reader_peek reader_frame reader_take_rest reader_fd;
     pipe_open pipe_capacity pipe_set_capacity pipe_queued pipe_lend;
     process_spawn process_spawn_function process_pid process_fd process_take_fd process_pipe_fd process_take_pipe_fd

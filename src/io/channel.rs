@@ -62,11 +62,6 @@ impl Channel {
         Channel::new(fd, POLLOUT, until.is_patient())
     }
 
-    /// One on which no transfer waits.
-    pub(crate) fn nonblocking(fd: c_int, events: c_short) -> Channel {
-        Channel::new(fd, events, false)
-    }
-
     fn new(fd: c_int, events: c_short, patient: bool) -> Channel {
         Channel { fd, events, manner: if patient { Manner::Patient } else { Manner::NoWait } }
     }
@@ -74,21 +69,29 @@ impl Channel {
     /// Reads once; 0 is the end. Waits for the first byte.
     pub(crate) fn read(&mut self, buffer: &mut [u8], until: &Deadline) -> Result<usize, Error> {
         loop {
-            match self.try_read(buffer, until)? {
-                Some(moved) => return Ok(moved),
-                None => wait::ready(self.fd, self.events, until)?,
-            };
+            if let Some(moved) = self.try_read(buffer, until)? {
+                return Ok(moved);
+            }
+            self.wait(until)?;
         }
     }
 
     /// Writes once. Waits until there is room for something.
     pub(crate) fn write(&mut self, parts: &[iovec], until: &Deadline) -> Result<usize, Error> {
         loop {
-            match self.try_write(parts, until)? {
-                Some(moved) => return Ok(moved),
-                None => wait::ready(self.fd, self.events, until)?,
-            };
+            if let Some(moved) = self.try_write(parts, until)? {
+                return Ok(moved);
+            }
+            self.wait(until)?;
         }
+    }
+
+    fn wait(&self, until: &Deadline) -> Result<(), Error> {
+        // Others may have taken what it was ready for, each time.
+        if until.is_over() {
+            return Err(wait::not_ready(self.fd, self.events, until));
+        }
+        wait::ready(self.fd, self.events, until).map(|_| ())
     }
 
     /// None: it would have to wait for `events`.
@@ -133,7 +136,7 @@ impl Channel {
         mut once: impl FnMut(c_int, &Manner) -> Result<usize, Errno>,
     ) -> Result<Option<usize>, Failed> {
         loop {
-            until.check().map_err(Failed::Otherwise)?;
+            until.check_stop().map_err(Failed::Otherwise)?;
             if matches!(self.manner, Manner::Polled) && !self.is_ready()? {
                 return Ok(None);
             }
@@ -221,19 +224,12 @@ fn write_quietly(fd: c_int, parts: &[iovec]) -> Result<usize, Errno> {
     }
 }
 
-/// The same, not waiting. EOPNOTSUPP where the kernel cannot do that, or where it is a socket, and there is something better.
+/// The same, not waiting. EOPNOTSUPP where the kernel cannot do both.
 fn write_nowait(fd: c_int, parts: &[iovec]) -> Result<usize, Errno> {
-    if KNOWS_NOSIGNAL.load(Relaxed) {
-        match sys::pwritev2(fd, parts, RWF_NOWAIT | sys::RWF_NOSIGNAL) {
-            Err(Errno(EOPNOTSUPP)) => {}
-            result => return result,
-        }
+    if !KNOWS_NOSIGNAL.load(Relaxed) {
+        return Err(Errno(EOPNOTSUPP));
     }
-    // Before Linux 6.18 a pipe knows the one, but not the other.
-    if sys::kind(fd) == Ok(S_IFIFO) {
-        return sigpipe::withheld_from_call(|| sys::pwritev2(fd, parts, RWF_NOWAIT));
-    }
-    Err(Errno(EOPNOTSUPP))
+    sys::pwritev2(fd, parts, RWF_NOWAIT | sys::RWF_NOSIGNAL)
 }
 
 /// The failure of a write, told as that of write(2), or of writev(2) if there are several parts.

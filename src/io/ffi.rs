@@ -5,8 +5,9 @@ use std::ffi::{c_int, c_void};
 
 use libc::{EINVAL, iovec};
 
+use super::flow::{leat_io_flow, pump_all};
 use super::parts::Parts;
-use super::{frame, readiness, switch, transfer};
+use super::{copy, frame, readiness, switch, transfer};
 use crate::boundary::error::Error;
 use crate::boundary::own::own;
 use crate::boundary::ptr::{self, Out};
@@ -133,6 +134,68 @@ pub unsafe extern "C-unwind" fn leat_io_frame_write(
     })
 }
 
+/// Moves bytes from one descriptor to another: at most `most`, or with UINT64_MAX all to the end. Where the kernel can do that by
+/// itself (copy_file_range(2), splice(2), sendfile(2)) they do not come into the process; elsewhere they are read and written.
+/// Files are read and written at their positions, which move. A pipe or socket that nobody reads any more is EPIPE, and no SIGPIPE.
+///
+/// Returns 0 when `most` bytes were moved, or with UINT64_MAX all; LEAT_EOF (1) if the end came before; -1 on failure.
+///
+/// Writes to `ret_moved`, on every return, how many bytes were moved; it may be NULL.
+///
+/// Errors: as of leat_io_read_all and leat_io_write_all. Where the bytes go through the process, and `from` is no file, what was
+/// read and could not be written any more is lost: at most 64 KiB.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_io_copy(
+    to: c_int,
+    from: c_int,
+    most: u64,
+    timeout_ms: c_int,
+    ret_moved: *mut u64,
+) -> c_int {
+    // SAFETY: NULL, or room for a number.
+    let ret_moved = unsafe { Out::optional(ret_moved) };
+    moving(Own::io_copy, ret_moved, |moved| {
+        let ended = copy::copy(to, from, most, &Deadline::after(timeout_ms)?, moved)?;
+        Ok(if ended && most != u64::MAX { LEAT_EOF } else { 0 })
+    })
+}
+
+/// Moves several flows of bytes at once, so that none waits for another, until all have ended. Who writes to a program and reads
+/// both of its outputs one after the other waits for ever as soon as a pipe is full; so it does not. As in
+///
+///     struct leat_io_flow flows[2] = {LEAT_IO_FLOW_INIT, LEAT_IO_FLOW_INIT};
+///
+///     flows[0].from = LEAT_IO_MEMORY; flows[0].data = text; flows[0].data_size = strlen(text);
+///     flows[0].to = LEAT_IO_FD;       flows[0].to_fd = to_child; flows[0].flags = LEAT_IO_CLOSE;
+///     flows[1].from = LEAT_IO_FD;     flows[1].from_fd = from_child;
+///     flows[1].to = LEAT_IO_MEMORY;   flows[1].buffer = answer; flows[1].capacity = sizeof answer;
+///     if (leat_io_pump(flows, 2, 10000) == -1)
+///         leat_perror("child");
+///
+/// Returns 0 when all have ended, which is not a failure of those that are broken or had enough; -1 on failure.
+///
+/// Writes to each flow, on every return, its `state`, `error`, `moved` and `dropped` (of this call), and -1 to `to_fd` if that was
+/// closed. Nothing is written if the arguments are refused.
+///
+/// Errors: of the first flow that has failed; the others went on to their ends. ETIMEDOUT, EAGAIN, ECANCELED the time was over, or a
+/// stop was thrown: some are LEAT_IO_GOING. What such a flow had read from one descriptor and not yet written to another is
+/// dropped (at most 64 KiB). EFAULT `flows` or what one needs is NULL. EINVAL one has an unknown kind or flag, or its `size` is not
+/// that of the first. E2BIG it was compiled with a newer leat. ENOMEM.
+///
+/// Ownership: the flows, their memory and their descriptors are the caller's, but for what LEAT_IO_CLOSE has closed.
+///
+/// Threads: safe. Sinks are called by this thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_io_pump(flows: *mut leat_io_flow, count: usize, timeout_ms: c_int) -> c_int {
+    own(Own::io_pump, -1, || {
+        // SAFETY: the caller's flows, and what they point to.
+        unsafe { pump_all(flows, count, &Deadline::after(timeout_ms)?)? };
+        Ok(0)
+    })
+}
+
 /// It can be read without waiting, or has ended.
 pub const LEAT_IO_READABLE: u32 = 1;
 /// It can be written to without waiting.
@@ -205,8 +268,12 @@ pub extern "C-unwind" fn leat_io_set_inherited(fd: c_int, on: c_int) -> c_int {
 }
 
 /// Runs a transfer, and tells on every way out how much it has moved.
-fn moving(name: Own, mut ret_moved: Out<usize>, body: impl FnOnce(&mut usize) -> Result<c_int, Error>) -> c_int {
-    let mut moved = 0;
+fn moving<N: Default + Copy>(
+    name: Own,
+    mut ret_moved: Out<N>,
+    body: impl FnOnce(&mut N) -> Result<c_int, Error>,
+) -> c_int {
+    let mut moved = N::default();
     let result = own(name, -1, || body(&mut moved));
     ret_moved.set(moved);
     result

@@ -4,9 +4,10 @@ pub(crate) mod parts;
 #[allow(dead_code, reason = "for other mechanisms")]
 pub(crate) mod transfer;
 
-#[allow(dead_code, reason = "for the pump")]
 mod channel;
+mod copy;
 mod ffi;
+mod flow;
 pub(crate) mod frame;
 mod mirror;
 #[allow(dead_code, reason = "for other mechanisms")]

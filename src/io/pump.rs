@@ -108,7 +108,12 @@ pub(crate) fn pump(flows: &mut [Flow], wake: Option<c_int>, until: &Deadline) ->
     fds.resize(flows.len() + 1, none);
     let mut rounds = 0;
     loop {
-        until.check()?;
+        // What needs no wait is done once even if the time is over by then.
+        if rounds == 0 {
+            until.check_stop()?
+        } else {
+            until.check()?
+        };
         let (mut going, mut more) = (false, false);
         for (flow, fd) in flows.iter_mut().zip(&mut fds) {
             // It still waits for that.
@@ -176,7 +181,12 @@ impl<'a> Flow<'a> {
         matches!(self.state, State::Going)
     }
 
-    /// Makes its channels, unless an earlier pump has, and the memory that it needs.
+    /// What it has read and not written yet.
+    pub(crate) fn left_between(&self) -> u64 {
+        (self.between.len() - self.written) as u64
+    }
+
+    /// Makes its channels, and the memory that it needs.
     fn prepare(&mut self, patient: bool, scratch: &mut Vec<u8>) -> Result<(), Error> {
         let until = if patient { Deadline::none() } else { Deadline::now() };
         if let From::Fd(fd) = self.from {
@@ -308,7 +318,7 @@ impl<'a> Flow<'a> {
 
     fn end(&mut self, state: State) -> Step {
         self.state = state;
-        self.dropped += (self.between.len() - self.written) as u64;
+        self.dropped += self.left_between();
         (self.between, self.written) = (Vec::new(), 0);
         (self.reader, self.writer, self.closes) = (None, None, None);
         Step::Over

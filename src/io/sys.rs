@@ -4,6 +4,7 @@
 use std::ffi::c_int;
 use std::io::Write;
 use std::os::fd::{FromRawFd, OwnedFd};
+use std::ptr::null_mut;
 
 use libc::{MSG_DONTWAIT, MSG_NOSIGNAL, O_CLOEXEC, O_NOCTTY, O_NONBLOCK, iovec};
 
@@ -90,4 +91,28 @@ pub(super) fn reopen_nonblocking(fd: c_int, access: c_int) -> Result<OwnedFd, Er
     let ours = Errno::check(unsafe { libc::open(path.as_ptr().cast(), flags) })?;
     // SAFETY: it was just opened.
     Ok(unsafe { OwnedFd::from_raw_fd(ours) })
+}
+
+/// At the positions of both.
+pub(super) fn copy_file_range(from: c_int, to: c_int, size: usize) -> Result<usize, Errno> {
+    // SAFETY: takes numbers.
+    count(unsafe { libc::copy_file_range(from, null_mut(), to, null_mut(), size, 0) })
+}
+
+/// At the positions of both. It may raise SIGPIPE.
+pub(super) fn splice(from: c_int, to: c_int, size: usize, flags: u32) -> Result<usize, Errno> {
+    // SAFETY: takes numbers.
+    count(unsafe { libc::splice(from, null_mut(), to, null_mut(), size, flags) })
+}
+
+/// At the positions of both. It may raise SIGPIPE.
+pub(super) fn sendfile(to: c_int, from: c_int, size: usize) -> Result<usize, Errno> {
+    // SAFETY: takes numbers.
+    count(unsafe { libc::sendfile(to, from, null_mut(), size) })
+}
+
+/// Moves the position of a file back; of what has none nothing happens.
+pub(super) fn step_back(fd: c_int, size: usize) {
+    // SAFETY: takes numbers.
+    unsafe { libc::lseek(fd, -(size as libc::off_t), libc::SEEK_CUR) };
 }

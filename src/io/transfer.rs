@@ -22,6 +22,7 @@ pub(crate) fn read_all(fd: c_int, buffer: &mut [u8], until: &Deadline, moved: &m
             0 => return Ok(false),
             count => *moved += count,
         }
+        go_on(*moved == buffer.len(), until)?;
     }
     Ok(true)
 }
@@ -37,6 +38,7 @@ pub(crate) fn write_all(fd: c_int, data: &[u8], until: &Deadline, moved: &mut us
     *moved = 0;
     while *moved < data.len() {
         *moved += channel.write(&[parts::part(&data[*moved..])], until)?;
+        go_on(*moved == data.len(), until)?;
     }
     Ok(())
 }
@@ -49,8 +51,14 @@ pub(crate) fn writev_all(fd: c_int, mut parts: Parts, until: &Deadline, moved: &
         let count = channel.write(window, until)?;
         *moved += count;
         parts.advance(count);
+        go_on(parts.window().is_none(), until)?;
     }
     Ok(())
+}
+
+/// What needs no wait is done even if the time is over by then; but not one thing after the other for ever.
+fn go_on(done: bool, until: &Deadline) -> Result<(), Error> {
+    if done { Ok(()) } else { until.check() }
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ pub const HEADERS: &[Header] = &[
         includes: &["dirent.h", "stdio.h", "sys/select.h"],
         sources: &[
             "ffi.rs",
+            "flow.rs",
             "variadic.rs",
             "mirror/transfer.rs",
             "mirror/descriptor.rs",

@@ -1,0 +1,137 @@
+//! From one descriptor to another: in the kernel where it can do that, or else through memory.
+//!
+//! ```text
+//!   file   -> file             copy_file_range        shares blocks where the file system can
+//!   pipe   -> pipe, file       splice                 SPLICE_F_NONBLOCK is this call's own, and concerns pipes alone:
+//!   file   -> pipe             splice                 so with a time or a stop only these are spliced
+//!   pipe  <-> anything else    splice                 where it may wait for ever
+//!   file   -> anything else    sendfile               where it may wait for ever
+//!   the rest                   read, write
+//! ```
+
+use std::ffi::c_int;
+
+use libc::{EAGAIN, EBADF, EINTR, EINVAL, EISDIR, ENOSYS, EOPNOTSUPP, EOVERFLOW, EPERM, EPIPE, ETXTBSY, EXDEV};
+use libc::{POLLIN, POLLOUT, S_IFIFO, S_IFREG, SPLICE_F_NONBLOCK};
+
+use super::channel::Channel;
+use super::{parts, sys};
+use crate::boundary::error::{Errno, Error, step};
+use crate::boundary::{memory, sigpipe};
+use crate::deadline::{Deadline, wait};
+
+/// What is moved through memory at once.
+const STEP: usize = 1 << 16;
+/// What the kernel is to move between two looks at the stop and the clock; and if nobody looks, the most that it does at once.
+const KERNEL_STEP: u64 = 16 << 20;
+const KERNEL_MOST: u64 = 0x7fff_f000;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Way {
+    CopyRange,
+    Splice,
+    SendFile,
+}
+
+/// Moves bytes until the end, or until there were `most`; `moved` counts on every way out. Was it the end?
+pub(crate) fn copy(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &mut u64) -> Result<bool, Error> {
+    *moved = 0;
+    if let Some(way) = way(to, from, until.is_patient()) {
+        let mut in_kernel = || in_kernel(way, to, from, most, until, moved);
+        let result = match way {
+            Way::CopyRange => in_kernel(),
+            Way::Splice | Way::SendFile => sigpipe::withheld(in_kernel, |error| error.errno() == EPIPE),
+        };
+        if let Some(ended) = result? {
+            return Ok(ended);
+        }
+    }
+    through_memory(to, from, most, until, moved)
+}
+
+fn way(to: c_int, from: c_int, patient: bool) -> Option<Way> {
+    match (sys::kind(from).ok()?, sys::kind(to).ok()?) {
+        (S_IFREG, S_IFREG) => Some(Way::CopyRange),
+        (S_IFIFO, S_IFIFO | S_IFREG) | (S_IFREG, S_IFIFO) => Some(Way::Splice),
+        (S_IFIFO, _) | (_, S_IFIFO) if patient => Some(Way::Splice),
+        (S_IFREG, _) if patient => Some(Way::SendFile),
+        _ => None,
+    }
+}
+
+/// None: what is left is to go through memory.
+fn in_kernel(
+    way: Way,
+    to: c_int,
+    from: c_int,
+    most: u64,
+    until: &Deadline,
+    moved: &mut u64,
+) -> Result<Option<bool>, Error> {
+    let (flags, at_once) = if until.is_patient() { (0, KERNEL_MOST) } else { (SPLICE_F_NONBLOCK, KERNEL_STEP) };
+    while *moved < most {
+        if *moved == 0 {
+            until.check_stop()?
+        } else {
+            until.check()?
+        }
+        let size = (most - *moved).min(at_once) as usize;
+        let result = match way {
+            Way::CopyRange => sys::copy_file_range(from, to, size),
+            Way::Splice => sys::splice(from, to, size, flags),
+            Way::SendFile => sys::sendfile(to, from, size),
+        };
+        match result {
+            // Of files in /proc the kernel copies nothing, although there is something to read.
+            Ok(0) if way == Way::CopyRange && *moved == 0 => return Ok(None),
+            Ok(0) => return Ok(Some(true)),
+            Ok(count) => *moved += count as u64,
+            Err(Errno(EINTR)) => {}
+            Err(Errno(EAGAIN)) => {
+                // Either of them may be the one.
+                wait::ready(from, POLLIN, until)?;
+                wait::ready(to, POLLOUT, until)?;
+            }
+            // These two it cannot do; or it is a failure that reading or writing will tell.
+            Err(Errno(EINVAL | EXDEV | ENOSYS | EOPNOTSUPP | EBADF | EPERM | ETXTBSY | EOVERFLOW | EISDIR)) => {
+                return Ok(None);
+            }
+            Err(errno) => {
+                return Err(match way {
+                    Way::CopyRange => errno.of(step!(copy_file_range(from, 0, to, 0, size, 0))),
+                    Way::Splice => errno.of(step!(splice(from, 0, to, 0, size, flags))),
+                    Way::SendFile => errno.of(step!(sendfile(to, from, 0, size))),
+                });
+            }
+        }
+    }
+    Ok(Some(false))
+}
+
+fn through_memory(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &mut u64) -> Result<bool, Error> {
+    let mut buffer = memory::vector(STEP)?;
+    buffer.resize(STEP, 0);
+    let (mut reader, mut writer) = (Channel::to_read(from, until), Channel::to_write(to, until));
+    while *moved < most {
+        if *moved == 0 {
+            until.check_stop()?
+        } else {
+            until.check()?
+        }
+        // What was read and cannot be written is lost, so there should be room first.
+        if !until.is_patient() {
+            wait::ready(to, POLLOUT, until)?;
+        }
+        let size = (most - *moved).min(STEP as u64) as usize;
+        let mut left = match reader.read(&mut buffer[..size], until)? {
+            0 => return Ok(true),
+            count => &buffer[..count],
+        };
+        while !left.is_empty() {
+            let count = writer.write(&[parts::part(left)], until).inspect_err(|_| sys::step_back(from, left.len()))?;
+            *moved += count as u64;
+            left = &left[count..];
+        }
+    }
+    Ok(false)
+}
