@@ -86,6 +86,9 @@ typedef struct leat_process leat_process;
 /** It has ended, but the host has taken its status: by a wait for any child, or by ignoring SIGCHLD. */
 #define LEAT_LOST 4
 
+/** What leat_process_run returns if its time was over. */
+#define LEAT_TIMED_OUT 5
+
 /** A descriptor of a child. Zeroes are LEAT_CHILD_INHERIT. */
 struct leat_child_stream {
   /** LEAT_CHILD_... */
@@ -174,6 +177,69 @@ struct leat_process_result {
 
 /** A struct leat_process_result of which all is the default. */
 #define LEAT_PROCESS_RESULT_INIT {sizeof(struct leat_process_result), 0, 0, 0, 0, 0, 0, 0}
+
+/**
+ * Called with a part of what a program has written: 0 for more, another value if it is enough. It may call leat, but not be
+ * left by longjmp or an exception.
+ */
+typedef int (*leat_process_sink)(const void *_data, size_t _size, void *_user);
+
+/** What is said to a program that leat_process_run runs, and what becomes of what it writes. */
+struct leat_process_talk {
+  size_t size;
+  /** Its standard input. NULL: what the options say, or /dev/null. */
+  const void *input;
+  size_t input_size;
+  /**
+   * How many bytes of its standard output and error are kept; the others are read nevertheless, and counted. 0: 16 MiB.
+   */
+  size_t out_most;
+  size_t err_most;
+  /**
+   * Instead of being kept it is given to these. Who has enough closes the pipe: the program gets SIGPIPE if it writes on.
+   */
+  leat_process_sink out_sink;
+  leat_process_sink err_sink;
+  /** What the sinks are called with. */
+  void *user;
+};
+
+/** A struct leat_process_talk of which all is the default. */
+#define LEAT_PROCESS_TALK_INIT {sizeof(struct leat_process_talk), 0, 0, 0, 0, 0, 0, 0}
+
+/** What has become of a program, and what it has written. */
+struct leat_process_output {
+  size_t size;
+  /** LEAT_EXITED, LEAT_KILLED or LEAT_LOST, as in a struct leat_process_result; 0: it was killed, but does not end. */
+  int32_t how;
+  /** The exit status, or the signal. */
+  int32_t code;
+  /** 1: it has left a core dump. */
+  int32_t core;
+  /** 1: the time was over. What was left of its group got SIGKILL. */
+  int32_t timed_out;
+  /**
+   * A process that can still write to one of the pipes, but has left the group: it runs on. -1: one that cannot be seen. 0: none.
+   */
+  int32_t escaped;
+  int32_t reserved;
+  int64_t user_us;
+  int64_t system_us;
+  int64_t max_rss_kib;
+  /** What it has written to standard output and error, with a NUL behind it. */
+  uint8_t *out;
+  size_t out_size;
+  uint8_t *err;
+  size_t err_size;
+  /** How many more bytes it has written than were to be kept. */
+  uint64_t out_dropped;
+  uint64_t err_dropped;
+  /** leat's, for leat_process_output_free. */
+  void *memory;
+};
+
+/** A struct leat_process_output of which all is the default. */
+#define LEAT_PROCESS_OUTPUT_INIT {sizeof(struct leat_process_output), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /**
  * Starts a program. As in
@@ -265,7 +331,8 @@ int leat_process_fd(const leat_process *_process);
 int leat_process_take_fd(const leat_process *_process);
 
 /**
- * Gives the host's end of the pipe (LEAT_CHILD_PIPE) to the child's descriptor `child_fd`.
+ * Gives the host's end of the pipe (LEAT_CHILD_PIPE) to the child's descriptor `child_fd`: to talk with a child while it runs,
+ * by leat_io_write_all and leat_reader_line, which have deadlines, or in several directions at once by leat_io_pump.
  *
  * Returns it; -1 on failure.
  *
@@ -361,6 +428,53 @@ int leat_process_end(const leat_process *_process, int _wait_ms, int _term_ms, i
  * Threads: safe, if no other call on this process is under way.
  */
 void leat_process_free(leat_process *_process);
+
+/**
+ * Runs a program to its end: feeds it, collects what it writes to standard output and error, and waits for it. As in
+ *
+ *     char *argv[] = {"sort", "-n", NULL};
+ *     struct leat_process_talk talk = LEAT_PROCESS_TALK_INIT;
+ *     struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
+ *
+ *     talk.input = numbers;
+ *     talk.input_size = strlen(numbers);
+ *     if (leat_process_run(argv, NULL, &talk, 5000, &output) == -1)
+ *         return leat_perror("sort"), 1;
+ *     if (output.how == LEAT_EXITED && output.code == 0)
+ *         fwrite(output.out, 1, output.out_size, stdout);
+ *     leat_process_output_free(&output);
+ *
+ * It is started as by leat_process_spawn, with these other defaults: a group of its own; no input, or that of `talk`; and
+ * LEAT_CHILD_INHERIT for standard output and error means that they are collected (LEAT_CHILD_FD gives it the host's).
+ *
+ * It is done when the program has ended and both pipes are at their end, which they are when nobody can write to them any more:
+ * others of its group that it has left running are waited for, if they have a pipe. When `timeout_ms` is over, its whole group gets
+ * SIGKILL, and what was collected by then is the result: that is no failure. Who has left the group (setsid(2)) is neither waited
+ * for nor killed, but told in `escaped`, if he still has a pipe.
+ *
+ * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST; LEAT_TIMED_OUT, also if the program itself had ended; -1 on failure: then its
+ * group, too, got SIGKILL.
+ *
+ * Writes `*ret_output`.
+ *
+ * Errors: those of leat_process_spawn, and of read(2) from its pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms` is
+ * below -1, or there is an `input`, but the options give the program another one. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. ENOMEM.
+ *
+ * Ownership: what the output points to is the caller's, until leat_process_output_free.
+ *
+ * Threads: safe. Sinks are called by this thread.
+ */
+int leat_process_run(LEAT_ARGV _argv, const struct leat_process_options *_options,
+                     const struct leat_process_talk *_talk, int _timeout_ms, struct leat_process_output *_ret_output);
+
+/**
+ * Frees what an output points to, and makes these pointers NULL; of one that leat_process_run did not write, nothing.
+ *
+ * Errors: none. NULL is accepted. errno is left as it was.
+ *
+ * Threads: safe.
+ */
+void leat_process_output_free(struct leat_process_output *_output);
 
 /**
  * Mirrors execl(3): replaces the program of the process; returns only on failure. The list of arguments ends with

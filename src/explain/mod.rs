@@ -32,6 +32,7 @@ mod enumeration;
 mod facts;
 mod ffi;
 mod hang;
+pub(crate) mod members;
 mod reread;
 mod sentences;
 mod structure;

@@ -32,6 +32,6 @@ own! {
     reader_new reader_line reader_until reader_exact reader_peek reader_frame reader_take_rest reader_fd;
     pipe_open pipe_capacity pipe_set_capacity pipe_queued pipe_lend;
     process_spawn process_spawn_function process_pid process_fd process_take_fd process_pipe_fd process_take_pipe_fd
-        process_wait process_kill process_kill_group process_end process_free;
+        process_wait process_kill process_kill_group process_end process_free process_run process_output_free;
     fifo_make fifo_open;
 }

@@ -203,7 +203,7 @@ unsafe fn stream<'a>(stream: &leat_child_stream, name: &'static str) -> Result<S
 
 /// # Safety
 /// What leat_process_spawn asks of its caller.
-unsafe fn program<'a>(argv: LEAT_ARGV, options: &leat_process_options) -> Result<What<'a>, Error> {
+pub(super) unsafe fn program<'a>(argv: LEAT_ARGV, options: &leat_process_options) -> Result<What<'a>, Error> {
     // SAFETY: the caller's vector.
     let first = unsafe { ptr::strings(argv, "argv")? }.first().copied();
     // SAFETY: NULL, or a string.
@@ -215,7 +215,7 @@ unsafe fn program<'a>(argv: LEAT_ARGV, options: &leat_process_options) -> Result
 
 /// # Safety
 /// What the options say.
-unsafe fn command<'a>(what: What<'a>, options: &leat_process_options) -> Result<Command<'a>, Error> {
+pub(super) unsafe fn command<'a>(what: What<'a>, options: &leat_process_options) -> Result<Command<'a>, Error> {
     known_flags(options.flags.into(), FLAGS.into(), "options.flags")?;
     let mut command = Command::new(what);
     // SAFETY: NULL, or a string.
@@ -380,7 +380,8 @@ pub unsafe extern "C-unwind" fn leat_process_take_fd(process: *const leat_proces
     own(Own::process_take_fd, -1, || unsafe { handle::share(process, "process")? }.another_fd())
 }
 
-/// Gives the host's end of the pipe (LEAT_CHILD_PIPE) to the child's descriptor `child_fd`.
+/// Gives the host's end of the pipe (LEAT_CHILD_PIPE) to the child's descriptor `child_fd`: to talk with a child while it runs,
+/// by leat_io_write_all and leat_reader_line, which have deadlines, or in several directions at once by leat_io_pump.
 ///
 /// Returns it; -1 on failure.
 ///

@@ -15,6 +15,8 @@ pub(crate) mod environment;
 mod ffi;
 mod mirror;
 pub(crate) mod program;
+mod run;
+mod run_ffi;
 mod signal;
 mod start;
 pub(crate) mod stream;

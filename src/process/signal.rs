@@ -8,7 +8,7 @@ use super::wait::Ended;
 use super::{Process, sys};
 use crate::boundary::error::{Errno, Error, step};
 use crate::deadline::{Deadline, wait};
-use crate::explain::refuse;
+use crate::explain::{members, refuse};
 
 /// How long it may end by itself, upon SIGTERM, and upon SIGKILL, in milliseconds; LEAT_FOREVER.
 pub(crate) struct Ladder {
@@ -24,14 +24,14 @@ impl Process {
     /// Sends it a signal. It cannot reach another process that has got its number.
     pub(crate) fn kill(&self, signal: c_int) -> Result<(), Error> {
         let failed = |errno: Errno| match errno {
-            Errno(ESRCH) => self.has_ended(),
+            Errno(ESRCH) => self.gone(),
             errno => errno.of(step!(kill(self.pid, signal))),
         };
         match self.pidfd.as_ref().map(|pidfd| sys::pidfd_send_signal(pidfd, signal, false)) {
             Some(sent) if sent != Err(Errno(ENOSYS)) => sent.map_err(failed),
             // Its number is its own until it is reaped, which is done under this lock.
             _ => match &*self.state.lock() {
-                state if state.ended.is_some() => Err(self.has_ended()),
+                state if state.ended.is_some() => Err(self.gone()),
                 _ => sys::kill(self.pid, signal).map_err(failed),
             },
         }
@@ -43,7 +43,7 @@ impl Process {
             return Err(Error::refused(EINVAL, refuse::no_group(i64::from(self.pid))));
         }
         let failed = |errno: Errno| match errno {
-            Errno(ESRCH) => self.has_ended(),
+            Errno(ESRCH) => self.gone(),
             errno => errno.of(step!(kill(-self.pid, signal))),
         };
         match self.pidfd.as_ref().map(|pidfd| sys::pidfd_send_signal(pidfd, signal, true)) {
@@ -51,7 +51,7 @@ impl Process {
             Some(Err(errno)) if !matches!(errno, Errno(EINVAL | ENOSYS)) => Err(failed(errno)),
             // As above; the number stays that of the group while there is one, but when that ends nobody sees.
             _ => match &*self.state.lock() {
-                state if state.ended.is_some() => Err(self.has_ended()),
+                state if state.ended.is_some() => Err(self.gone()),
                 _ => sys::kill(-self.pid, signal).map_err(failed),
             },
         }
@@ -66,7 +66,12 @@ impl Process {
         }
     }
 
-    fn has_ended(&self) -> Error {
+    /// Does any process of its own group live?
+    pub(super) fn group_lives(&self) -> bool {
+        self.leads_group && members::group_lives(self.pid)
+    }
+
+    fn gone(&self) -> Error {
         Error::refused(ESRCH, refuse::has_ended(i64::from(self.pid)))
     }
 
@@ -83,42 +88,38 @@ impl Process {
         self.kill_all(SIGTERM)?;
         // Who is stopped would not see it.
         self.kill_all(SIGCONT)?;
-        let ended = self.wait_for_group(&terminated)?;
+        self.wait_for_group(&terminated)?;
         let killed = Deadline::after(ladder.kill_ms)?;
+        // Whoever is left. It is not reaped yet, so the number of the group is not another's.
         self.kill_all(SIGKILL)?;
-        match ended {
-            Some(ended) => Ok(ended),
-            None => self.wait_for_end(&killed),
-        }
+        self.wait_for_end(&killed)
     }
 
-    /// Waits until it has ended, and the others of its group, too. None: it still runs.
-    fn wait_for_group(&self, until: &Deadline) -> Result<Option<Ended>, Error> {
+    /// Waits until it has ended, without reaping it, and so have the others of its group. False: the time was over.
+    fn wait_for_group(&self, until: &Deadline) -> Result<bool, Error> {
+        if !self.wait_unreaped(until)? {
+            return Ok(false);
+        }
+        while self.group_lives() {
+            // Nothing tells when a group ends.
+            if until.is_immediate() || patiently(wait::any(&mut [], &until.sooner(SLICE)))?.is_none() && until.is_over()
+            {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Waits until it has ended, without reaping it. False: the time was over.
+    pub(super) fn wait_unreaped(&self, until: &Deadline) -> Result<bool, Error> {
         let mut slice = SLICE;
-        if self.state.lock().ended.is_none() {
-            // It is not reaped before the others are seen to, where its number is all that they are known by.
+        while !self.has_ended()? {
+            // Where nothing tells of its end this is a part of the time.
             if patiently(self.pause(until, false, &mut slice))?.is_none() {
-                return Ok(None);
-            }
-            if self.leads_group && !self.knows_its_group() {
-                self.kill_all(SIGKILL)?;
+                return Ok(false);
             }
         }
-        let Some(ended) = self.look(false)? else { return patiently(self.wait_for_end(until)) };
-        while self.leads_group && self.kill_group(0).is_ok() && !until.is_immediate() && !until.is_over() {
-            match wait::any(&mut [], &until.sooner(SLICE)) {
-                Err(error) if error.errno() != ETIMEDOUT => return Err(error),
-                _ => {}
-            }
-        }
-        Ok(Some(ended))
-    }
-
-    /// Can its group be asked for when it is reaped?
-    fn knows_its_group(&self) -> bool {
-        self.pidfd
-            .as_ref()
-            .is_some_and(|pidfd| !matches!(sys::pidfd_send_signal(pidfd, 0, true), Err(Errno(EINVAL | ENOSYS))))
+        Ok(true)
     }
 }
 

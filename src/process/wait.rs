@@ -129,6 +129,19 @@ impl Process {
         }
     }
 
+    /// Has it ended? It is not reaped.
+    pub(super) fn has_ended(&self) -> Result<bool, Error> {
+        let state = self.state.lock();
+        if state.ended.is_some() {
+            return Ok(true);
+        }
+        match sys::waitid(self.pid, self.pidfd.as_ref(), libc::WEXITED | libc::WNOHANG | libc::WNOWAIT) {
+            Ok(told) => Ok(told.is_some()),
+            Err(Errno(ECHILD)) => Ok(true),
+            Err(errno) => Err(self.unwaitable(errno)),
+        }
+    }
+
     fn unwaitable(&self, errno: Errno) -> Error {
         errno.of(step!(waitid(libc::P_PID, self.pid, std::ptr::null::<libc::siginfo_t>(), libc::WEXITED)))
     }

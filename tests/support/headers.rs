@@ -67,7 +67,7 @@ pub const HEADERS: &[Header] = &[
         name: "process",
         title: "processes, commands run through the shell, and threads",
         includes: &["signal.h", "spawn.h", "stdio.h", "sys/wait.h"],
-        sources: &["ffi.rs", "variadic.rs", "mirror/child.rs", "mirror/identity.rs", "mirror/thread.rs"],
+        sources: &["ffi.rs", "run_ffi.rs", "variadic.rs", "mirror/child.rs", "mirror/identity.rs", "mirror/thread.rs"],
         handles: &["leat_process"],
     },
     Header {

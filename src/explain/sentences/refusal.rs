@@ -117,6 +117,7 @@ refusals! {
     no_group[](pid): "process {pid} has no group of its own, which alone is leat's to signal."
         do "start it with LEAT_GROUP_NEW, or call kill with the number of its group.";
     no_pipe[](fd): "there is no pipe to the child's descriptor {fd}, or it was taken." do "start it with LEAT_CHILD_PIPE for it.";
+    two_inputs[name](): "there is an input, but {name} gives the program another one." do "leave one of them out.";
     no_pidfd[](): "this system has no descriptors for processes (pidfd), or forbids them." do "wait with leat_process_wait().";
     // fifo
     no_fifo[](): "there is no FIFO at that path, but another kind of file." do "make one with leat_fifo_make, at another path.";

@@ -1,0 +1,111 @@
+/*
+ * A program is run to its end: fed and read at once, however much that is, up to what is to be kept; or by sinks.
+ *
+ * test: flags -D_GNU_SOURCE
+ */
+#include <sys/mman.h>
+
+#include "spawned.h"
+
+#define MIB (1 << 20)
+
+static size_t sunk;
+static int calls;
+
+static int count(const void *data, size_t size, void *user)
+{
+	CHECK_TEXT((const char *)user, "user");
+	CHECK(((const char *)data)[0] == 'x');
+	sunk += size;
+	return 0;
+}
+
+static int have_enough(const void *data, size_t size, void *user)
+{
+	(void)data, (void)size, (void)user;
+	calls++;
+	return 1;
+}
+
+int main(void)
+{
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
+	struct leat_process_talk talk = LEAT_PROCESS_TALK_INIT, none = LEAT_PROCESS_TALK_INIT;
+	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
+	char *input = (char *)malloc(MIB), user[] = "user";
+	int descriptors = open_descriptors();
+
+	CHECK(input != NULL);
+	memset(input, 'x', MIB);
+	CHECK_INT(leat_process_run(shell("echo out; echo err >&2; exit 3"), NULL, NULL, LEAT_FOREVER, &output), LEAT_EXITED);
+	CHECK_INT(output.how, LEAT_EXITED);
+	CHECK_INT(output.code, 3);
+	CHECK_INT(output.timed_out, 0);
+	CHECK_INT(output.escaped, 0);
+	CHECK(output.max_rss_kib > 100);
+	CHECK_TEXT((char *)output.out, "out\n");
+	CHECK_TEXT((char *)output.err, "err\n");
+	CHECK_INT(output.out_size, 4);
+	leat_process_output_free(&output);
+	CHECK(output.out == NULL && output.err == NULL);
+	leat_process_output_free(&output);
+	leat_process_output_free(NULL);
+
+	/* More than any pipe holds, in all three directions at once. */
+	talk.input = input;
+	talk.input_size = MIB;
+	CHECK_INT(leat_process_run(shell("tee /dev/stderr"), NULL, &talk, LEAT_FOREVER, &output), LEAT_EXITED);
+	CHECK_INT(output.out_size, MIB);
+	CHECK_INT(output.err_size, MIB);
+	CHECK(memcmp(output.out, input, MIB) == 0 && memcmp(output.err, input, MIB) == 0);
+	leat_process_output_free(&output);
+
+	/* What is too much is counted, and the program goes on. */
+	talk.out_most = 10;
+	CHECK_INT(leat_process_run(shell("cat; echo done >&2"), NULL, &talk, LEAT_FOREVER, &output), LEAT_EXITED);
+	CHECK_TEXT((char *)output.out, "xxxxxxxxxx");
+	CHECK_INT(output.out_dropped, MIB - 10);
+	CHECK_TEXT((char *)output.err, "done\n");
+	leat_process_output_free(&output);
+
+	talk.out_sink = count;
+	talk.user = user;
+	CHECK_INT(leat_process_run(shell("cat; cat /dev/zero | tr '\\0' x | head -c 1000000"), NULL, &talk, LEAT_FOREVER, &output),
+	          LEAT_EXITED);
+	CHECK_INT(sunk, MIB + 1000000);
+	CHECK_INT(output.out_size, 0);
+	leat_process_output_free(&output);
+	talk = none;
+	talk.out_sink = have_enough;
+	CHECK_INT(leat_process_run(shell("exec yes"), NULL, &talk, LEAT_FOREVER, &output), LEAT_KILLED);
+	CHECK_INT(output.code, 13);
+	CHECK_INT(calls, 1);
+	leat_process_output_free(&output);
+
+	/* Who does not read its input is not waited for; without one there is none. */
+	talk = none;
+	talk.input = input;
+	talk.input_size = MIB;
+	CHECK_INT(leat_process_run(shell("exec <&-; echo deaf"), NULL, &talk, LEAT_FOREVER, &output), LEAT_EXITED);
+	CHECK_TEXT((char *)output.out, "deaf\n");
+	leat_process_output_free(&output);
+	options.err.kind = LEAT_CHILD_OUT;
+	CHECK_INT(leat_process_run(shell("cat; ls /nowhere"), &options, NULL, LEAT_FOREVER, &output), LEAT_EXITED);
+	CHECK(strstr((char *)output.out, "/nowhere") != NULL);
+	CHECK_INT(output.err_size, 0);
+	leat_process_output_free(&output);
+
+	options.in.kind = LEAT_CHILD_NULL;
+	output.how = 77;
+	CHECK_FAILS(leat_process_run(shell(":"), &options, &talk, 0, &output), -1, EINVAL, "process_run");
+	CHECK_FAILS(leat_process_run(shell(":"), NULL, NULL, -2, &output), -1, EINVAL, "process_run");
+	CHECK_FAILS(leat_process_run(shell(":"), NULL, NULL, 0, NULL), -1, EFAULT, "process_run");
+	CHECK_FAILS(leat_process_run(NULL, NULL, NULL, 0, &output), -1, EFAULT, "process_run");
+	CHECK_FAILS(leat_process_run(shell(NULL) + 3, NULL, NULL, 0, &output), -1, EINVAL, "process_run");
+	talk.input = NULL;
+	CHECK_FAILS(leat_process_run(shell(":"), NULL, &talk, 0, &output), -1, EFAULT, "process_run");
+	CHECK_INT(output.how, 77);
+	CHECK_NOTHING_LEFT(descriptors);
+	free(input);
+	return 0;
+}

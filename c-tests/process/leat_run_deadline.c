@@ -1,0 +1,94 @@
+/*
+ * The deadline of a run bounds the program, its group and its pipes, whoever has them, and what was collected is kept; a stop
+ * ends it as well. Who has left the group does not delay it, lives on, and is told.
+ *
+ * test: flags -D_GNU_SOURCE
+ */
+#include <signal.h>
+
+#include "spawned.h"
+
+/* Waits until nobody has the group's number any more. (Who was killed is somebody else's to reap.) */
+static int members(pid_t group)
+{
+	char command[100];
+
+	snprintf(command, sizeof command, "ps -eo pgid=,state= | awk '$1 == %d && $2 != \"Z\"' | wc -l", (int)group);
+	{
+		struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
+		int count;
+
+		CHECK_INT(leat_process_run(shell(command), NULL, NULL, LEAT_FOREVER, &output), LEAT_EXITED);
+		count = atoi((char *)output.out);
+		leat_process_output_free(&output);
+		return count;
+	}
+}
+
+static pid_t number_in(const unsigned char *text)
+{
+	pid_t pid = atoi((const char *)text);
+
+	CHECK(pid > 1);
+	return pid;
+}
+
+int main(void)
+{
+	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
+	int descriptors = open_descriptors();
+	leat_stop *stop;
+	pid_t pid;
+
+	/* It holds both pipes, and so does its child. */
+	CHECK_INT(leat_process_run(shell("echo $$; sleep 100 & sleep 100"), NULL, NULL, 200, &output), LEAT_TIMED_OUT);
+	CHECK_INT(output.timed_out, 1);
+	CHECK_INT(output.how, LEAT_KILLED);
+	CHECK_INT(output.code, SIGKILL);
+	CHECK_INT(output.escaped, 0);
+	CHECK_INT(members(number_in(output.out)), 0);
+	leat_process_output_free(&output);
+
+	/* It has ended, and left one of its group with the pipes. */
+	CHECK_INT(leat_process_run(shell("echo $$; (trap '' TERM; sleep 100) & exit 4"), NULL, NULL, 200, &output), LEAT_TIMED_OUT);
+	CHECK_INT(output.how, LEAT_EXITED);
+	CHECK_INT(output.code, 4);
+	CHECK_INT(members(number_in(output.out)), 0);
+	leat_process_output_free(&output);
+	/* One of its group that does not take long is waited for. */
+	CHECK_INT(leat_process_run(shell("(sleep 0.2; echo late) & exit 4"), NULL, NULL, LEAT_FOREVER, &output), LEAT_EXITED);
+	CHECK_TEXT((char *)output.out, "late\n");
+	leat_process_output_free(&output);
+
+	/* One that has left the group is not. */
+	CHECK_INT(leat_process_run(shell("setsid sh -c 'echo $$; sleep 100' & sleep 0.3; exit 5"), NULL, NULL, LEAT_FOREVER, &output),
+	          LEAT_EXITED);
+	CHECK_INT(output.code, 5);
+	CHECK(output.escaped > 0);
+	pid = number_in(output.out);
+	CHECK_INT(kill(pid, 0), 0);
+	CHECK_INT(kill(-pid, SIGKILL), 0);
+	leat_process_output_free(&output);
+	CHECK_INT(leat_process_run(shell("setsid sh -c 'echo $$; sleep 100' & sleep 100"), NULL, NULL, 300, &output), LEAT_TIMED_OUT);
+	CHECK(output.escaped > 0);
+	CHECK_INT(kill(-number_in(output.out), SIGKILL), 0);
+	leat_process_output_free(&output);
+
+	/* It has closed its pipes, and goes on; without time it is killed at once. */
+	CHECK_INT(leat_process_run(shell("exec >&- 2>&-; sleep 100"), NULL, NULL, 100, &output), LEAT_TIMED_OUT);
+	CHECK_INT(output.code, SIGKILL);
+	leat_process_output_free(&output);
+	CHECK_INT(leat_process_run(shell("sleep 100"), NULL, NULL, 0, &output), LEAT_TIMED_OUT);
+	leat_process_output_free(&output);
+
+	CHECK((stop = leat_stop_new()) != NULL);
+	CHECK_INT(leat_stop_now(stop), 0);
+	CHECK_INT(leat_stop_attach(stop), 0);
+	output.how = 77;
+	CHECK_FAILS(leat_process_run(shell("sleep 100 & sleep 100"), NULL, NULL, LEAT_FOREVER, &output), -1, ECANCELED, "process_run");
+	CHECK_INT(output.how, 77);
+	CHECK_INT(leat_stop_attach(NULL), 1);
+	leat_stop_free(stop);
+	CHECK_NOTHING_LEFT(descriptors);
+	return 0;
+}

@@ -1,0 +1,35 @@
+//! Who is in a group, and who has a pipe's end: what only /proc tells.
+
+use std::ffi::c_int;
+use std::time::Duration;
+
+use libc::pid_t;
+
+use super::facts::clock::Moment;
+use super::facts::descriptor::{Descriptor, What};
+use super::facts::holders::{self, Target};
+use super::facts::process::{self, Process};
+
+/// Long enough for a walk over all processes, of which there may be many.
+const WALK: Duration = Duration::from_millis(200);
+/// A field of /proc/PID/stat.
+const GROUP: usize = 5;
+
+/// Is there a process in that group that has not ended? If it cannot be known, there is.
+pub(crate) fn group_lives(group: pid_t) -> bool {
+    let mut found = false;
+    let all = process::each(Moment::now() + WALK, &mut |process: Process| {
+        found = process.stat().is_ok_and(|stat| {
+            stat.field(GROUP) == Some(group) && !stat.state().is_none_or(|state| matches!(state, 'Z' | 'X'))
+        });
+        !found
+    });
+    found || all != Ok(true)
+}
+
+/// Another process that can write to the pipe of which that is the end to read from; -1: nobody is seen.
+pub(crate) fn writer_of(fd: c_int) -> pid_t {
+    let Ok(Descriptor { what: What::Pipe { inode }, .. }) = Descriptor::of(Process::this(), fd) else { return -1 };
+    let holders = holders::find(&Target::Pipe(inode), Some(Process::this()), Moment::now() + WALK);
+    holders.found().find(|holder| holder.writes()).map_or(-1, |holder| holder.process.pid)
+}

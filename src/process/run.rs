@@ -1,0 +1,195 @@
+//! Running a program to its end: it is fed, what it writes is collected, and a deadline bounds all of it.
+//!
+//! ```text
+//!   pump ──────────── both pipes ended ───────────> wait for the program ──> done
+//!     │ the program has ended, but somebody has its pipes:
+//!     │   of its group          go on
+//!     │   nobody of it          take what is there; who has left the group is not waited for
+//!     │ the deadline:           SIGKILL to the group; take what is there
+//! ```
+//!
+//! The program is reaped last: until then nobody else can get the number of its group.
+
+use std::ffi::c_int;
+use std::os::fd::{AsRawFd, OwnedFd};
+
+use libc::{EAGAIN, ETIMEDOUT, SIGKILL, pid_t};
+
+use super::child::Group;
+use super::command::Command;
+use super::stream::Stream;
+use super::{Ended, Process};
+use crate::boundary::error::Error;
+use crate::deadline::Deadline;
+use crate::explain::members;
+use crate::io::pump::{Flow, From, Pumped, State, To, pump};
+
+/// Where what the program writes goes.
+pub(super) struct Talk<'a> {
+    /// None: its standard input is what the command says.
+    pub input: Option<&'a [u8]>,
+    pub out: To<'a>,
+    pub err: To<'a>,
+}
+
+/// What has become of it.
+pub(super) struct Done {
+    /// None: it did not end, though it was killed.
+    pub ended: Option<Ended>,
+    pub timed_out: bool,
+    pub out_dropped: u64,
+    pub err_dropped: u64,
+    /// A process that has left the group and has a pipe; -1: one that is not seen; 0: none.
+    pub escaped: pid_t,
+}
+
+/// After so many milliseconds it is asked whether others of the group still live, then after twice as many…
+const FIRST_SLICE: c_int = 5;
+const LONGEST_SLICE: c_int = 100;
+/// How long who was killed may take to end, and to close its pipes.
+const LAST_MS: c_int = 50;
+
+/// Runs it. What the command inherits is collected, or not read at all.
+pub(super) fn run(mut command: Command, talk: Talk, until: &Deadline) -> Result<Done, Error> {
+    if command.group == Group::Same {
+        command.group = Group::New;
+    }
+    let [input, out, err] = &mut command.standard;
+    if matches!(input, Stream::Inherit) {
+        *input = if talk.input.is_some() { Stream::Pipe } else { Stream::Null };
+    }
+    for each in [out, err] {
+        if matches!(each, Stream::Inherit) {
+            *each = Stream::Pipe;
+        }
+    }
+    let process = command.spawn()?;
+    let pipe = |fd| process.take_pipe(fd).ok();
+    let mut flows = Flows::new(pipe(0), pipe(1), pipe(2), talk);
+    let result = Running { process: &process, flows: &mut flows, until }.run();
+    if !matches!(result, Ok((_, false))) {
+        process.kill_all(SIGKILL)?;
+    }
+    let last = Deadline::none().sooner(LAST_MS);
+    let (escaped, timed_out) = match result {
+        Ok((escaped, false)) => (escaped, false),
+        // What was collected is kept, and so is what can be had at once.
+        Ok((_, true)) => {
+            flows.0[0].state = State::Enough;
+            (flows.finish(&process, &last)?, true)
+        }
+        Err(error) => {
+            let _ = process.wait_for_end(&last);
+            return Err(error);
+        }
+    };
+    let ended = match process.wait_for_end(if timed_out { &last } else { until }) {
+        Ok(ended) => Some(ended),
+        Err(error) if timed_out && error.errno() == ETIMEDOUT => None,
+        Err(error) => return Err(error),
+    };
+    flows.check()?;
+    let [_, out, err] = &flows.0;
+    Ok(Done { ended, timed_out, out_dropped: out.dropped, err_dropped: err.dropped, escaped })
+}
+
+/// Its standard input, output and error.
+struct Flows<'a>([Flow<'a>; 3]);
+
+impl<'a> Flows<'a> {
+    /// Each closes this process's end when it is over: so the program sees the end of its input, and that nobody reads.
+    fn new(input: Option<OwnedFd>, out: Option<OwnedFd>, err: Option<OwnedFd>, talk: Talk<'a>) -> Flows<'a> {
+        let feed = |pipe: Option<OwnedFd>| {
+            let to = pipe.as_ref().map_or(To::Nothing, |pipe| To::Fd(pipe.as_raw_fd()));
+            let from = if pipe.is_some() { From::Bytes(talk.input.unwrap_or_default()) } else { From::Nothing };
+            closing(pipe, Flow::new(from, to))
+        };
+        let collect = |pipe: Option<OwnedFd>, to| {
+            let from = pipe.as_ref().map_or(From::Nothing, |pipe| From::Fd(pipe.as_raw_fd()));
+            closing(pipe, Flow::new(from, to))
+        };
+        Flows([feed(input), collect(out, talk.out), collect(err, talk.err)])
+    }
+
+    /// The descriptors of pipes that others may still write to.
+    fn open(&self) -> impl Iterator<Item = c_int> {
+        self.0[1..].iter().filter(|flow| flow.is_going()).filter_map(|flow| Some(flow.closes.as_ref()?.as_raw_fd()))
+    }
+
+    /// Takes what is there now; true: that was all.
+    fn drain(&mut self, until: &Deadline) -> Result<bool, Error> {
+        loop {
+            let moved = |flows: &[Flow]| flows.iter().map(|flow| flow.moved + flow.dropped).sum::<u64>();
+            let before = moved(&self.0);
+            match pump(&mut self.0, None, &Deadline::now()) {
+                Ok(_) => return Ok(true),
+                Err(error) if error.errno() != EAGAIN => return Err(error),
+                // Who writes without an end does not make it endless.
+                Err(_) if moved(&self.0) == before || until.is_over() => return Ok(false),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Takes what there is when nobody of the group lives who could write more. Gives who else still can.
+    fn finish(&mut self, process: &Process, until: &Deadline) -> Result<pid_t, Error> {
+        while process.group_lives() && !until.is_over() {
+            match pump(&mut self.0, None, &until.sooner(1)) {
+                Ok(_) => return Ok(0),
+                Err(error) if error.errno() != ETIMEDOUT => return Err(error),
+                Err(_) => {}
+            }
+        }
+        let is_all = self.drain(until)?;
+        Ok(if is_all { 0 } else { self.open().map(members::writer_of).max().unwrap_or(0) })
+    }
+
+    /// The first that has failed.
+    fn check(&self) -> Result<(), Error> {
+        self.0.iter().try_for_each(|flow| match flow.state {
+            State::Failed(error) => Err(error),
+            _ => Ok(()),
+        })
+    }
+}
+
+fn closing(pipe: Option<OwnedFd>, mut flow: Flow) -> Flow {
+    flow.closes = pipe;
+    flow
+}
+
+struct Running<'a, 'b> {
+    process: &'a Process,
+    flows: &'a mut Flows<'b>,
+    until: &'a Deadline,
+}
+
+impl Running<'_, '_> {
+    /// Until it has ended and said all, or the time is over, which is true. Gives who has escaped.
+    fn run(&mut self) -> Result<(pid_t, bool), Error> {
+        let (mut has_ended, mut slice) = (false, FIRST_SLICE);
+        loop {
+            let wake = if has_ended { None } else { self.process.fd().ok() };
+            // Where no descriptor tells of the end of the program or the group, it is asked for.
+            let part = if wake.is_some() { None } else { Some(self.until.sooner(slice)) };
+            match pump(&mut self.flows.0, wake, part.as_ref().unwrap_or(self.until)) {
+                Ok(Pumped::All) => break,
+                Ok(Pumped::Woken) => has_ended = true,
+                Err(error) if !matches!(error.errno(), EAGAIN | ETIMEDOUT) => return Err(error),
+                Err(_) if self.until.is_immediate() || self.until.is_over() => return Ok((0, true)),
+                Err(_) => slice = (slice * 2).min(LONGEST_SLICE),
+            }
+            has_ended = has_ended || self.process.has_ended()?;
+            if has_ended {
+                let last = Deadline::none().sooner(LAST_MS);
+                if self.flows.drain(&last)? {
+                    break;
+                }
+                if !self.process.group_lives() {
+                    return Ok((self.flows.finish(self.process, &last)?, false));
+                }
+            }
+        }
+        Ok((0, !self.process.wait_unreaped(self.until)?))
+    }
+}

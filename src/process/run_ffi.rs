@@ -1,0 +1,230 @@
+//! → include/leat/process.h
+#![allow(unsafe_code, reason = "exported functions")]
+
+use std::ffi::{c_int, c_void};
+use std::ptr::null_mut;
+
+use libc::EINVAL;
+
+use super::ffi::{LEAT_CHILD_INHERIT, LEAT_CHILD_PIPE, LEAT_LOST, command, leat_process_options, program};
+use super::run::{Done, Talk, run};
+use super::{Ended, LEAT_ARGV};
+use crate::boundary::error::Error;
+use crate::boundary::options::{self, Filled};
+use crate::boundary::own::own;
+use crate::boundary::{memory, ptr};
+use crate::deadline::Deadline;
+use crate::explain::own::Own;
+use crate::explain::refuse;
+use crate::io::pump::To;
+
+/// Called with a part of what a program has written: 0 for more, another value if it is enough. It may call leat, but not be
+/// left by longjmp or an exception.
+#[allow(non_camel_case_types, reason = "the name of the C type")]
+pub type leat_process_sink =
+    Option<unsafe extern "C-unwind" fn(data: *const c_void, size: usize, user: *mut c_void) -> c_int>;
+
+/// What is said to a program that leat_process_run runs, and what becomes of what it writes.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct leat_process_talk {
+    pub size: usize,
+    /// Its standard input. NULL: what the options say, or /dev/null.
+    pub input: *const c_void,
+    pub input_size: usize,
+    /// How many bytes of its standard output and error are kept; the others are read nevertheless, and counted. 0: 16 MiB.
+    pub out_most: usize,
+    pub err_most: usize,
+    /// Instead of being kept it is given to these. Who has enough closes the pipe: the program gets SIGPIPE if it writes on.
+    pub out_sink: leat_process_sink,
+    pub err_sink: leat_process_sink,
+    /// What the sinks are called with.
+    pub user: *mut c_void,
+}
+
+// SAFETY: integers and pointers, without padding; no function is NULL, which is None.
+unsafe impl options::Sized for leat_process_talk {}
+
+/// What leat_process_run returns if its time was over.
+pub const LEAT_TIMED_OUT: i32 = 5;
+
+/// What has become of a program, and what it has written.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct leat_process_output {
+    pub size: usize,
+    /// LEAT_EXITED, LEAT_KILLED or LEAT_LOST, as in a struct leat_process_result; 0: it was killed, but does not end.
+    pub how: i32,
+    /// The exit status, or the signal.
+    pub code: i32,
+    /// 1: it has left a core dump.
+    pub core: i32,
+    /// 1: the time was over. What was left of its group got SIGKILL.
+    pub timed_out: i32,
+    /// A process that can still write to one of the pipes, but has left the group: it runs on. -1: one that cannot be seen. 0: none.
+    pub escaped: i32,
+    pub reserved: i32,
+    pub user_us: i64,
+    pub system_us: i64,
+    pub max_rss_kib: i64,
+    /// What it has written to standard output and error, with a NUL behind it.
+    pub out: *mut u8,
+    pub out_size: usize,
+    pub err: *mut u8,
+    pub err_size: usize,
+    /// How many more bytes it has written than were to be kept.
+    pub out_dropped: u64,
+    pub err_dropped: u64,
+    /// leat's, for leat_process_output_free.
+    pub memory: *mut c_void,
+}
+
+// SAFETY: integers and pointers, without padding.
+unsafe impl options::Sized for leat_process_output {}
+
+/// What is kept by default.
+const MOST: usize = 16 << 20;
+
+/// What the pointers in an output point to.
+struct Memory {
+    out: Vec<u8>,
+    err: Vec<u8>,
+}
+
+/// Runs a program to its end: feeds it, collects what it writes to standard output and error, and waits for it. As in
+///
+///     char *argv[] = {"sort", "-n", NULL};
+///     struct leat_process_talk talk = LEAT_PROCESS_TALK_INIT;
+///     struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
+///
+///     talk.input = numbers;
+///     talk.input_size = strlen(numbers);
+///     if (leat_process_run(argv, NULL, &talk, 5000, &output) == -1)
+///         return leat_perror("sort"), 1;
+///     if (output.how == LEAT_EXITED && output.code == 0)
+///         fwrite(output.out, 1, output.out_size, stdout);
+///     leat_process_output_free(&output);
+///
+/// It is started as by leat_process_spawn, with these other defaults: a group of its own; no input, or that of `talk`; and
+/// LEAT_CHILD_INHERIT for standard output and error means that they are collected (LEAT_CHILD_FD gives it the host's).
+///
+/// It is done when the program has ended and both pipes are at their end, which they are when nobody can write to them any more:
+/// others of its group that it has left running are waited for, if they have a pipe. When `timeout_ms` is over, its whole group gets
+/// SIGKILL, and what was collected by then is the result: that is no failure. Who has left the group (setsid(2)) is neither waited
+/// for nor killed, but told in `escaped`, if he still has a pipe.
+///
+/// Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST; LEAT_TIMED_OUT, also if the program itself had ended; -1 on failure: then its
+/// group, too, got SIGKILL.
+///
+/// Writes `*ret_output`.
+///
+/// Errors: those of leat_process_spawn, and of read(2) from its pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms` is
+/// below -1, or there is an `input`, but the options give the program another one. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. ENOMEM.
+///
+/// Ownership: what the output points to is the caller's, until leat_process_output_free.
+///
+/// Threads: safe. Sinks are called by this thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_process_run(
+    argv: LEAT_ARGV,
+    options: *const leat_process_options,
+    talk: *const leat_process_talk,
+    timeout_ms: c_int,
+    ret_output: *mut leat_process_output,
+) -> c_int {
+    own(Own::process_run, -1, || {
+        // SAFETY: the caller's output.
+        let place = unsafe { Filled::new(ret_output, "ret_output")? };
+        // SAFETY: NULL, or the caller's options.
+        let options = unsafe { options::read(options, "options")? };
+        // SAFETY: NULL, or the caller's.
+        let talk = unsafe { options::read(talk, "talk")? };
+        let until = Deadline::after(timeout_ms)?;
+        // SAFETY: the caller's vector.
+        let what = unsafe { program(argv, &options)? };
+        // SAFETY: the caller's options.
+        let command = unsafe { command(what, &options)? };
+        // SAFETY: the caller's input.
+        let input = unsafe { ptr::bytes(talk.input, talk.input_size, "talk.input")? };
+        let mut memory = memory::boxed(Memory { out: Vec::new(), err: Vec::new() })?;
+        let mut out_sink = sink(talk.out_sink, talk.user);
+        let mut err_sink = sink(talk.err_sink, talk.user);
+        let input = (!talk.input.is_null()).then_some(input);
+        if input.is_some() && !matches!(options.r#in.kind, LEAT_CHILD_INHERIT | LEAT_CHILD_PIPE) {
+            return Err(Error::refused(EINVAL, refuse::two_inputs("options.in")));
+        }
+        let out = to(talk.out_sink, &mut out_sink, &mut memory.out, talk.out_most);
+        let err = to(talk.err_sink, &mut err_sink, &mut memory.err, talk.err_most);
+        let done = run(command, Talk { input, out, err }, &until)?;
+        for text in [&mut memory.out, &mut memory.err] {
+            text.try_reserve(1)?;
+            text.push(0);
+        }
+        let output = output(&done, memory);
+        place.set(&output);
+        Ok(if done.timed_out { LEAT_TIMED_OUT } else { output.how })
+    })
+}
+
+fn sink(sink: leat_process_sink, user: *mut c_void) -> impl FnMut(&[u8]) -> bool {
+    // SAFETY: the caller's function, and what it is for.
+    move |data| sink.is_some_and(|sink| unsafe { sink(data.as_ptr().cast(), data.len(), user) } == 0)
+}
+
+fn to<'a>(
+    sink: leat_process_sink,
+    call: &'a mut dyn FnMut(&[u8]) -> bool,
+    vector: &'a mut Vec<u8>,
+    most: usize,
+) -> To<'a> {
+    match sink {
+        Some(_) => To::Call(call),
+        None => To::Vector { vector, most: if most == 0 { MOST } else { most } },
+    }
+}
+
+fn output(done: &Done, mut memory: Box<Memory>) -> leat_process_output {
+    let ended = done.ended.as_ref();
+    let number = |member: fn(&Ended) -> i64| ended.map_or(0, member);
+    leat_process_output {
+        size: 0,
+        how: ended.map_or(0, |ended| ended.how as i32),
+        code: ended.map_or(0, |ended| ended.code),
+        core: ended.is_some_and(|ended| ended.dumped_core).into(),
+        timed_out: done.timed_out.into(),
+        escaped: done.escaped,
+        reserved: 0,
+        user_us: number(|ended| ended.user_us),
+        system_us: number(|ended| ended.system_us),
+        max_rss_kib: number(|ended| ended.most_memory_kib),
+        out: memory.out.as_mut_ptr(),
+        out_size: memory.out.len() - 1,
+        err: memory.err.as_mut_ptr(),
+        err_size: memory.err.len() - 1,
+        out_dropped: done.out_dropped,
+        err_dropped: done.err_dropped,
+        memory: Box::into_raw(memory).cast(),
+    }
+}
+
+/// Frees what an output points to, and makes these pointers NULL; of one that leat_process_run did not write, nothing.
+///
+/// Errors: none. NULL is accepted. errno is left as it was.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_process_output_free(output: *mut leat_process_output) {
+    own(Own::process_output_free, (), || {
+        // SAFETY: NULL, or an output of leat_process_run, or of LEAT_PROCESS_OUTPUT_INIT.
+        let Some(output) = (unsafe { output.as_mut() }) else { return Ok(()) };
+        let memory = std::mem::replace(&mut output.memory, null_mut()).cast::<Memory>();
+        (output.out, output.err, output.out_size, output.err_size) = (null_mut(), null_mut(), 0, 0);
+        if !memory.is_null() {
+            // SAFETY: it came from there, and is freed once.
+            drop(unsafe { Box::from_raw(memory) });
+        }
+        Ok(())
+    });
+}
+
+const _: () = assert!(LEAT_TIMED_OUT > LEAT_LOST);
