@@ -1,5 +1,7 @@
 //! leat's functions for the benches, and the comparison of two ways to do the same.
 
+pub mod turns;
+
 use std::ffi::{c_char, c_int, c_void};
 use std::time::{Duration, Instant};
 
