@@ -50,6 +50,48 @@ int main()
 		read.close();
 		CHECK_THROWS(leat::io::write_all(write, "x"), leat::transfer_error, EPIPE, "io_write_all");
 	}
+	{
+		auto [in, to_in] = leat::pipe::open();
+		auto [out, to_out] = leat::pipe::open();
+		auto [other, to_other] = leat::pipe::open();
+		const std::string much(1 << 20, 'x');
+		std::size_t sunk = 0;
+		const auto sink = [&](std::string_view data) {
+			CHECK(data[0] == 'x');
+			sunk += data.size();
+			return true;
+		};
+		auto have_enough = [](std::string_view) { return false; };
+		char kept[2];
+
+		// Each end that is moved into a flow is closed with it, so that the next one ends.
+		leat::io::write_all(to_other, "abc");
+		to_other.close();
+		std::vector<leat_io_flow> flows;
+		flows.push_back(leat::io::flow(much, std::move(to_in)));
+		flows.push_back(leat::io::flow(in, std::move(to_out)));
+		flows.push_back(leat::io::flow(out, sink));
+		flows.push_back(leat::io::flow(other, kept));
+		leat::io::pump(flows, 60s);
+		CHECK(!to_in && !to_out);
+		CHECK_INT(sunk, much.size());
+		CHECK(flows[3].moved == 2 && flows[3].dropped == 1);
+
+		auto [read, write] = leat::pipe::open();
+		leat::io::write_all(write, "x");
+		leat_io_flow enough[] = {leat::io::flow(read, have_enough)};
+		leat::io::pump(enough);
+		CHECK_INT(enough[0].state, LEAT_IO_ENOUGH);
+		leat_io_flow late[] = {leat::io::flow(read, kept)};
+		CHECK_THROWS(leat::io::pump(late, 0s), leat::error, EAGAIN, "io_pump");
+
+		leat::io::write_all(write, "copied");
+		auto [copied, copy] = leat::pipe::open();
+		CHECK_INT(leat::io::copy(copy, read, 4), 4);
+		write.close();
+		CHECK_INT(leat::io::copy(copy, read), 2);
+		CHECK_INT(leat::pipe::queued(copied), 6);
+	}
 	CHECK_INT(open_descriptors(), before);
 	return 0;
 }

@@ -13,6 +13,15 @@ int main()
 		CHECK_INT(leat::pipe::capacity(read.get()), 8192);
 		CHECK_INT(leat_write(write.get(), "hello", 5), 5);
 		CHECK_INT(leat::pipe::queued(read), 5);
+		leat::pipe::lend(write, " world");
+		CHECK_INT(leat::pipe::queued(read), 11);
+		try {
+			leat::pipe::lend(write, std::string(1 << 16, 'x'), std::chrono::seconds(0));
+			CHECK(leat::pipe::queued(read) == 0);
+		} catch (const leat::transfer_error &late) {
+			CHECK(late.code() == std::errc::resource_unavailable_try_again);
+			CHECK_INT(leat::pipe::queued(read), 11 + late.moved());
+		}
 		write = leat::fd();
 		CHECK_INT(open_descriptors(), before + 1);
 	}

@@ -10,9 +10,13 @@
 
 #include <cerrno>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <iterator>
+#include <memory>
+#include <string_view>
 #include <sys/uio.h>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -80,6 +84,37 @@ template <class Count> inline int checked_transfer(int result, const Count &move
 	return result;
 }
 
+inline leat_io_flow flow_from(descriptor from)
+{
+	leat_io_flow made = LEAT_IO_FLOW_INIT;
+
+	made.from = LEAT_IO_FD;
+	made.from_fd = from.get();
+	return made;
+}
+
+inline leat_io_flow flow_from(bytes from)
+{
+	leat_io_flow made = LEAT_IO_FLOW_INIT;
+
+	made.from = LEAT_IO_MEMORY;
+	made.data = from.data();
+	made.data_size = from.size();
+	return made;
+}
+
+template <class Function> void *address_of(Function &function) noexcept
+{
+	return const_cast<void *>(static_cast<const void *>(std::addressof(function)));
+}
+
+template <class Sink> int call_sink(const void *data, std::size_t size, void *user) noexcept
+{
+	const bool more = (*static_cast<Sink *>(user))(std::string_view(static_cast<const char *>(data), size));
+
+	return more ? 0 : 1;
+}
+
 } // namespace detail
 
 namespace io {
@@ -114,6 +149,65 @@ inline void writev_all(descriptor to, std::initializer_list<bytes> parts, timeou
 inline void frame_write(descriptor to, bytes from, timeout limit = forever)
 {
 	detail::checked(leat_io_frame_write(to.get(), from.data(), from.size(), limit.milliseconds()));
+}
+
+/* Returns how many bytes it has moved: fewer than `most`, if the end came before. */
+inline std::uint64_t copy(descriptor to, descriptor from, std::uint64_t most = UINT64_MAX, timeout limit = forever)
+{
+	std::uint64_t moved = 0;
+
+	detail::checked_transfer(leat_io_copy(to.get(), from.get(), most, limit.milliseconds(), &moved), moved);
+	return moved;
+}
+
+/*
+ * A flow for pump(). What it comes from and goes to is lent, but for an fd that is moved into it: that is closed when the flow
+ * has ended, so that who reads it sees the end (LEAT_IO_CLOSE). A sink is called with a std::string_view of what has come, and
+ * returns whether it wants more; it is kept by its address, and no exception may leave it.
+ */
+template <class From> leat_io_flow flow(const From &from, descriptor to)
+{
+	leat_io_flow made = detail::flow_from(from);
+
+	made.to = LEAT_IO_FD;
+	made.to_fd = to.get();
+	return made;
+}
+
+template <class From> leat_io_flow flow(const From &from, fd &&to)
+{
+	leat_io_flow made = flow(from, descriptor(to));
+
+	made.flags = LEAT_IO_CLOSE;
+	(void)to.release();
+	return made;
+}
+
+inline leat_io_flow flow(descriptor from, writable_bytes to)
+{
+	leat_io_flow made = detail::flow_from(from);
+
+	made.to = LEAT_IO_MEMORY;
+	made.buffer = to.data();
+	made.capacity = to.size();
+	return made;
+}
+
+template <class Sink, std::enable_if_t<std::is_invocable_r_v<bool, Sink &, std::string_view>, int> = 0>
+leat_io_flow flow(descriptor from, Sink &to)
+{
+	leat_io_flow made = detail::flow_from(from);
+
+	made.to = LEAT_IO_CALL;
+	made.sink = detail::call_sink<Sink>;
+	made.user = detail::address_of(to);
+	return made;
+}
+
+/* Of an array or a vector of flows. */
+template <class Flows> void pump(Flows &flows, timeout limit = forever)
+{
+	detail::checked(leat_io_pump(std::data(flows), std::size(flows), limit.milliseconds()));
 }
 
 /* Of an array or a vector of struct leat_io_interest; returns how many are ready. */

@@ -27,6 +27,7 @@
 
 #include "base.hpp"
 #include "error.hpp"
+#include "fifo.hpp"
 #include "io.hpp"
 #include "pipe.hpp"
 #include "process.hpp"

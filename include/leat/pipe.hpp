@@ -42,6 +42,14 @@ inline std::size_t queued(descriptor end)
 	return static_cast<std::size_t>(detail::checked(leat_pipe_queued(end.get())));
 }
 
+/* What fails is a transfer_error: until its moved() bytes have left the pipe, they are still lent. */
+inline void lend(descriptor to, bytes memory, timeout limit = forever)
+{
+	std::size_t moved = 0;
+
+	detail::checked_transfer(leat_pipe_lend(to.get(), memory.data(), memory.size(), limit.milliseconds(), &moved), moved);
+}
+
 } // namespace leat::pipe
 
 #endif /* LEAT_PIPE_HPP */
