@@ -18,7 +18,6 @@
 //! and `explain` turns them into sentences, as it does with what a process waits for (`leat_explain_process`).
 
 mod boundary;
-#[allow(dead_code, reason = "the first mechanism that needs all of it is being made")]
 mod deadline;
 mod error;
 mod explain;

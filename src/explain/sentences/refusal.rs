@@ -30,7 +30,6 @@ macro_rules! refusals {
         pub(crate) mod make {
             use super::{Refusal, Refused, first};
             $(
-                #[allow(dead_code, reason = "the next mechanism's")]
                 pub(crate) fn $refusal($($name: &'static str,)? $($value: i64),*) -> Refused {
                     Refused {
                         which: Refusal::$refusal,
