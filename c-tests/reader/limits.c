@@ -28,6 +28,9 @@ int main(void)
 	reader = leat_reader_new(ends[0], &options);
 	CHECK(reader != NULL);
 	CHECK_FAILS(leat_reader_line(reader, 0, &line, &length), -1, EAGAIN, "reader_line");
+	CHECK_INT(leat_reader_peek(reader, 0, LEAT_FOREVER, &data, &length), 1);
+	CHECK(length == 0 && data != NULL);
+	length = 7;
 	CHECK_INT(leat_io_write_all(ends[1], "abc", 3, 0, NULL), 0);
 	CHECK_FAILS(leat_reader_line(reader, 10, &line, &length), -1, ETIMEDOUT, "reader_line");
 	CHECK_TEXT(line, "untouched");

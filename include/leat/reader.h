@@ -105,7 +105,8 @@ int leat_reader_exact(leat_reader *_reader, size_t _size, int _timeout_ms, const
 /**
  * Looks at what comes next without taking it: it waits until `size` bytes are there, at most `longest`, or the input has ended.
  *
- * Returns 1 if there is something, 0 at the end of the input; -1 on failure.
+ * Returns 1 if there is something, or `size` is 0, which only asks what was read already; 0 at the end of the input; -1 on
+ * failure.
  *
  * Writes to `ret_data` where it is, and to `ret_length`, which may be NULL, how many bytes are there: more than `size`, or fewer
  * before the end.

@@ -5,6 +5,7 @@
 #![allow(unsafe_code, reason = "handles are pointers of C")]
 
 use std::cell::UnsafeCell;
+use std::mem::MaybeUninit;
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
@@ -30,8 +31,22 @@ const BROKEN: u32 = 4;
 
 /// A new handle, which is C's from now on.
 pub(crate) fn new<T>(value: T) -> Result<*mut Handle<T>, Error> {
-    let handle = Handle { pid: fork::pid(), state: AtomicU32::new(0), value: UnsafeCell::new(value) };
-    memory::boxed(handle).map(Box::into_raw)
+    Place::new().map(|place| place.fill(value))
+}
+
+/// The memory of a handle to come, for a value that is not to be made in vain: what was started cannot be taken back.
+pub(crate) struct Place<T>(Box<MaybeUninit<Handle<T>>>);
+
+impl<T> Place<T> {
+    pub(crate) fn new() -> Result<Place<T>, Error> {
+        memory::boxed(MaybeUninit::uninit()).map(Place)
+    }
+
+    /// As `new`.
+    pub(crate) fn fill(self, value: T) -> *mut Handle<T> {
+        let handle = Handle { pid: fork::pid(), state: AtomicU32::new(0), value: UnsafeCell::new(value) };
+        Box::into_raw(Box::write(self.0, handle))
+    }
 }
 
 /// The handle behind a pointer of C, if this process may use it.

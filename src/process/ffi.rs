@@ -298,8 +298,9 @@ pub unsafe extern "C-unwind" fn leat_process_spawn(
         let options = unsafe { options::read(options, "options")? };
         // SAFETY: the caller's vector.
         let what = unsafe { program(argv, &options)? };
+        let place = handle::Place::new()?;
         // SAFETY: the caller's options.
-        handle::new(unsafe { command(what, &options)? }.spawn()?)
+        Ok(place.fill(unsafe { command(what, &options)? }.spawn()?))
     })
 }
 
@@ -333,8 +334,9 @@ pub unsafe extern "C-unwind" fn leat_process_spawn_function(
         reserved(strings.into_iter().fold(0, |all, each| all | each) as u64, "options.program, environment or added")?;
         // SAFETY: the caller's function, and what it is for.
         let mut call = || unsafe { function(user) };
+        let place = handle::Place::new()?;
         // SAFETY: the caller's options.
-        handle::new(unsafe { command(What::Function(&mut call), &options)? }.spawn()?)
+        Ok(place.fill(unsafe { command(What::Function(&mut call), &options)? }.spawn()?))
     })
 }
 

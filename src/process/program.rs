@@ -1,8 +1,6 @@
 //! Which file a program is, and what it is given.
 
-use std::env;
 use std::ffi::{CStr, c_char};
-use std::os::unix::ffi::OsStrExt;
 
 use libc::{ENAMETOOLONG, ENOENT, NAME_MAX, PATH_MAX};
 
@@ -38,8 +36,7 @@ impl<'a> Program<'a> {
             1..=NAME_LENGTH => {}
             _ => return refused(ENAMETOOLONG),
         }
-        let path = env::var_os("PATH");
-        let path = path.as_deref().map_or(DEFAULT_PATH, OsStrExt::as_bytes);
+        let path = sys::variable(c"PATH").map_or(DEFAULT_PATH, CStr::to_bytes);
         let directories = || path.split(|byte| *byte == b':');
         // Each with a slash and a NUL.
         let mut bytes = memory::vector(directories().map(|directory| directory.len() + name.len() + 2).sum())?;

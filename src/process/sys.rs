@@ -207,6 +207,14 @@ unsafe extern "C" {
     static environ: *const *const c_char;
 }
 
+/// The value of a variable of this process's environment, where it stands: Rust would copy it, and abort if it cannot.
+pub(super) fn variable<'a>(name: &CStr) -> Option<&'a CStr> {
+    // SAFETY: a string.
+    let value = unsafe { libc::getenv(name.as_ptr()) };
+    // SAFETY: NULL, or a string, which nobody changes while this process is in its environment.
+    (!value.is_null()).then(|| unsafe { CStr::from_ptr(value) })
+}
+
 /// The environment of this process.
 pub(super) fn environment() -> *const *const c_char {
     // SAFETY: libc's variable, read as every C program reads it.

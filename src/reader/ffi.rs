@@ -145,7 +145,8 @@ pub unsafe extern "C-unwind" fn leat_reader_exact(
 
 /// Looks at what comes next without taking it: it waits until `size` bytes are there, at most `longest`, or the input has ended.
 ///
-/// Returns 1 if there is something, 0 at the end of the input; -1 on failure.
+/// Returns 1 if there is something, or `size` is 0, which only asks what was read already; 0 at the end of the input; -1 on
+/// failure.
 ///
 /// Writes to `ret_data` where it is, and to `ret_length`, which may be NULL, how many bytes are there: more than `size`, or fewer
 /// before the end.
@@ -167,7 +168,7 @@ pub unsafe extern "C-unwind" fn leat_reader_peek(
     unsafe {
         item(Own::reader_peek, reader, timeout_ms, ("ret_data", ret_data), ret_length, |reader, until| {
             let there = reader.ensure(size, until)?;
-            Ok((there > 0).then_some(reader.start..reader.end))
+            Ok((there > 0 || size == 0).then_some(reader.start..reader.end))
         })
     }
 }
@@ -294,7 +295,7 @@ unsafe fn item(
         Ok::<c_int, Error>(1)
     };
     // Nothing in it can be cancelled, nor fail but in a way that it will fail again.
-    if timeout_ms >= LEAT_FOREVER && !stop::is_thrown_here() && guard(false, || find(None).is_ok()) {
+    if timeout_ms >= LEAT_FOREVER && !stop::is_thrown_here() && guard(false, || matches!(find(None), Ok(1))) {
         return 1;
     }
     own(name, -1, || find(Some(&Deadline::after(timeout_ms)?)))
