@@ -56,9 +56,9 @@ typedef struct leat_process leat_process;
 #define LEAT_GROUP_SESSION 3
 
 /**
- * The child's group gets the terminal that the host has, and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was said. The terminal is
- * taken back when the child has ended or is stopped and was waited for, and when it is freed. Without a terminal, or if others
- * have it, the child gets none.
+ * The child's group gets the terminal that the host has (/dev/tty), and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was said. The
+ * terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed. Without a terminal, or
+ * if others have it, the child gets none. Of several in one group this is for the first, which the others join; wait for it last.
  */
 #define LEAT_PROCESS_FOREGROUND 1
 
@@ -71,7 +71,7 @@ typedef struct leat_process leat_process;
 /** Signals that the host ignores, or its thread blocks, are so in the child. Otherwise none is. */
 #define LEAT_PROCESS_KEEP_SIGNALS 4
 
-/** leat_process_wait returns also when the child is stopped. */
+/** leat_process_wait returns also when the child is stopped, once each time. */
 #define LEAT_PROCESS_TELL_STOPS 8
 
 /** How a child has ended: by itself. */
@@ -163,7 +163,7 @@ struct leat_process_result {
   size_t size;
   /** LEAT_EXITED, LEAT_KILLED, LEAT_STOPPED or LEAT_LOST. */
   int32_t how;
-  /** The exit status, from 0 to 255; or the signal. */
+  /** The exit status, from 0 to 255; or the signal; 0 if it is lost. */
   int32_t code;
   /** 1: it has left a core dump. */
   int32_t core;
@@ -305,7 +305,7 @@ pid_t leat_process_pid(const leat_process *_process);
 
 /**
  * Gives a descriptor (pidfd) that is readable once the process has ended: for poll, and for event loops, which then call
- * leat_process_wait with 0.
+ * leat_process_wait with 0. Of several processes leat_io_wait tells by these which has ended first.
  *
  * Returns it; -1 on failure.
  *
@@ -409,8 +409,8 @@ int leat_process_kill_group(const leat_process *_process, int _signal);
  * Writes `*ret_result`, which may be NULL.
  *
  * Errors: ETIMEDOUT, EAGAIN it has not ended `kill_ms` after SIGKILL: the kernel cannot end what waits for a broken device.
- * ECANCELED the stop of this thread. EPERM it has become another user's; or as leat_process_pid. EINVAL a time is below -1, or the
- * size of the result is 0. EFAULT `process` is NULL.
+ * ECANCELED the stop of this thread: who ends processes because it was thrown detaches it first. EPERM it has become another
+ * user's; or as leat_process_pid. EINVAL a time is below -1, or the size of the result is 0. EFAULT `process` is NULL.
  *
  * Threads: safe.
  */

@@ -86,16 +86,16 @@ pub const LEAT_GROUP_JOIN: i32 = 2;
 /// One of its own, in a session of its own, which has no terminal.
 pub const LEAT_GROUP_SESSION: i32 = 3;
 
-/// The child's group gets the terminal that the host has, and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was said. The terminal is
-/// taken back when the child has ended or is stopped and was waited for, and when it is freed. Without a terminal, or if others
-/// have it, the child gets none.
+/// The child's group gets the terminal that the host has (/dev/tty), and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was said. The
+/// terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed. Without a terminal, or
+/// if others have it, the child gets none. Of several in one group this is for the first, which the others join; wait for it last.
 pub const LEAT_PROCESS_FOREGROUND: u32 = 1;
 /// The child gets SIGKILL when the thread that has started it ends, and so when the host does. (PR_SET_PDEATHSIG of prctl(2); a
 /// program with more rights than the host has is not bound by it.)
 pub const LEAT_PROCESS_DIE_WITH_THREAD: u32 = 2;
 /// Signals that the host ignores, or its thread blocks, are so in the child. Otherwise none is.
 pub const LEAT_PROCESS_KEEP_SIGNALS: u32 = 4;
-/// leat_process_wait returns also when the child is stopped.
+/// leat_process_wait returns also when the child is stopped, once each time.
 pub const LEAT_PROCESS_TELL_STOPS: u32 = 8;
 
 const FLAGS: u32 =
@@ -152,7 +152,7 @@ pub struct leat_process_result {
     pub size: usize,
     /// LEAT_EXITED, LEAT_KILLED, LEAT_STOPPED or LEAT_LOST.
     pub how: i32,
-    /// The exit status, from 0 to 255; or the signal.
+    /// The exit status, from 0 to 255; or the signal; 0 if it is lost.
     pub code: i32,
     /// 1: it has left a core dump.
     pub core: i32,
@@ -352,7 +352,7 @@ pub unsafe extern "C-unwind" fn leat_process_pid(process: *const leat_process) -
 }
 
 /// Gives a descriptor (pidfd) that is readable once the process has ended: for poll, and for event loops, which then call
-/// leat_process_wait with 0.
+/// leat_process_wait with 0. Of several processes leat_io_wait tells by these which has ended first.
 ///
 /// Returns it; -1 on failure.
 ///
@@ -489,8 +489,8 @@ pub unsafe extern "C-unwind" fn leat_process_kill_group(process: *const leat_pro
 /// Writes `*ret_result`, which may be NULL.
 ///
 /// Errors: ETIMEDOUT, EAGAIN it has not ended `kill_ms` after SIGKILL: the kernel cannot end what waits for a broken device.
-/// ECANCELED the stop of this thread. EPERM it has become another user's; or as leat_process_pid. EINVAL a time is below -1, or the
-/// size of the result is 0. EFAULT `process` is NULL.
+/// ECANCELED the stop of this thread: who ends processes because it was thrown detaches it first. EPERM it has become another
+/// user's; or as leat_process_pid. EINVAL a time is below -1, or the size of the result is 0. EFAULT `process` is NULL.
 ///
 /// Threads: safe.
 #[unsafe(no_mangle)]

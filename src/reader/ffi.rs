@@ -22,7 +22,7 @@ use crate::stop;
 pub struct leat_reader_options {
     /// The size of this struct: LEAT_READER_OPTIONS_INIT sets it.
     pub size: usize,
-    /// How many bytes the buffer has at first, and so are read at a time; 0 is 65,536.
+    /// How many bytes the buffer has at first, and so are read at a time; 0 is 65,536, and less than 64 is 64.
     pub capacity: usize,
     /// The most bytes of a line, a frame or another item; 0 is 1,048,576. The buffer grows for one that is larger than it.
     pub longest: usize,
@@ -40,7 +40,8 @@ unsafe impl options::Sized for leat_reader_options {}
 ///         puts(line);
 ///     leat_reader_free(reader);
 ///
-/// Nothing is read before it is asked for, but more than that may be then. `options` may be NULL.
+/// Nothing is read before it is asked for, but more than that may be then: do not let a child read on from the same descriptor.
+/// `options` may be NULL.
 ///
 /// Returns it; NULL on failure.
 ///
