@@ -11,9 +11,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <exception>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,6 +28,10 @@ namespace leat {
  *     options.directory = "/tmp";
  *     auto sort = leat::process::spawn({"sort", "-u"}, options);
  *     if (!sort.wait(10s).succeeded())
+ *
+ *     const auto made = leat::process::run({"cc", "prog.c"}, 60s);
+ *     if (!made.succeeded())
+ *         std::cerr << (made.timed_out() ? "too slow" : made.err());
  */
 class process : public owner<leat_process, leat_process_free> {
 public:
@@ -104,6 +110,56 @@ public:
 	static process spawn(const arguments &argv) { return process(detail::checked(leat_process_spawn(argv.get(), nullptr))); }
 	static process spawn(const arguments &argv, const options &given);
 
+	/* A struct leat_process_talk. Sinks return whether they want more; what they throw ends the program, and run() throws it. */
+	struct talk {
+		std::optional<bytes> input;
+		std::size_t out_most = 0;
+		std::size_t err_most = 0;
+		std::function<bool(std::string_view)> out_sink;
+		std::function<bool(std::string_view)> err_sink;
+	};
+
+	/* What has become of a program that was run, and what it has written. */
+	class output {
+	public:
+		output(output &&other) noexcept : output_(std::exchange(other.output_, leat_process_output LEAT_PROCESS_OUTPUT_INIT)) {}
+		output &operator=(output &&other) noexcept
+		{
+			std::swap(output_, other.output_);
+			return *this;
+		}
+		~output() { leat_process_output_free(&output_); }
+
+		/* The whole of it, as C has it. */
+		const leat_process_output &get() const noexcept { return output_; }
+		const leat_process_output *operator->() const noexcept { return &output_; }
+
+		/* They are its own. */
+		std::string_view out() const noexcept { return text(output_.out, output_.out_size); }
+		std::string_view err() const noexcept { return text(output_.err, output_.err_size); }
+
+		/* It has exited with 0, in time. */
+		bool succeeded() const noexcept { return output_.how == LEAT_EXITED && output_.code == 0 && !timed_out(); }
+		bool timed_out() const noexcept { return output_.timed_out != 0; }
+
+	private:
+		friend process;
+		output() noexcept : output_ LEAT_PROCESS_OUTPUT_INIT {}
+
+		static std::string_view text(const void *data, std::size_t size) noexcept
+		{
+			return {static_cast<const char *>(data), size};
+		}
+
+		leat_process_output output_;
+	};
+
+	/* A time that is over is no failure, but a result. */
+	static output run(const arguments &argv, timeout limit = forever);
+	static output run(const arguments &argv, const talk &said, timeout limit = forever);
+	static output run(const arguments &argv, const options &given, timeout limit = forever);
+	static output run(const arguments &argv, const options &given, const talk &said, timeout limit = forever);
+
 	/* A function that can be called without arguments, and returns the child's exit status. No exception may leave it. */
 	template <class Function> static process spawn_function(Function &&function);
 	template <class Function> static process spawn_function(Function &&function, const options &given);
@@ -178,6 +234,51 @@ private:
 	leat_process_options options_;
 };
 
+/* A talk as C has it, which lasts as long as what it was made of; and what a sink has thrown. */
+class process_talk {
+public:
+	explicit process_talk(const process::talk &said) : said_(said), talk_ LEAT_PROCESS_TALK_INIT
+	{
+		if (said.input) {
+			talk_.input = said.input->data() != nullptr ? said.input->data() : "";
+			talk_.input_size = said.input->size();
+		}
+		talk_.out_most = said.out_most;
+		talk_.err_most = said.err_most;
+		talk_.out_sink = said.out_sink ? call<&process::talk::out_sink> : nullptr;
+		talk_.err_sink = said.err_sink ? call<&process::talk::err_sink> : nullptr;
+		talk_.user = this;
+	}
+	process_talk(const process_talk &) = delete;
+	process_talk &operator=(const process_talk &) = delete;
+
+	const leat_process_talk *get() const { return &talk_; }
+
+	void rethrow() const
+	{
+		if (thrown_)
+			std::rethrow_exception(thrown_);
+	}
+
+private:
+	/* No exception may leave it. */
+	template <std::function<bool(std::string_view)> process::talk::*Sink>
+	static int call(const void *data, std::size_t size, void *user) noexcept
+	{
+		process_talk &talk = *static_cast<process_talk *>(user);
+		try {
+			return (talk.said_.*Sink)(std::string_view(static_cast<const char *>(data), size)) ? 0 : 1;
+		} catch (...) {
+			talk.thrown_ = std::current_exception();
+			return 1;
+		}
+	}
+
+	const process::talk &said_;
+	leat_process_talk talk_;
+	std::exception_ptr thrown_;
+};
+
 /* Calls what `user` is the address of. */
 template <class Function> int call(void *user) noexcept
 {
@@ -186,9 +287,7 @@ template <class Function> int call(void *user) noexcept
 
 template <class Function> process spawn_function(Function &function, const leat_process_options *options)
 {
-	void *const user = const_cast<void *>(static_cast<const void *>(std::addressof(function)));
-
-	return process(checked(leat_process_spawn_function(call<Function>, options, user)));
+	return process(checked(leat_process_spawn_function(call<Function>, options, address_of(function))));
 }
 
 } // namespace detail
@@ -197,6 +296,33 @@ inline process process::spawn(const arguments &argv, const options &given)
 {
 	const detail::process_options in_c(given);
 	return process(detail::checked(leat_process_spawn(argv.get(), in_c.get())));
+}
+
+inline process::output process::run(const arguments &argv, const options &given, const talk &said, timeout limit)
+{
+	const detail::process_options options_in_c(given);
+	const detail::process_talk talk_in_c(said);
+	output done;
+
+	detail::checked(
+	    leat_process_run(argv.get(), options_in_c.get(), talk_in_c.get(), limit.milliseconds(), &done.output_));
+	talk_in_c.rethrow();
+	return done;
+}
+
+inline process::output process::run(const arguments &argv, const talk &said, timeout limit)
+{
+	return run(argv, options(), said, limit);
+}
+
+inline process::output process::run(const arguments &argv, const options &given, timeout limit)
+{
+	return run(argv, given, talk(), limit);
+}
+
+inline process::output process::run(const arguments &argv, timeout limit)
+{
+	return run(argv, options(), talk(), limit);
 }
 
 template <class Function> process process::spawn_function(Function &&function)
