@@ -129,6 +129,29 @@ static void not_all(void)
 	CHECK_FAILS(leat_io_copy(ends[1], file, 10, 0, &moved), -1, EPIPE, "io_copy");
 }
 
+/* To its own end it is copied once, and not what was copied there; and never over what is still to be read. */
+static void onto_itself(void)
+{
+	char path[] = "/tmp/leat-copy-XXXXXX";
+	int file = mkstemp(path), end = open(path, O_WRONLY | O_APPEND);
+	uint64_t moved = 7;
+
+	CHECK_INT(unlink(path), 0);
+	CHECK_INT(leat_io_write_all(file, data, SIZE, 0, NULL), 0);
+	CHECK_INT(leat_io_copy(file, file, UINT64_MAX, 0, &moved), 0);
+	CHECK_INT(moved, 0);
+	CHECK_INT(lseek(file, SIZE - 1000, SEEK_SET), SIZE - 1000);
+	CHECK_INT(leat_io_copy(end, file, UINT64_MAX, 0, &moved), 0);
+	CHECK_INT(moved, 1000);
+	CHECK_INT(leat_io_copy(end, file, 2000, 0, &moved), LEAT_EOF);
+	CHECK_INT(lseek(file, 0, SEEK_END), SIZE + 2000);
+	CHECK_INT(lseek(file, 0, SEEK_SET), 0);
+	CHECK_FAILS(leat_io_copy(file, file, 10, 0, &moved), -1, EINVAL, "io_copy");
+	CHECK_INT(moved, 0);
+	close(file);
+	close(end);
+}
+
 int main(void)
 {
 	int i;
@@ -139,5 +162,6 @@ int main(void)
 	CHECK_INT(in_child(everything), 0);
 	CHECK_INT(in_child(in_memory), 0);
 	not_all();
+	onto_itself();
 	return 0;
 }

@@ -181,6 +181,11 @@ static void are_refused(void)
 	flows[1].capacity = 0;
 	flows[1].flags = 2;
 	CHECK_FAILS(leat_io_pump(flows, 2, 0), -1, EINVAL, "io_pump");
+	flows[1].flags = LEAT_IO_CLOSE;
+	flows[0].to = flows[1].to = LEAT_IO_FD;
+	flows[0].to_fd = flows[1].to_fd = 1;
+	CHECK_FAILS(leat_io_pump(flows, 2, 0), -1, EINVAL, "io_pump");
+	CHECK_INT(fcntl(1, F_GETFD), 0);
 	flows[1].flags = 0;
 	flows[1].size = sizeof flows[1] - 8;
 	CHECK_FAILS(leat_io_pump(flows, 2, 0), -1, EINVAL, "io_pump");

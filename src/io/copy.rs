@@ -12,13 +12,14 @@
 use std::ffi::c_int;
 
 use libc::{EAGAIN, EBADF, EINTR, EINVAL, EISDIR, ENOSYS, EOPNOTSUPP, EOVERFLOW, EPERM, EPIPE, ETXTBSY, EXDEV};
-use libc::{POLLIN, POLLOUT, S_IFIFO, S_IFREG, SPLICE_F_NONBLOCK};
+use libc::{F_GETFL, O_APPEND, POLLIN, POLLOUT, S_IFIFO, S_IFMT, S_IFREG, SPLICE_F_NONBLOCK};
 
 use super::channel::Channel;
 use super::{parts, sys};
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::{memory, sigpipe};
 use crate::deadline::{Deadline, wait};
+use crate::explain::refuse;
 
 /// What is moved through memory at once.
 const STEP: usize = 1 << 16;
@@ -36,6 +37,30 @@ enum Way {
 /// Moves bytes until the end, or until there were `most`; `moved` counts on every way out. Was it the end?
 pub(crate) fn copy(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &mut u64) -> Result<bool, Error> {
     *moved = 0;
+    let there = most_of_itself(to, from, most)?;
+    copy_there(to, from, there, until, moved).map(|ended| ended || there < most)
+}
+
+/// What there is to copy from a file onto itself: who goes on to its end finds what he has just written there, for ever. What
+/// overlaps would be written over before it is read.
+fn most_of_itself(to: c_int, from: c_int, most: u64) -> Result<u64, Error> {
+    let (Ok(source), Ok(target)) = (sys::status(from), sys::status(to)) else { return Ok(most) };
+    let is_file = source.st_mode & S_IFMT == S_IFREG;
+    if !is_file || (source.st_dev, source.st_ino) != (target.st_dev, target.st_ino) {
+        return Ok(most);
+    }
+    let size = source.st_size.cast_unsigned();
+    let appends = sys::fcntl(to, F_GETFL, 0).is_ok_and(|flags| flags & O_APPEND != 0);
+    let (Ok(read_at), Ok(position)) = (sys::position(from), sys::position(to)) else { return Ok(most) };
+    let write_at = if appends { size } else { position };
+    let there = size.saturating_sub(read_at).min(most);
+    if read_at < write_at + there && write_at < read_at + there {
+        return Err(Error::refused(EINVAL, refuse::onto_itself(read_at as i64, write_at as i64, there as i64)));
+    }
+    Ok(there)
+}
+
+fn copy_there(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &mut u64) -> Result<bool, Error> {
     if let Some(way) = way(to, from, until.is_patient()) {
         let mut in_kernel = || in_kernel(way, to, from, most, until, moved);
         let result = match way {

@@ -95,6 +95,7 @@ pub(super) unsafe fn pump_all(flows: *mut leat_io_flow, count: usize, until: &De
         ours.push(unsafe { options::read(place, "flows")? });
         check_flow(&ours[index], ours[0].size)?;
     }
+    check_closed(&ours)?;
     // SAFETY: as of this function.
     let result = unsafe { pump_flows(&mut ours, until) };
     for (place, flow) in places.into_iter().zip(&ours) {
@@ -118,6 +119,23 @@ fn check_flow(flow: &leat_io_flow, size: usize) -> Result<(), Error> {
         (LEAT_IO_NOTHING..=LEAT_IO_MEMORY, to) => Err(Error::refused(EINVAL, refuse::kind("to", to.into()))),
         (from, _) => Err(Error::refused(EINVAL, refuse::kind("from", from.into()))),
     }
+}
+
+/// Refuses to close under one flow what another has ended with: its number may be another file's by then.
+fn check_closed(flows: &[leat_io_flow]) -> Result<(), Error> {
+    for (index, closing) in flows.iter().enumerate() {
+        if closing.to != LEAT_IO_FD || closing.flags & LEAT_IO_CLOSE == 0 || closing.to_fd < 0 {
+            continue;
+        }
+        let uses = |flow: &leat_io_flow| {
+            (flow.to == LEAT_IO_FD && flow.to_fd == closing.to_fd)
+                || (flow.from == LEAT_IO_FD && flow.from_fd == closing.to_fd)
+        };
+        if flows.iter().enumerate().any(|(other, flow)| other != index && uses(flow)) {
+            return Err(Error::refused(EINVAL, refuse::closed_early(closing.to_fd.into())));
+        }
+    }
+    Ok(())
 }
 
 /// # Safety

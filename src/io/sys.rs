@@ -56,11 +56,21 @@ pub(super) fn send(socket: c_int, parts: &[iovec], now: bool) -> Result<usize, E
 
 /// Its kind: S_IFREG and so on.
 pub(super) fn kind(fd: c_int) -> Result<libc::mode_t, Errno> {
+    status(fd).map(|status| status.st_mode & libc::S_IFMT)
+}
+
+pub(super) fn status(fd: c_int) -> Result<libc::stat, Errno> {
     let mut status = std::mem::MaybeUninit::<libc::stat>::uninit();
     // SAFETY: there is room for the status.
     Errno::check(unsafe { libc::fstat(fd, status.as_mut_ptr()) })?;
     // SAFETY: fstat has filled it.
-    Ok(unsafe { status.assume_init() }.st_mode & libc::S_IFMT)
+    Ok(unsafe { status.assume_init() })
+}
+
+/// Where the next byte is read or written.
+pub(super) fn position(fd: c_int) -> Result<u64, Errno> {
+    // SAFETY: takes numbers.
+    Errno::check(unsafe { libc::lseek(fd, 0, libc::SEEK_CUR) }).map(i64::cast_unsigned)
 }
 
 /// Of the commands that take a number.

@@ -101,6 +101,11 @@ refusals! {
         do "give leat_reader_new a larger longest; or the other end does not write frames (leat_io_frame_write).";
     frame_cut_short[](size, there): "the input ended within a frame: of its {size} bytes, with the 4 of its size, {there} have come."
         do "look why the writer ended, or closed, before it had written all of it.";
+    // io
+    onto_itself[](from, to, size): "both are the same file, and its {size} bytes from {from} on would be written over from {to} on \
+        before all of them are read." do "copy to another file, or to its end (O_APPEND).";
+    closed_early[](fd): "fd {fd} is to be closed when a flow has ended (LEAT_IO_CLOSE), but another flow uses it, too."
+        do "close it behind leat_io_pump().";
     // process
     empty[name](): "{name} has no string in it, but the first is the name of the program.";
     variable[name](): "a string in {name} has no name before its =, or is empty." do "write \"NAME=value\" to set a variable, and \
