@@ -51,17 +51,20 @@ static int in_a_circle(void)
 static int with_closed_standard_ones(void)
 {
 	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
-	leat_process *process;
+	leat_process *process, *other;
 	int fd;
 
 	CHECK_INT(close(0), 0);
 	CHECK_INT(close(1), 0);
+	/* Nor are they what leat has opened since. */
+	other = spawn_shell(":", NULL);
 	options.err.kind = LEAT_CHILD_PIPE;
 	process = spawn_shell("test ! -e /proc/$$/fd/0 && test ! -e /proc/$$/fd/1 && echo closed >&2", &options);
 	fd = leat_process_take_pipe_fd(process, 2);
 	CHECK(fd > 2);
 	CHECK_TEXT(all_of(fd), "closed\n");
 	CHECK_ENDED(process, LEAT_EXITED, 0);
+	CHECK_ENDED(other, LEAT_EXITED, 0);
 	return 0;
 }
 

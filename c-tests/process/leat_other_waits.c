@@ -5,6 +5,7 @@
  * test: flags -D_GNU_SOURCE
  */
 #include <signal.h>
+#include <sys/ptrace.h>
 
 #include "child.h"
 #include "spawned.h"
@@ -47,6 +48,36 @@ static int where_a_handler_takes_all(void)
 	return 0;
 }
 
+/* What somebody traces has ended for its parent when that has seen it; and until then a wait has its time. */
+static int where_another_traces(void)
+{
+	leat_process *process = spawn_shell("exec sleep 100", NULL);
+	pid_t pid = leat_process_pid(process);
+	int seized[2], seen[2];
+	pid_t tracer;
+	char byte;
+
+	CHECK(leat_pipe_open(0, seized) == 0 && leat_pipe_open(0, seen) == 0);
+	CHECK((tracer = fork()) != -1);
+	if (tracer == 0) {
+		byte = ptrace(PTRACE_SEIZE, pid, 0, 0) == 0 ? 'y' : 'n';
+		if (write(seized[1], &byte, 1) != 1 || read(seen[0], &byte, 1) != 1)
+			_exit(1);
+		_exit(0);
+	}
+	CHECK_INT(read(seized[0], &byte, 1), 1);
+	if (byte == 'y') {
+		CHECK_INT(leat_process_kill(process, SIGKILL), 0);
+		CHECK_FAILS(leat_process_wait(process, 50, NULL), -1, ETIMEDOUT, "process_wait");
+		CHECK_FAILS(leat_process_wait(process, 0, NULL), -1, EAGAIN, "process_wait");
+	}
+	CHECK_INT(write(seen[1], "", 1), 1);
+	CHECK_INT(exit_status_of(tracer), 0);
+	CHECK_INT(leat_process_kill(process, SIGKILL), 0);
+	CHECK_ENDED(process, LEAT_KILLED, SIGKILL);
+	return 0;
+}
+
 int main(void)
 {
 	leat_process *process, *other;
@@ -66,5 +97,6 @@ int main(void)
 	CHECK_ENDED(other, LEAT_LOST, 0);
 	CHECK_INT(in_child(where_it_is_ignored), 0);
 	CHECK_INT(in_child(where_a_handler_takes_all), 0);
+	CHECK_INT(where_another_traces(), 0);
 	return 0;
 }

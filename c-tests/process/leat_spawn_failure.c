@@ -95,6 +95,8 @@ int main(void)
 	options.group_kind = LEAT_GROUP_JOIN;
 	options.group = 1;
 	CHECK_SPAWN_FAILS(one("true"), &options, EPERM, "process_spawn: setpgid(0, 1)");
+	options.group = 0;
+	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "options.group is 0");
 	options = defaults;
 	options.limits = &limit;
 	options.limit_count = 1;

@@ -225,6 +225,10 @@ pub(super) unsafe fn command<'a>(what: What<'a>, options: &leat_process_options)
     command.group = match options.group_kind {
         LEAT_GROUP_SAME => Group::Same,
         LEAT_GROUP_NEW => Group::New,
+        LEAT_GROUP_JOIN if options.group < 1 => {
+            let most = i64::from(i32::MAX);
+            return Err(Error::refused(EINVAL, refuse::value("options.group", i64::from(options.group), 1, most)));
+        }
         LEAT_GROUP_JOIN => Group::Join(options.group),
         LEAT_GROUP_SESSION => Group::Session,
         kind => return Err(Error::refused(EINVAL, refuse::kind("options.group_kind", i64::from(kind)))),

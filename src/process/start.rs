@@ -82,7 +82,7 @@ fn forked(plan: &mut Plan, above: c_int) -> Result<Started, NotStarted> {
     let pid = forked.map_err(|errno| errno.of(step!(fork())))?;
     drop(write);
     // It runs, or has ended and nobody but the host could have waited for it.
-    let pidfd = sys::pidfd_open(pid).ok();
+    let pidfd = sys::pidfd_open(pid).ok().map(sys::above_standard);
     finish(Started { pid, pidfd }, outcome(&read))
 }
 
@@ -152,7 +152,7 @@ fn cloned(plan: &mut Plan, stack: &Stack) -> Result<Started, Error> {
     };
     let pid = Errno::check(pid);
     child::set_mask(before);
-    let pidfd = sys::owned(pidfd);
+    let pidfd = sys::owned(pidfd).map(sys::above_standard);
     match pid {
         Ok(pid) => Ok(Started { pid, pidfd }),
         // The pidfd is a descriptor like others.

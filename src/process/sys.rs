@@ -54,6 +54,12 @@ fn lift(fd: OwnedFd, above: c_int) -> Result<OwnedFd, Error> {
     if fd.as_raw_fd() > above { Ok(fd) } else { duplicate(fd.as_raw_fd(), above) }
 }
 
+/// In a host whose standard streams are closed a new descriptor gets the number of one, and the next child would inherit it.
+pub(super) fn above_standard(fd: OwnedFd) -> OwnedFd {
+    const ERROR: c_int = libc::STDERR_FILENO;
+    if fd.as_raw_fd() > ERROR { fd } else { duplicate(fd.as_raw_fd(), ERROR).unwrap_or(fd) }
+}
+
 /// Another descriptor for the same, close-on-exec, with a number above that one.
 pub(super) fn duplicate(fd: c_int, above: c_int) -> Result<OwnedFd, Error> {
     let least = above.saturating_add(1);

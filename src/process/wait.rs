@@ -84,9 +84,13 @@ impl Process {
         }
         let mut slice = FIRST_SLICE;
         loop {
-            self.pause(until, stops, &mut slice)?;
+            let told = self.pause(until, stops, &mut slice)?;
             if let Some(ended) = self.look(stops)? {
                 return Ok(ended);
+            }
+            if told {
+                // It has ended, but somebody traces it (ptrace(2)) who has not seen that yet; of that no descriptor tells.
+                self.nap(&mut [], until, &mut slice)?;
             }
         }
     }
@@ -106,26 +110,31 @@ impl Process {
         }
     }
 
-    /// Waits until there may be something to see, without reaping it: nobody may get its number meanwhile.
-    pub(super) fn pause(&self, until: &Deadline, stops: bool, slice: &mut c_int) -> Result<(), Error> {
+    /// Waits until there may be something to see, without reaping it: nobody may get its number meanwhile. Did its pidfd tell?
+    pub(super) fn pause(&self, until: &Deadline, stops: bool, slice: &mut c_int) -> Result<bool, Error> {
         let pidfd = self.pidfd.as_ref().map_or(-1, AsRawFd::as_raw_fd);
         let mut fds = [pollfd { fd: pidfd, events: POLLIN, revents: 0 }];
         if pidfd != -1 && !stops {
-            return wait::any(&mut fds, until).map(drop).map_err(|error| self.still_runs(error, until));
+            return wait::any(&mut fds, until).map(|_| true).map_err(|error| self.still_runs(error, until));
         }
         if until.is_patient() {
             let options = libc::WEXITED | libc::WNOWAIT | if stops { libc::WSTOPPED } else { 0 };
             return match sys::waitid(self.pid, self.pidfd.as_ref(), options) {
-                Ok(_) | Err(Errno(EINTR | ECHILD)) => Ok(()),
+                Ok(_) | Err(Errno(EINTR | ECHILD)) => Ok(false),
                 Err(errno) => Err(self.unwaitable(errno)),
             };
         }
+        self.nap(&mut fds, until, slice)
+    }
+
+    /// Waits a while, twice as long each time. Is one of the descriptors ready?
+    fn nap(&self, fds: &mut [pollfd], until: &Deadline, slice: &mut c_int) -> Result<bool, Error> {
         let part = until.sooner(*slice);
         *slice = (*slice * 2).min(LONGEST_SLICE);
-        match wait::any(&mut fds, &part) {
-            Err(error) if error.errno() == ETIMEDOUT && !until.is_over() => Ok(()),
+        match wait::any(fds, &part) {
+            Err(error) if error.errno() == ETIMEDOUT && !until.is_over() => Ok(false),
             Err(error) => Err(self.still_runs(error, until)),
-            Ok(_) => Ok(()),
+            Ok(_) => Ok(true),
         }
     }
 
