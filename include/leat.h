@@ -51,6 +51,7 @@
 #include "leat/posix_shm.h"
 #include "leat/process.h"
 #include "leat/reader.h"
+#include "leat/server.h"
 #include "leat/signal.h"
 #include "leat/socket.h"
 #include "leat/stop.h"

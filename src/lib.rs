@@ -34,6 +34,7 @@ mod posix_sem;
 mod posix_shm;
 mod process;
 mod reader;
+mod server;
 mod signal;
 mod socket;
 mod sync;

@@ -1,7 +1,7 @@
 //! → include/leat/fifo.h
 #![allow(unsafe_code, reason = "exported functions")]
 
-use std::ffi::{c_char, c_int};
+use std::ffi::{c_char, c_int, c_void};
 use std::os::fd::IntoRawFd;
 
 use libc::{EINVAL, O_ACCMODE, O_CLOEXEC, O_NONBLOCK, O_RDONLY, O_WRONLY, mode_t};
@@ -10,7 +10,7 @@ use super::End;
 use crate::boundary::error::Error;
 use crate::boundary::options::known_flags;
 use crate::boundary::own::own;
-use crate::boundary::ptr::string;
+use crate::boundary::ptr::{bytes, string};
 use crate::deadline::Deadline;
 use crate::explain::own::Own;
 use crate::explain::refuse;
@@ -71,5 +71,30 @@ pub unsafe extern "C-unwind" fn leat_fifo_open(path: *const c_char, flags: c_int
         };
         let until = Deadline::after(timeout_ms)?;
         super::open(path, end, flags & O_NONBLOCK != 0, &until).map(IntoRawFd::into_raw_fd)
+    })
+}
+
+/// Writes one record to a FIFO or pipe: all of it in one piece, which no other writer's bytes come into, or nothing. That holds for
+/// 1 to PIPE_BUF (4,096) bytes. `timeout_ms` is LEAT_FOREVER, 0 or milliseconds. No SIGPIPE is raised.
+///
+/// Returns 0; -1 on failure, and then nothing was written.
+///
+/// Errors: EPIPE nobody has it open to read. ETIMEDOUT there was no room. EAGAIN with 0 it would wait. EMSGSIZE `size`. ECANCELED the
+/// stop of this thread was thrown. EFAULT `record` is NULL. EINVAL `timeout_ms`. EBADF `fd` is not open for writing, or no pipe.
+///
+/// Ownership: the record is copied.
+///
+/// Threads: safe. Not a cancellation point.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_fifo_send(
+    fd: c_int,
+    record: *const c_void,
+    size: usize,
+    timeout_ms: c_int,
+) -> c_int {
+    own(Own::fifo_send, -1, || {
+        // SAFETY: NULL, or so many bytes.
+        let record = unsafe { bytes(record, size, "record")? };
+        super::send(fd, record, &Deadline::after(timeout_ms)?).map(|()| 0)
     })
 }

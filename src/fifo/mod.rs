@@ -1,17 +1,25 @@
 //! FIFOs: pipes with a name in the file system.
 
+mod client;
+mod client_ffi;
 mod ffi;
 mod mirror;
+mod names;
 mod open;
-#[allow(dead_code, reason = "the server is being made")]
+mod server;
+mod server_ffi;
 mod sys;
+mod wire;
 
 use std::ffi::{CStr, c_int};
 use std::os::fd::AsRawFd;
 
-use libc::{EEXIST, O_CLOEXEC, O_NOFOLLOW, O_PATH, mode_t};
+use libc::{EEXIST, EMSGSIZE, F_GETPIPE_SZ, O_CLOEXEC, O_NOFOLLOW, O_PATH, PIPE_BUF, mode_t};
 
 use crate::boundary::error::{Errno, Error, step};
+use crate::deadline::Deadline;
+use crate::explain::refuse;
+use crate::io::transfer;
 pub(crate) use open::{End, open};
 
 /// Sees to it that there is a FIFO; true if there was one already, which stays as it is. A new one gets that mode exactly.
@@ -47,4 +55,15 @@ fn own_path(fd: c_int, room: &mut [u8; 40]) -> &CStr {
     // There is room for more.
     let _ = write!(&mut room.as_mut_slice(), "/proc/self/fd/{fd}");
     CStr::from_bytes_until_nul(room).unwrap_or_default()
+}
+
+/// Writes one record, whole and in one piece.
+pub(crate) fn send(fd: c_int, record: &[u8], until: &Deadline) -> Result<(), Error> {
+    if !(1..=PIPE_BUF).contains(&record.len()) {
+        let size = i64::try_from(record.len()).unwrap_or(i64::MAX);
+        return Err(Error::refused(EMSGSIZE, refuse::value("size", size, 1, PIPE_BUF as i64)));
+    }
+    // Of what is no pipe nobody promises that.
+    sys::capacity(fd).map_err(|errno| errno.of(step!(fcntl(fd, F_GETPIPE_SZ, 0))))?;
+    transfer::write_some(fd, record, until).map(drop)
 }

@@ -11,6 +11,7 @@ use libc::{
 };
 
 use crate::boundary::error::Errno;
+use crate::boundary::sigpipe;
 
 /// What a file is, and whose.
 pub(super) struct Status {
@@ -164,4 +165,84 @@ pub(super) fn random() -> Result<u64, Errno> {
     // SAFETY: room for so many bytes, of which the kernel gives all.
     Errno::check(unsafe { libc::getrandom(bytes.as_mut_ptr().cast(), bytes.len(), 0) })?;
     Ok(u64::from_ne_bytes(bytes))
+}
+
+/// Opens what is a FIFO only: others are refused before, and what has taken its name since is found out behind it.
+pub(super) fn open_fifo(path: &CStr, flags: c_int) -> Result<OwnedFd, Errno> {
+    const NO_FIFO: Errno = Errno(libc::ENXIO);
+    if !status_of_path(path)?.is_fifo() {
+        return Err(NO_FIFO);
+    }
+    let fd = open(path, flags)?;
+    if status(&fd)?.is_fifo() { Ok(fd) } else { Err(NO_FIFO) }
+}
+
+/// One write, which raises no SIGPIPE.
+pub(super) fn write_quietly(fd: &OwnedFd, data: &[u8]) -> Result<usize, Errno> {
+    sigpipe::withheld_from_call(|| {
+        // SAFETY: a slice and its length.
+        let count = unsafe { libc::write(fd.as_raw_fd(), data.as_ptr().cast(), data.len()) };
+        Errno::check(count).map(|count| count as usize)
+    })
+}
+
+pub(super) fn epoll() -> Result<OwnedFd, Errno> {
+    // SAFETY: takes no pointer.
+    let fd = Errno::check(unsafe { libc::epoll_create1(libc::EPOLL_CLOEXEC) })?;
+    // SAFETY: it was just made, and is nobody else's.
+    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+}
+
+fn epoll_control(epoll: &OwnedFd, operation: c_int, fd: &OwnedFd, events: u32, number: u64) -> Result<(), Errno> {
+    let mut event = libc::epoll_event { events, u64: number };
+    // SAFETY: an event that is read.
+    Errno::check(unsafe { libc::epoll_ctl(epoll.as_raw_fd(), operation, fd.as_raw_fd(), &raw mut event) }).map(drop)
+}
+
+/// Watches for these events, and for what is always watched for: EPOLLERR and EPOLLHUP.
+pub(super) fn epoll_add(epoll: &OwnedFd, fd: &OwnedFd, events: u32, number: u64) -> Result<(), Errno> {
+    epoll_control(epoll, libc::EPOLL_CTL_ADD, fd, events, number)
+}
+
+pub(super) fn epoll_change(epoll: &OwnedFd, fd: &OwnedFd, events: u32, number: u64) -> Result<(), Errno> {
+    epoll_control(epoll, libc::EPOLL_CTL_MOD, fd, events, number)
+}
+
+pub(super) fn epoll_remove(epoll: &OwnedFd, fd: &OwnedFd) -> Result<(), Errno> {
+    epoll_control(epoll, libc::EPOLL_CTL_DEL, fd, 0, 0)
+}
+
+/// Gives how many of them have happened, without waiting.
+pub(super) fn epoll_ready(epoll: &OwnedFd, ready: &mut [libc::epoll_event]) -> Result<usize, Errno> {
+    loop {
+        // SAFETY: a slice and its length.
+        let count = unsafe { libc::epoll_wait(epoll.as_raw_fd(), ready.as_mut_ptr(), ready.len() as c_int, 0) };
+        match Errno::check(count) {
+            Err(Errno(libc::EINTR)) => {}
+            count => return count.map(|count| count as usize),
+        }
+    }
+}
+
+/// The names in a directory.
+pub(super) fn for_each_entry(directory: &CStr, mut body: impl FnMut(&CStr)) -> Result<(), Errno> {
+    // SAFETY: a string.
+    let stream = unsafe { libc::opendir(directory.as_ptr()) };
+    if stream.is_null() {
+        return Err(Errno::last());
+    }
+    loop {
+        // SAFETY: the stream is open.
+        let entry = unsafe { libc::readdir(stream) };
+        if entry.is_null() {
+            break;
+        }
+        // SAFETY: the entry stays until the next readdir.
+        let name = unsafe { &raw const (*entry).d_name };
+        // SAFETY: it is a string.
+        body(unsafe { CStr::from_ptr(name.cast()) });
+    }
+    // SAFETY: nobody uses it any more.
+    unsafe { libc::closedir(stream) };
+    Ok(())
 }

@@ -73,10 +73,11 @@ pub const HEADERS: &[Header] = &[
     Header {
         name: "fifo",
         title: "FIFOs, pipes with a name",
-        includes: &[],
-        sources: &["mirror.rs", "ffi.rs"],
-        handles: &[],
+        includes: &["\"server.h\""],
+        sources: &["mirror.rs", "ffi.rs", "server_ffi.rs", "client_ffi.rs"],
+        handles: &["leat_fifo_client", "leat_fifo_server"],
     },
+    Header { name: "server", title: "what servers tell of", includes: &[], sources: &["ffi.rs"], handles: &[] },
     Header {
         name: "signal",
         title: "signals and timers",
@@ -128,6 +129,7 @@ const TAGGED: &[(&str, &str)] = &[
     ("in_addr", "struct in_addr"),
     ("iovec", "struct iovec"),
     ("itimerspec", "struct itimerspec"),
+    ("leat_server_event", "struct leat_server_event"),
     ("itimerval", "struct itimerval"),
     ("mq_attr", "struct mq_attr"),
     ("msghdr", "struct msghdr"),
@@ -180,7 +182,7 @@ pub fn mirrored(name: &str) -> String {
 pub fn generate(header: &Header) -> String {
     let Header { name, title, .. } = header;
     let guard = format!("LEAT_{}_H", name.to_uppercase());
-    let includes: String = header.includes.iter().map(|include| format!("#include <{include}>\n")).collect();
+    let includes: String = header.includes.iter().map(|include| include_line(include)).collect();
     let handles: String =
         header.handles.iter().map(|handle| format!("typedef struct {handle} {handle};\n")).collect::<String>()
             + if header.handles.is_empty() { "" } else { "\n" };
@@ -210,6 +212,11 @@ extern \"C\" {{
     )
 }
 
+/// A header of the system's, or in quotes one of leat's.
+fn include_line(include: &str) -> String {
+    if include.starts_with('"') { format!("#include {include}\n") } else { format!("#include <{include}>\n") }
+}
+
 /// What cbindgen makes of the sources: declarations of a line each with their comments and gates, an empty line
 /// between.
 fn declarations(header: &Header) -> String {
@@ -224,7 +231,12 @@ fn declarations(header: &Header) -> String {
         ..Config::default()
     };
     config.function.args = Layout::Horizontal;
-    config.export.rename = TAGGED.iter().map(|&(rust, c)| (rust.into(), c.into())).collect();
+    let texts: String = sources.iter().map(|source| fs::read_to_string(source).unwrap()).collect();
+    // What it defines has its tag already; and is there though no function of this header takes it.
+    let defines = |name: &str| texts.contains(&format!("pub struct {name} {{"));
+    let tagged = TAGGED.iter().filter(|(rust, _)| !defines(rust));
+    config.export.rename = tagged.map(|&(rust, c)| (rust.into(), c.into())).collect();
+    config.export.include = TAGGED.iter().filter(|(rust, _)| defines(rust)).map(|&(rust, _)| rust.into()).collect();
     config.export.exclude = sources.iter().flat_map(|source| imports(&fs::read_to_string(source).unwrap())).collect();
     config.defines = [
         ("leat_have_sigset", "LEAT_HAVE_SIGSET"),

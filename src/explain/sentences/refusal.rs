@@ -131,4 +131,20 @@ refusals! {
         do "start the reader, or give it more time.";
     no_fifo_writer[](milliseconds): "nobody opened the FIFO to write within {milliseconds} ms."
         do "start the writer, or give it more time.";
+    fifo_served[](): "a server has that FIFO already, and there is one at a time." do "end it first, or take another path.";
+    fifo_of_another[](owner, user): "the FIFO belongs to user {owner}, who could read what is sent to the server of user {user}."
+        do "take another path, or have its owner remove it.";
+    fifo_changing[](): "the FIFO was replaced whenever it was opened." do "look who removes it; or take another path.";
+    no_client[](number): "there is no client {number}: it is gone, or has never been.";
+    client_gone[](number): "client {number} is gone, as LEAT_GONE will tell.";
+    client_slow[](number, bytes): "client {number} does not read, and {bytes} bytes wait for it."
+        do "answer it later, or drop it: leat_fifo_server_drop().";
+    server_full[](): "the server has as many clients as it wants (its options.most_clients)."
+        do "try again when others have left.";
+    server_silent[](milliseconds): "the FIFO is open to read, but no server has let this client in within {milliseconds} ms."
+        do "look whether it is leat's server, and of this user or root; it may be busy.";
+    server_gone[](): "the server has ended, or has dropped this client." do "open another: leat_fifo_client_open().";
+    no_reply[](): "what came through the client's FIFO is no answer of leat's server, or one of a newer leat.";
+    answer_too_large[](size, capacity): "the answer has {size} bytes, and there is room for {capacity}."
+        do "give it more room, or use leat_fifo_client_receive.";
 }

@@ -1,0 +1,109 @@
+/*
+ * A client of a server over a FIFO gets its answers, notices that the server is killed, and finds the next one; a client that
+ * does not read blocks nobody.
+ *
+ * test: flags -D_GNU_SOURCE
+ */
+#include "serving.h"
+
+static char large[5000];
+
+/* Its queue full, it is answered no more, and dropped when all are answered. */
+static void too_slow(void)
+{
+	struct leat_server_event event = LEAT_SERVER_EVENT_INIT;
+	leat_fifo_server *server = leat_fifo_server_new("slow", NULL);
+	leat_fifo_client *client;
+	const void *data;
+	size_t size;
+	int sent = 0, got = 0;
+	pid_t pid;
+
+	CHECK(server != NULL);
+	CHECK((pid = fork()) != -1);
+	if (pid == 0) {
+		CHECK((client = leat_fifo_client_open("slow", LONG)) != NULL);
+		CHECK_INT(leat_fifo_client_send(client, "go", 2, LONG), 0);
+		raise(SIGSTOP);
+		while (leat_fifo_client_receive(client, LONG, &data, &size) == 1) {
+			CHECK(size == sizeof large && memcmp(data, large, size) == 0);
+			got++;
+		}
+		CHECK_INT(errno, ECONNRESET);
+		CHECK_FAILS(leat_fifo_client_send(client, "more", 4, LONG), -1, ECONNRESET, "fifo_client_send");
+		_exit(got > 0 ? 0 : 1); /* the FIFO had some of them */
+	}
+	CHECK_INT(leat_fifo_server_next(server, LONG, &event), 0);
+	CHECK_INT(leat_fifo_server_next(server, LONG, &event), 0);
+	CHECK_INT(event.kind, LEAT_DATA);
+	CHECK_INT(waitpid(pid, NULL, WUNTRACED), pid);
+	while (leat_fifo_server_answer(server, event.client, large, sizeof large) == 0)
+		CHECK(++sent < 1000);
+	CHECK_FAILS(leat_fifo_server_answer(server, event.client, large, sizeof large), -1, EAGAIN, "fifo_server_answer");
+	CHECK_INT(leat_fifo_server_answer_all(server, large, sizeof large), 0);
+	CHECK_INT(leat_fifo_server_next(server, LONG, &event), 0);
+	CHECK_INT(event.kind, LEAT_GONE);
+	CHECK_INT(event.error, ENOBUFS);
+	CHECK_INT(kill(pid, SIGCONT), 0);
+	CHECK_INT(exit_status_of(pid), 0);
+	leat_fifo_server_free(server);
+}
+
+int main(void)
+{
+	leat_fifo_client *client;
+	const void *data;
+	char answer[8];
+	size_t size = 77;
+	int before = open_descriptors();
+	pid_t server;
+
+	CHECK_FAILS(leat_fifo_client_open(SERVER, LONG), NULL, ENOENT, "fifo_client_open");
+	server = start_server();
+	CHECK((client = leat_fifo_client_open(SERVER, LEAT_FOREVER)) != NULL);
+	CHECK(leat_fifo_client_fd(client) >= 0);
+	memset(large, 'l', sizeof large);
+	CHECK_INT(leat_fifo_client_send(client, "one", 3, LONG), 0);
+	CHECK_INT(leat_fifo_client_send(client, large, 4064, LONG), 0);
+	CHECK_INT(leat_fifo_client_send(client, NULL, 0, LONG), 0);
+	CHECK_FAILS(leat_fifo_client_send(client, large, 4065, LONG), -1, EMSGSIZE, "fifo_client_send");
+	CHECK_INT(leat_fifo_client_receive(client, LONG, &data, &size), 1);
+	CHECK(size == 3 && memcmp(data, "one", 3) == 0);
+	CHECK_INT(leat_fifo_client_receive(client, LONG, &data, &size), 1);
+	CHECK(size == 4064 && memcmp(data, large, size) == 0);
+	CHECK_INT(leat_fifo_client_receive(client, LEAT_FOREVER, &data, &size), 1);
+	CHECK_INT(size, 0);
+	CHECK_FAILS(leat_fifo_client_receive(client, 0, &data, &size), -1, EAGAIN, "fifo_client_receive");
+	CHECK_FAILS(leat_fifo_client_receive(client, 1, &data, &size), -1, ETIMEDOUT, "fifo_client_receive");
+	CHECK_FAILS(leat_fifo_client_receive(client, LONG, NULL, &size), -1, EFAULT, "fifo_client_receive");
+	CHECK_FAILS(leat_fifo_client_send(NULL, "x", 1, LONG), -1, EFAULT, "fifo_client_send");
+	CHECK_FAILS(leat_fifo_client_fd(NULL), -1, EFAULT, "fifo_client_fd");
+	CHECK_FAILS(leat_fifo_client_open(NULL, LONG), NULL, EFAULT, "fifo_client_open");
+
+	CHECK_INT(leat_fifo_request(SERVER, "ask", 3, LONG, answer, sizeof answer, &size), 0);
+	CHECK(size == 3 && memcmp(answer, "ask", 3) == 0);
+	size = 77;
+	CHECK_FAILS(leat_fifo_request(SERVER, "too much", 8, LONG, answer, 7, &size), -1, EMSGSIZE, "fifo_request");
+	CHECK_FAILS(leat_fifo_request(SERVER, "end it", 6, LONG, answer, 8, NULL), -1, EFAULT, "fifo_request");
+	CHECK_INT(size, 77);
+
+	/* Killed, it leaves its FIFO, which the next takes over. */
+	CHECK_INT(kill(server, SIGKILL), 0);
+	CHECK_FAILS(leat_fifo_client_receive(client, LONG, &data, &size), -1, ECONNRESET, "fifo_client_receive");
+	CHECK_FAILS(leat_fifo_client_send(client, "x", 1, LONG), -1, ECONNRESET, "fifo_client_send");
+	CHECK_INT(waitpid(server, NULL, 0), server);
+	CHECK_FAILS(leat_fifo_client_open(SERVER, 0), NULL, EAGAIN, "fifo_client_open");
+	CHECK_FAILS(leat_fifo_client_open(SERVER, 10), NULL, ETIMEDOUT, "fifo_client_open");
+	CHECK_INT(files(SERVER), 1);
+	server = start_server();
+	CHECK_FAILS(leat_fifo_client_send(client, "x", 1, LONG), -1, ECONNRESET, "fifo_client_send");
+	leat_fifo_client_free(client);
+	CHECK_FAILS(leat_fifo_request(SERVER, "end", 3, LONG, answer, sizeof answer, &size), -1, ECONNRESET, "fifo_request");
+	CHECK_INT(exit_status_of(server), 0);
+	CHECK_INT(files(SERVER), 0);
+	leat_fifo_client_free(NULL);
+	too_slow();
+	CHECK_INT(files("slow"), 0);
+	CHECK_INT(open_descriptors(), before);
+	return 0;
+}

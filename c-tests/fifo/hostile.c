@@ -1,0 +1,99 @@
+/*
+ * Whoever can write to a server's FIFO can ask it for answers, but not have it write to, read from or remove anything but a
+ * private FIFO of that name; what killed clients have left is removed, and what living ones have is not.
+ *
+ * test: flags -D_GNU_SOURCE
+ */
+#include <stdint.h>
+#include <sys/file.h>
+
+#include "serving.h"
+
+/* A record as a client writes it, which asks to be let in with a FIFO of that number. */
+static void ask_for(int fd, uint64_t name)
+{
+	struct {
+		unsigned char magic[4];
+		uint16_t layout, kind;
+		uint32_t size, check;
+		uint64_t name, key;
+		uint32_t pid;
+	} record = { { 0x1e, 'L', 'F', 1 }, 1, 1, 4, 0, 0, 0, 0 };
+	const size_t length = 36;
+	uint64_t sum = length, word;
+	size_t at;
+
+	record.name = name;
+	for (at = 0; at < length; at += 8) {
+		word = 0;
+		memcpy(&word, (const char *)&record + at, length - at < 8 ? length - at : 8);
+		sum = (sum ^ word) * 0x9e3779b97f4a7c15u;
+		sum = sum << 29 | sum >> 35;
+	}
+	record.check = (uint32_t)(sum ^ sum >> 32);
+	CHECK_INT(write(fd, &record, length), length);
+}
+
+static void nothing_happens(leat_fifo_server *server)
+{
+	struct leat_server_event event = LEAT_SERVER_EVENT_INIT;
+
+	CHECK_FAILS(leat_fifo_server_next(server, 0, &event), -1, EAGAIN, "fifo_server_next");
+}
+
+int main(void)
+{
+	struct leat_server_event event = LEAT_SERVER_EVENT_INIT;
+	leat_fifo_server *server;
+	char byte;
+	int fd, victim, living, file;
+
+	/* Left by two clients, of which one is killed; and what only looks like it. */
+	CHECK_INT(mkfifo(SERVER ".00000000000000aa", 0600), 0);
+	CHECK_INT(mkfifo(SERVER ".00000000000000bb", 0600), 0);
+	CHECK((living = open(SERVER ".00000000000000bb", O_RDONLY | O_NONBLOCK)) != -1);
+	CHECK_INT(flock(living, LOCK_EX), 0);
+	CHECK_INT(mkfifo(SERVER ".0000000000000aa", 0600), 0);
+	CHECK((file = open(SERVER ".00000000000000cc", O_CREAT | O_RDWR, 0600)) != -1);
+	CHECK((server = leat_fifo_server_new(SERVER, NULL)) != NULL);
+	CHECK_INT(access(SERVER ".00000000000000aa", F_OK), -1);
+	CHECK_INT(files(SERVER), 4);
+
+	/* Who asks properly is let in. */
+	CHECK((fd = open(SERVER, O_WRONLY)) != -1);
+	ask_for(fd, 0xbb);
+	CHECK_INT(leat_fifo_server_next(server, LONG, &event), 0);
+	CHECK_INT(event.kind, LEAT_JOINED);
+	CHECK_INT(files(SERVER), 3);
+	ask_for(fd, 0xbb); /* he is in already */
+	nothing_happens(server);
+
+	/* A file, another's FIFO behind a link or a second name, one that others can read, a directory, and nothing. */
+	ask_for(fd, 0xcc);
+	nothing_happens(server);
+	CHECK_INT(read(file, &byte, 1), 0);
+	CHECK_INT(mkfifo("victim", 0600), 0);
+	CHECK((victim = open("victim", O_RDONLY | O_NONBLOCK)) != -1);
+	CHECK_INT(symlink("victim", SERVER ".00000000000000d1"), 0);
+	CHECK_INT(link("victim", SERVER ".00000000000000d2"), 0);
+	CHECK_INT(mkdir(SERVER ".00000000000000d3", 0700), 0);
+	ask_for(fd, 0xd1);
+	ask_for(fd, 0xd2);
+	ask_for(fd, 0xd3);
+	ask_for(fd, 0xd4);
+	nothing_happens(server);
+	CHECK_INT(unlink(SERVER ".00000000000000d2"), 0);
+	CHECK_INT(chmod("victim", 0644), 0);
+	CHECK_INT(rename("victim", SERVER ".00000000000000d5"), 0);
+	ask_for(fd, 0xd5);
+	nothing_happens(server);
+	CHECK_INT(read(victim, &byte, 1), 0);
+
+	leat_fifo_server_free(server);
+	CHECK_INT(unlink(SERVER ".0000000000000aa"), 0);
+	CHECK_INT(unlink(SERVER ".00000000000000cc"), 0);
+	CHECK_INT(unlink(SERVER ".00000000000000d1"), 0);
+	CHECK_INT(rmdir(SERVER ".00000000000000d3"), 0);
+	CHECK_INT(files(SERVER), 0); /* and what nobody has locked is removed */
+	return 0;
+}
