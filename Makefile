@@ -252,7 +252,7 @@ help:
 	@echo 'make             build libleat.so and libleat.a into target/lib'
 	@echo 'make demo        install into target/stage, compile real programs against it, run them'
 	@echo 'make check       run every test'
-	@echo 'make bench       measure what a mirror costs over the function it mirrors'
+	@echo 'make bench       measure what a mirror costs over the function it mirrors, and own functions beside their peers'
 	@echo 'make install     install into PREFIX=$(PREFIX); also BINDIR= LIBDIR= INCLUDEDIR= MANDIR= DESTDIR='
 	@echo 'make uninstall   remove that again; takes the same variables'
 	@echo 'make dist        pack target/dist/$(DIST).tar.xz (and .tar.gz), which works where it is unpacked'

@@ -29,6 +29,34 @@ unsafe extern "C" {
     fn leat_process_spawn(argv: *const *const c_char, options: *const c_void) -> *mut c_void;
     fn leat_process_wait(process: *mut c_void, timeout_ms: c_int, ret_result: *mut c_void) -> c_int;
     fn leat_process_free(process: *mut c_void);
+    fn leat_process_run(
+        argv: *const *const c_char,
+        options: *const c_void,
+        talk: *const Talk,
+        timeout_ms: c_int,
+        ret_output: *mut Output,
+    ) -> c_int;
+    fn leat_process_output_free(output: *mut Output);
+}
+
+/// struct leat_process_talk
+#[repr(C)]
+struct Talk {
+    size: usize,
+    input: *const c_void,
+    input_size: usize,
+    out_most: usize,
+    err_most: usize,
+    out_sink: Option<extern "C" fn(*const c_void, usize, *mut c_void) -> c_int>,
+    err_sink: Option<extern "C" fn(*const c_void, usize, *mut c_void) -> c_int>,
+    user: *mut c_void,
+}
+
+/// struct leat_process_output, of which nothing is looked at.
+#[repr(C)]
+struct Output {
+    size: usize,
+    rest: [u64; 13],
 }
 
 /// A program without the dynamic linker, whose work would hide the rest.
@@ -172,10 +200,74 @@ fn compare_starts(program: &CString) {
     large.into_inner().end();
 }
 
+/// What the child writes: 1 GiB.
+const READ: usize = 1 << 30;
+/// How much is read at a time: as much as a pipe holds, and as leat_process_run reads.
+const BUFFER: usize = 1 << 16;
+
+extern "C" fn count(_data: *const c_void, size: usize, user: *mut c_void) -> c_int {
+    // SAFETY: the total, which only this thread has.
+    unsafe { *user.cast::<usize>() += size };
+    0
+}
+
+fn read_by_run(program: &CString) {
+    let argv = [program.as_ptr(), null()];
+    let mut total = 0usize;
+    let talk = Talk {
+        size: size_of::<Talk>(),
+        input: null(),
+        input_size: 0,
+        out_most: 0,
+        err_most: 0,
+        out_sink: Some(count),
+        err_sink: None,
+        user: (&raw mut total).cast(),
+    };
+    let mut output = Output { size: size_of::<Output>(), rest: [0; 13] };
+    // SAFETY: a list that ends with NULL, a talk, and an output.
+    let how = unsafe { leat_process_run(argv.as_ptr(), null(), &raw const talk, -1, &raw mut output) };
+    assert!(how == EXITED && total == READ);
+    // SAFETY: it was written by that call.
+    unsafe { leat_process_output_free(&raw mut output) };
+}
+
+/// As it would be written by hand.
+fn read_by_hand(program: &CString) {
+    let mut child = Command::new(program.to_str().unwrap()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut from = child.stdout.take().unwrap();
+    let mut buffer = vec![0; BUFFER];
+    let mut total = 0;
+    loop {
+        match from.read(&mut buffer).unwrap() {
+            0 => break,
+            count => total += count,
+        }
+    }
+    assert!(child.wait().unwrap().success() && total == READ);
+}
+
+fn compare_reading(program: &CString) {
+    let took = |run: fn(&CString)| {
+        let began = Instant::now();
+        run(program);
+        began.elapsed().as_secs_f64() * 1000.0
+    };
+    let mut ways = [
+        Way::new("leat_process_run with a sink", || took(read_by_run)),
+        Way::new("a loop of read", || took(read_by_hand)),
+    ];
+    take_turns(&mut ways);
+    println!("{}", table("1 GiB from a child, ms", &ways, &[(0, 1)]));
+}
+
 fn main() {
     let arguments: Vec<String> = env::args().collect();
     if let ["parent", mebibytes, program] = arguments[1..].iter().map(String::as_str).collect::<Vec<_>>()[..] {
         return be_parent(mebibytes.parse().unwrap(), &CString::new(program).unwrap());
     }
     compare_starts(&compile("nothing", "int main(void) { return 0; }"));
+    let pour = "#include <unistd.h>\nstatic char data[65536];\n\
+        int main(void) { for (int i = 0; i < 16384; i++) if (write(1, data, sizeof data) != sizeof data) return 1; return 0; }";
+    compare_reading(&compile("pour", pour));
 }
