@@ -13,7 +13,7 @@
 use std::ffi::{c_int, c_short};
 use std::os::fd::OwnedFd;
 
-use libc::{EAGAIN, EPIPE, POLLIN, POLLOUT, pollfd};
+use libc::{EAGAIN, EPIPE, ETIMEDOUT, POLLIN, POLLOUT, pollfd};
 
 use super::channel::Channel;
 use super::parts::part;
@@ -145,7 +145,7 @@ pub(crate) fn pump(flows: &mut [Flow], wake: Option<c_int>, until: &Deadline) ->
         if let Some(last) = fds.last_mut() {
             *last = pollfd { fd: wake.unwrap_or(-1), events: POLLIN, revents: 0 };
         }
-        wait_for_any(&mut fds, more, until)?;
+        wait_for_any(&mut fds, more, until).map_err(|error| told(error, &fds, until))?;
         if fds.last().is_some_and(|wake| wake.revents != 0) {
             return Ok(Pumped::Woken);
         }
@@ -158,6 +158,14 @@ fn wait_for_any(fds: &mut [pollfd], more: bool, until: &Deadline) -> Result<(), 
     match wait::any(fds, if more { &now } else { until }) {
         Err(error) if more && error.errno() == EAGAIN => Ok(()),
         result => result.map(|_| ()),
+    }
+}
+
+/// Where the time was over: of the first descriptor that was waited for it can be told what it is, and who has its other end.
+fn told(error: Error, fds: &[pollfd], until: &Deadline) -> Error {
+    match fds.iter().find(|fd| fd.fd >= 0 && fd.events != 0) {
+        Some(first) if matches!(error.errno(), EAGAIN | ETIMEDOUT) => wait::not_ready(first.fd, first.events, until),
+        _ => error,
     }
 }
 

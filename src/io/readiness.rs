@@ -2,7 +2,7 @@
 
 use std::ffi::c_int;
 
-use libc::{EBADF, POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT, POLLRDHUP, pollfd};
+use libc::{EAGAIN, EBADF, ETIMEDOUT, POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT, POLLRDHUP, pollfd};
 
 use super::ffi::{LEAT_IO_HUNG_UP, LEAT_IO_READABLE, LEAT_IO_WRITABLE, leat_io_interest};
 use crate::boundary::error::{Errno, Error, step};
@@ -19,7 +19,13 @@ pub(super) fn wait(interests: &mut [leat_io_interest], until: &Deadline) -> Resu
         let writes = if interest.wanted & LEAT_IO_WRITABLE != 0 { POLLOUT } else { 0 };
         fds.push(pollfd { fd: interest.fd, events: reads | writes, revents: 0 });
     }
-    let ready = wait::any(&mut fds, until)?;
+    let ready = match (wait::any(&mut fds, until), &fds[..]) {
+        // Of one it can be told what it is, and who has its other end.
+        (Err(error), [only]) if only.fd >= 0 && only.events != 0 && matches!(error.errno(), EAGAIN | ETIMEDOUT) => {
+            return Err(wait::not_ready(only.fd, only.events, until));
+        }
+        (ready, _) => ready?,
+    };
     if let Some(closed) = fds.iter().find(|fd| fd.revents & POLLNVAL != 0) {
         return Err(Errno(EBADF).of(step!(fcntl(closed.fd, libc::F_GETFD, 0))));
     }
