@@ -1,6 +1,6 @@
 /*
  * What one descriptor has is copied to another, whatever they are, also where the kernel does not do it by itself; up to the
- * end, or to so many bytes.
+ * end, or to so many bytes, and while signals interrupt it.
  *
  * test: flags -D_GNU_SOURCE
  */
@@ -13,6 +13,7 @@
 
 #include "child.h"
 #include "refuse.h"
+#include "storm.h"
 
 enum { SIZE = 300000 };
 
@@ -82,8 +83,10 @@ static void through_everything(int timeout)
 
 static int everything(void)
 {
+	begin_storm();
 	through_everything(LEAT_FOREVER);
 	through_everything(60000);
+	end_storm();
 	return 0;
 }
 

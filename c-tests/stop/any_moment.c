@@ -1,8 +1,10 @@
-/* Wherever a stop meets a transfer, what had moved by then is told: whoever goes on from there loses and doubles nothing. */
+/* Wherever a stop meets a transfer, pump or copy, what had moved is told: who goes on from there loses and doubles nothing. */
 /* test: flags -D_GNU_SOURCE */
 #include <pthread.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/time.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "check.h"
@@ -73,9 +75,62 @@ static void *other_end(void *argument)
 	return NULL;
 }
 
+/* The four ways of sending it all. */
+static int send_all(int fd, int way, int file, int timeout, size_t *moved)
+{
+	struct leat_io_flow flow = LEAT_IO_FLOW_INIT;
+	struct iovec parts[2];
+	uint64_t copied;
+	int result;
+
+	switch (way) {
+	case 0:
+		return leat_io_write_all(fd, data, SIZE, timeout, moved);
+	case 1:
+		parts[0].iov_base = data;
+		parts[0].iov_len = SIZE / 3;
+		parts[1].iov_base = data + SIZE / 3;
+		parts[1].iov_len = SIZE - SIZE / 3;
+		return leat_io_writev_all(fd, parts, 2, timeout, moved);
+	case 2:
+		flow.from = LEAT_IO_MEMORY;
+		flow.data = data;
+		flow.data_size = SIZE;
+		flow.to = LEAT_IO_FD;
+		flow.to_fd = fd;
+		result = leat_io_pump(&flow, 1, timeout);
+		*moved = (size_t)flow.moved;
+		return result;
+	default:
+		CHECK_INT(lseek(file, 0, SEEK_SET), 0);
+		result = leat_io_copy(fd, file, SIZE, timeout, &copied);
+		*moved = (size_t)copied;
+		CHECK_INT(lseek(file, 0, SEEK_CUR), copied);
+		return result;
+	}
+}
+
+static int receive_all(int fd, int way, int timeout, size_t *moved)
+{
+	struct leat_io_flow flow = LEAT_IO_FLOW_INIT;
+	int result;
+
+	if (way == 0)
+		return leat_io_read_all(fd, got, SIZE, timeout, moved);
+	flow.from = LEAT_IO_FD;
+	flow.from_fd = fd;
+	flow.to = LEAT_IO_MEMORY;
+	flow.buffer = got;
+	flow.capacity = SIZE;
+	/* It goes on to the end, which does not come: so always to the stop. */
+	result = leat_io_pump(&flow, 1, timeout);
+	*moved = (size_t)flow.moved;
+	return result;
+}
+
 int main(void)
 {
-	int there[2], back[2], theirs[2], round, stopped = 0;
+	int there[2], back[2], theirs[2], round, stopped = 0, file = memfd_create("data", 0);
 	struct sigaction action;
 	pthread_t thread;
 	sigset_t alarm;
@@ -84,6 +139,7 @@ int main(void)
 
 	for (i = 0; i < SIZE; i++)
 		data[i] = (char)(i ^ i >> 8);
+	CHECK_INT(leat_io_write_all(file, data, SIZE, 0, NULL), 0);
 	CHECK_INT(leat_pipe_open(0, there), 0);
 	CHECK_INT(leat_pipe_open(0, back), 0);
 	theirs[0] = there[0];
@@ -102,7 +158,7 @@ int main(void)
 		int result;
 
 		attach();
-		result = leat_io_write_all(there[1], data, SIZE, round % 2 ? 60000 : LEAT_FOREVER, &moved);
+		result = send_all(there[1], round % 4, file, round % 8 < 4 ? 60000 : LEAT_FOREVER, &moved);
 		moved = moved_by(result, moved, SIZE);
 		stopped += result;
 		detach();
@@ -110,7 +166,7 @@ int main(void)
 
 		attach();
 		memset(got, 0, SIZE);
-		result = leat_io_read_all(back[0], got, SIZE, round % 2 ? 60000 : LEAT_FOREVER, &moved);
+		result = receive_all(back[0], round % 2, round % 4 < 2 ? 60000 : LEAT_FOREVER, &moved);
 		moved = moved_by(result, moved, SIZE);
 		stopped += result;
 		detach();

@@ -137,10 +137,11 @@ int leat_io_read_all(int _fd, void *_ret_buffer, size_t _size, int _timeout_ms, 
  * Writes to `ret_moved`, on every return, how many bytes were written; it may be NULL.
  *
  * Errors: ETIMEDOUT, EAGAIN, ECANCELED the time was over, or a stop was thrown, and the first `ret_moved` bytes are written.
- * EPIPE. EFAULT `data` is NULL and `size` is not 0. EINVAL `timeout_ms`. Those of write(2), and of send(2) for a socket.
+ * EPIPE. EFAULT `data` is NULL and `size` is not 0. EINVAL `timeout_ms`. Those of write(2), and of send(2) for a socket. (A file
+ * that would become larger than RLIMIT_FSIZE is SIGXFSZ, as ever.)
  *
  * Threads: safe. What others write to the same descriptor meanwhile may come in between, unless it is a pipe or FIFO and `size`
- * at most PIPE_BUF (4096), and no time or stop is set.
+ * at most PIPE_BUF (4096): of that nothing is written if the time is over before there is room for all.
  */
 int leat_io_write_all(int _fd, const void *_data, size_t _size, int _timeout_ms, size_t *_ret_moved);
 

@@ -118,7 +118,7 @@ impl Channel {
             // The room that poll has seen is one byte at least; the driver would wait for room for all.
             Manner::Polled if sys::is_terminal(fd) => write_quietly(fd, &[parts::beginning(parts, 1)]),
             // A pipe that is writable has room for so much (pipe(7)).
-            Manner::Polled if sys::kind(fd) == Ok(S_IFIFO) => {
+            Manner::Polled if parts::size(parts) > libc::PIPE_BUF && sys::kind(fd) == Ok(S_IFIFO) => {
                 write_quietly(fd, &[parts::beginning(parts, libc::PIPE_BUF)])
             }
             Manner::Patient | Manner::Polled => write_quietly(fd, parts),

@@ -25,6 +25,11 @@ pub(super) fn beginning(parts: &[iovec], most: usize) -> iovec {
     first.map_or(part(&[]), |first| iovec { iov_len: first.iov_len.min(most), ..*first })
 }
 
+/// The bytes of all of them.
+pub(super) fn size(parts: &[iovec]) -> usize {
+    parts.iter().fold(0, |size, part| size.saturating_add(part.iov_len))
+}
+
 impl Parts {
     pub(crate) fn new(parts: &[iovec]) -> Result<Parts, Error> {
         let mut copy = memory::vector(parts.len())?;
