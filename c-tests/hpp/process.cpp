@@ -21,7 +21,7 @@ int main()
 {
 	const int before = open_descriptors();
 
-	CHECK_THROWS(leat::process::spawn({"no such program"}), leat::error, ENOENT, "process_spawn");
+	CHECK_THROWS(leat::process::spawn({"/no/such/program"}), leat::error, ENOENT, "process_spawn");
 	CHECK_THROWS(throw_while_it_runs(), leat::error, EAGAIN, "process_wait");
 	{
 		auto [read, write] = leat::pipe::open();

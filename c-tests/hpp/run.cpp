@@ -44,7 +44,7 @@ int main()
 			CHECK_TEXT(heard.c_str(), "heard\n");
 		}
 	}
-	CHECK_THROWS(leat::process::run({"no such program"}), leat::error, ENOENT, "process_run");
+	CHECK_THROWS(leat::process::run({"/no/such/program"}), leat::error, ENOENT, "process_run");
 	CHECK_INT(open_descriptors(), before);
 	return 0;
 }
