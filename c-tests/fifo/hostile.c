@@ -41,6 +41,31 @@ static void nothing_happens(leat_fifo_server *server)
 	CHECK_FAILS(leat_fifo_server_next(server, 0, &event), -1, EAGAIN, "fifo_server_next");
 }
 
+/* Who asks without an end, for what there is not, makes no call longer. */
+static void in_time(leat_fifo_server *server, int fd)
+{
+	struct leat_server_event event = LEAT_SERVER_EVENT_INIT;
+	pid_t askers[2];
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		CHECK((askers[i] = fork()) != -1);
+		if (askers[i] == 0) {
+			prctl(PR_SET_PDEATHSIG, SIGKILL);
+			for (;;)
+				ask_for(fd, 0xee);
+		}
+	}
+	for (i = 0; i < 20; i++) {
+		CHECK_FAILS(leat_fifo_server_next(server, 10, &event), -1, ETIMEDOUT, "fifo_server_next");
+		CHECK_FAILS(leat_fifo_server_next(server, 0, &event), -1, EAGAIN, "fifo_server_next");
+	}
+	for (i = 0; i < 2; i++) {
+		CHECK_INT(kill(askers[i], SIGKILL), 0);
+		CHECK_INT(waitpid(askers[i], NULL, 0), askers[i]);
+	}
+}
+
 int main(void)
 {
 	struct leat_server_event event = LEAT_SERVER_EVENT_INIT;
@@ -89,6 +114,7 @@ int main(void)
 	nothing_happens(server);
 	CHECK_INT(read(victim, &byte, 1), 0);
 
+	in_time(server, fd);
 	leat_fifo_server_free(server);
 	CHECK_INT(unlink(SERVER ".0000000000000aa"), 0);
 	CHECK_INT(unlink(SERVER ".00000000000000cc"), 0);

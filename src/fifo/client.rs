@@ -104,6 +104,10 @@ impl Client {
             }
             match sys::write_quietly(&self.requests, request.bytes()) {
                 Ok(_) => return Ok(()),
+                // Others may have taken the room, each time.
+                Err(Errno(EAGAIN)) if until.is_over() => {
+                    return Err(wait::not_ready(self.requests.as_raw_fd(), POLLOUT, until));
+                }
                 Err(Errno(EAGAIN | EINTR)) => {}
                 Err(Errno(EPIPE)) => return Err(lost()),
                 Err(errno) => return Err(errno.of(step!(write(self.requests.as_raw_fd(), 0, 0)))),

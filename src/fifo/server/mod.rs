@@ -123,7 +123,7 @@ impl Server {
     /// The next event.
     pub(crate) fn next(&mut self, until: &Deadline) -> Result<Event<'_>, Error> {
         until.check_stop()?;
-        let mut idle = false;
+        let (mut idle, mut has_read) = (false, false);
         loop {
             match self.incoming.next(idle) {
                 Some(Item::Text(range)) => {
@@ -151,8 +151,16 @@ impl Server {
                 return Ok(Event { what: What::Gone, client: number, data: &[], error, who });
             }
             self.look_at_clients()?;
+            // Of what was read nothing is to be told. Who goes on writing such things does not make it longer; and as there is
+            // more of them, a poll will tell so.
+            if has_read && sys::queued(&self.requests).is_ok_and(|queued| queued != 0) {
+                until.check()?;
+                if until.is_immediate() {
+                    return Err(until.over());
+                }
+            }
             match self.incoming.fill(&self.requests) {
-                Ok(()) => idle = false,
+                Ok(()) => (idle, has_read) = (false, true),
                 // The FIFO is empty: what is there of a record will not be whole, and who is gone has told all.
                 Err(Errno(EAGAIN)) if self.leaving != 0 || (self.incoming.has_part() && !idle) => idle = true,
                 Err(Errno(EAGAIN)) => {
