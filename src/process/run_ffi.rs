@@ -157,7 +157,8 @@ pub unsafe extern "C-unwind" fn leat_process_run(
         let err = to(talk.err_sink, &mut err_sink, &mut memory.err, talk.err_most);
         let done = run(command, Talk { input, out, err }, &until)?;
         for text in [&mut memory.out, &mut memory.err] {
-            text.try_reserve(1)?;
+            // Not twice of it.
+            text.try_reserve_exact(1)?;
             text.push(0);
         }
         let output = output(&done, memory);
