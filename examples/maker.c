@@ -145,19 +145,26 @@ static int has_failed(const struct rule *rule, const struct leat_process_result 
 /* Waits until a command has ended, or some. Returns 0; 1 if one has failed; -1 at Ctrl-C. */
 static int wait_for_some(void)
 {
-	static struct leat_io_interest interests[MOST_RULES];
+	struct leat_io_interest interests[MOST_RULES];
 	struct leat_process_result result = LEAT_PROCESS_RESULT_INIT;
-	struct rule *rule;
-	int failed = 0;
+	struct rule *rule, *running[MOST_RULES];
+	int i, count = 0, failed = 0;
 
-	for (rule = rules; rule < rules_end; rule++) {
-		interests[rule - rules].fd = rule->process == NULL ? -1 : LEAT_MUST(leat_process_fd(rule->process));
-		interests[rule - rules].wanted = LEAT_IO_READABLE;
-	}
-	if (leat_io_wait(interests, (size_t)(rules_end - rules), LEAT_FOREVER) == -1 && errno == ECANCELED)
-		return -1;
 	for (rule = rules; rule < rules_end; rule++)
-		if (rule->process != NULL && interests[rule - rules].ready != 0) {
+		if (rule->process != NULL) {
+			interests[count].fd = LEAT_MUST(leat_process_fd(rule->process));
+			interests[count].wanted = LEAT_IO_READABLE;
+			interests[count].reserved = 0;
+			running[count++] = rule;
+		}
+	if (leat_io_wait(interests, (size_t)count, LEAT_FOREVER) == -1) {
+		if (errno != ECANCELED)
+			leat_perror("maker: io_wait");
+		return -1;
+	}
+	for (i = 0; i < count; i++)
+		if (interests[i].ready != 0) {
+			rule = running[i];
 			LEAT_MUST(leat_process_wait(rule->process, 0, &result));
 			leat_process_free(rule->process);
 			rule->process = NULL;
@@ -216,10 +223,10 @@ int main(int argc, char **argv)
 	read_rules(optind < argc ? LEAT_MUST(leat_open(argv[optind], O_RDONLY)) : STDIN_FILENO);
 	for (rule = rules; rule < rules_end; rule++)
 		check_needs(rule);
+	atexit(end_all); /* also when LEAT_MUST ends the program */
 
 	while (ended == 0 && start_ready(most) > 0)
 		ended = wait_for_some();
-	end_all();
 	if (ended == -1)
 		fputs("maker: interrupted\n", stderr);
 	for (rule = rules; ended == 0 && rule < rules_end; rule++)

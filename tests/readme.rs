@@ -23,6 +23,12 @@ use support::run::{Run, describe};
 
 /// The programs of `examples/`, and what their commands print.
 const EXAMPLES: &[(&str, &str)] = &[
+    // Before it there is what the compiler says, in words of its version.
+    (
+        "compile.cpp",
+        "gcc has exited with 1: 1 error, 0 warnings\n\
+         sleep was too slow, and was ended after .1 s: 0 errors, 0 warnings\n",
+    ),
     (
         "ctypes.py",
         "hello from a child\n\
