@@ -253,13 +253,14 @@ exec env PATH="$REAL_PATH" HOME="$REAL_HOME" "$make" -C "$SOURCE_TREE" "$@""#;
 /// To sleep is to wait until the program in the background does, so that no machine is too slow.
 const ASLEEP: &str = "sleep() { until grep -q '^State:.S' /proc/$!/status; do :; done; }\n";
 
-/// With what differs from run to run replaced: pids, inodes and addresses, which have four digits or more.
+/// With what differs from run to run replaced: pids, and inodes and addresses, which have four digits or more.
 fn without_numbers(text: &str) -> String {
     let mut plain = String::new();
     for word in text.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
         let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-        let varies = digits.starts_with("0x") || digits.len() >= 4 && is_number(digits);
+        let varies = digits.starts_with("0x")
+            || is_number(digits) && (digits.len() >= 4 || plain.ends_with("pid ") && !digits.is_empty());
         plain += if varies { "N" } else { digits };
         plain += &word[digits.len()..];
     }
