@@ -12,7 +12,7 @@ use super::facts::user::User;
 use super::failure::Failure;
 use super::text::Text;
 use super::{Depth, explain, write_call};
-use crate::boundary::record::tests::{pointer, record};
+use crate::boundary::record::tests::{on_one_page, pointer, record};
 use crate::boundary::record::{Record, What};
 
 fn text(record: &Record) -> String {
@@ -32,7 +32,7 @@ fn explained(call: Call, code: c_int, words: &[i64]) -> String {
 /// The address of a string for a test.
 fn p(string: &'static str) -> i64 {
     assert!(string.ends_with('\0'));
-    pointer(string.as_bytes()) as i64
+    on_one_page(string.as_bytes()) as i64
 }
 
 macro_rules! explains {

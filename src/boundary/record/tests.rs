@@ -16,7 +16,17 @@ pub(crate) fn pointer<T>(to: &[T]) -> u64 {
 }
 
 fn string(string: &CStr) -> u64 {
-    pointer(string.to_bytes_with_nul())
+    on_one_page(string.to_bytes_with_nul())
+}
+
+/// A copy that stays, and that no end of a page cuts in two, as it may a constant.
+pub(crate) fn on_one_page(bytes: &[u8]) -> u64 {
+    #[repr(align(4096))]
+    struct Page([u8; PAGE]);
+
+    let page = Box::leak(Box::new(Page([0; PAGE])));
+    page.0[..bytes.len()].copy_from_slice(bytes);
+    pointer(&page.0)
 }
 
 fn copied(record: &Record, index: usize) -> Option<(&[u8], bool)> {
@@ -211,7 +221,8 @@ fn what_name_services_were_asked_for() {
     let asked = |code, words: [u64; 4]| {
         Record::from_words(&compose(Call::getaddrinfo, Space::Eai, code, &arguments(&words))).unwrap()
     };
-    let (host, service, hints) = (string(c"nowhere.invalid"), string(c"http"), pointer(&[0i32, 99, 1, 0]));
+    let hints: Vec<u8> = [0i32, 99, 1, 0].into_iter().flat_map(i32::to_ne_bytes).collect();
+    let (host, service, hints) = (string(c"nowhere.invalid"), string(c"http"), on_one_page(&hints));
     let record = asked(libc::EAI_NONAME, [host, service, hints, 1]);
     assert_eq!(copies(&record), [(0, &b"nowhere.invalid"[..], false), (1, &b"http"[..], false)]);
     let record = asked(libc::EAI_FAMILY, [host, service, hints, 1]);
