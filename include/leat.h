@@ -46,6 +46,7 @@
 #include "leat/io.h"
 #include "leat/map.h"
 #include "leat/pipe.h"
+#include "leat/pipeline.h"
 #include "leat/posix_mq.h"
 #include "leat/posix_sem.h"
 #include "leat/posix_shm.h"

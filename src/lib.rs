@@ -29,6 +29,7 @@ mod filelock;
 mod io;
 mod map;
 mod pipe;
+mod pipeline;
 mod posix_mq;
 mod posix_sem;
 mod posix_shm;

@@ -27,6 +27,21 @@ pub(crate) unsafe fn write(text: &str, ret_text: *mut c_char, size: usize) -> c_
     whole
 }
 
+/// Writes bytes that are no text of leat's, as snprintf(3) does: cut where they do not fit.
+///
+/// # Safety
+/// As of `write`.
+pub(crate) unsafe fn write_bytes(bytes: &[u8], ret_text: *mut c_char, size: usize) -> c_int {
+    if let Some(room) = size.checked_sub(1) {
+        let kept = bytes.len().min(room);
+        // SAFETY: at most `size` bytes.
+        unsafe { ret_text.cast::<u8>().copy_from_nonoverlapping(bytes.as_ptr(), kept) };
+        // SAFETY: as above.
+        unsafe { ret_text.wrapping_add(kept).write(0) };
+    }
+    c_int::try_from(bytes.len()).unwrap_or(c_int::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -184,7 +184,7 @@ impl leat_process_result {
 
 /// # Safety
 /// What its kind says.
-unsafe fn stream<'a>(stream: &leat_child_stream, name: &'static str) -> Result<Stream<'a>, Error> {
+pub(crate) unsafe fn stream<'a>(stream: &leat_child_stream, name: &'static str) -> Result<Stream<'a>, Error> {
     Ok(match stream.kind {
         LEAT_CHILD_INHERIT => Stream::Inherit,
         LEAT_CHILD_NULL => Stream::Null,
@@ -203,7 +203,7 @@ unsafe fn stream<'a>(stream: &leat_child_stream, name: &'static str) -> Result<S
 
 /// # Safety
 /// What leat_process_spawn asks of its caller.
-pub(super) unsafe fn program<'a>(argv: LEAT_ARGV, options: &leat_process_options) -> Result<What<'a>, Error> {
+pub(crate) unsafe fn program<'a>(argv: LEAT_ARGV, options: &leat_process_options) -> Result<What<'a>, Error> {
     // SAFETY: the caller's vector.
     let first = unsafe { ptr::strings(argv, "argv")? }.first().copied();
     // SAFETY: NULL, or a string.
@@ -215,7 +215,7 @@ pub(super) unsafe fn program<'a>(argv: LEAT_ARGV, options: &leat_process_options
 
 /// # Safety
 /// What the options say.
-pub(super) unsafe fn command<'a>(what: What<'a>, options: &leat_process_options) -> Result<Command<'a>, Error> {
+pub(crate) unsafe fn command<'a>(what: What<'a>, options: &leat_process_options) -> Result<Command<'a>, Error> {
     known_flags(options.flags.into(), FLAGS.into(), "options.flags")?;
     let mut command = Command::new(what);
     // SAFETY: NULL, or a string.

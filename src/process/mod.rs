@@ -12,15 +12,15 @@ mod abandoned;
 pub(crate) mod child;
 pub(crate) mod command;
 pub(crate) mod environment;
-mod ffi;
+pub(crate) mod ffi;
 mod mirror;
 pub(crate) mod program;
-mod run;
-mod run_ffi;
+pub(crate) mod run;
+pub(crate) mod run_ffi;
 mod signal;
 mod start;
 pub(crate) mod stream;
-mod sys;
+pub(crate) mod sys;
 mod terminal;
 mod variadic;
 mod wait;
@@ -36,9 +36,10 @@ use crate::boundary::lock::Lock;
 use crate::boundary::memory;
 use crate::explain::refuse;
 use abandoned::Abandoned;
+pub(crate) use signal::{Ladder, patiently};
 use start::Started;
-use terminal::Terminal;
-pub(crate) use wait::Ended;
+pub(crate) use terminal::Terminal;
+pub(crate) use wait::{Ended, How};
 
 /// What a thread runs, `void *(*)(void *)`, as a number: a caller may pass what Rust could not call. base.h has the C type.
 #[allow(non_camel_case_types, reason = "the name it has in C")]
@@ -133,6 +134,11 @@ impl Process {
             Some(index) => Ok(state.pipes.swap_remove(index).1),
             None => Err(no_pipe(child_fd)),
         }
+    }
+
+    /// The terminal that it has: whoever takes it gives it back.
+    pub(crate) fn take_terminal(&self) -> Option<Terminal> {
+        self.state.lock().terminal.take()
     }
 
     /// In a forked child: it is the parent's, and only its descriptors are closed.

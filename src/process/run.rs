@@ -25,7 +25,7 @@ use crate::explain::members;
 use crate::io::pump::{Flow, From, Pumped, State, To, pump};
 
 /// Where what the program writes goes.
-pub(super) struct Talk<'a> {
+pub(crate) struct Talk<'a> {
     /// None: its standard input is what the command says.
     pub input: Option<&'a [u8]>,
     pub out: To<'a>,
@@ -33,14 +33,66 @@ pub(super) struct Talk<'a> {
 }
 
 /// What has become of it.
-pub(super) struct Done {
+pub(crate) struct Done<End = Ended> {
     /// None: it did not end, though it was killed.
-    pub ended: Option<Ended>,
+    pub ended: Option<End>,
     pub timed_out: bool,
     pub out_dropped: u64,
     pub err_dropped: u64,
     /// A process that has left the group and has a pipe; -1: one that is not seen; 0: none.
     pub escaped: pid_t,
+}
+
+/// What is run: a program, or several that are one job.
+pub(crate) trait Runs {
+    /// What is known of its end.
+    type End;
+
+    /// A descriptor that is readable when it has ended, or a part of it that had not; None where nothing tells.
+    fn wake(&self) -> Option<c_int>;
+    /// It need not be reaped.
+    fn has_ended(&self) -> Result<bool, Error>;
+    /// Does anybody of its group live, which is its own?
+    fn group_lives(&self) -> bool;
+    /// Waits until it has ended, without reaping it. False: the time was over.
+    fn wait_unreaped(&self, until: &Deadline) -> Result<bool, Error>;
+    fn kill_all(&self, signal: c_int) -> Result<(), Error>;
+    fn wait_for_end(&self, until: &Deadline) -> Result<Self::End, Error>;
+}
+
+impl<End> Done<End> {
+    pub(crate) fn map<To>(self, to: impl FnOnce(End) -> To) -> Done<To> {
+        let Done { ended, timed_out, out_dropped, err_dropped, escaped } = self;
+        Done { ended: ended.map(to), timed_out, out_dropped, err_dropped, escaped }
+    }
+}
+
+impl Runs for Process {
+    type End = Ended;
+
+    fn wake(&self) -> Option<c_int> {
+        self.fd().ok()
+    }
+
+    fn has_ended(&self) -> Result<bool, Error> {
+        self.has_ended()
+    }
+
+    fn group_lives(&self) -> bool {
+        self.group_lives()
+    }
+
+    fn wait_unreaped(&self, until: &Deadline) -> Result<bool, Error> {
+        self.wait_unreaped(until)
+    }
+
+    fn kill_all(&self, signal: c_int) -> Result<(), Error> {
+        self.kill_all(signal)
+    }
+
+    fn wait_for_end(&self, until: &Deadline) -> Result<Ended, Error> {
+        self.wait_for_end(until)
+    }
 }
 
 /// After so many milliseconds it is asked whether others of the group still live, then after twice as many…
@@ -64,9 +116,19 @@ pub(super) fn run(mut command: Command, talk: Talk, until: &Deadline) -> Result<
         }
     }
     let process = command.spawn()?;
-    let pipe = |fd| process.take_pipe(fd).ok();
-    let mut flows = Flows::new(pipe(0), pipe(1), pipe(2), talk);
-    let result = Running { process: &process, flows: &mut flows, until }.run();
+    let pipes = [0, 1, 2].map(|fd| process.take_pipe(fd).ok());
+    talk_with(&process, pipes, talk, until)
+}
+
+/// Feeds what was started, and collects what it writes, until it has ended.
+pub(crate) fn talk_with<R: Runs>(
+    process: &R,
+    [input, out, err]: [Option<OwnedFd>; 3],
+    talk: Talk,
+    until: &Deadline,
+) -> Result<Done<R::End>, Error> {
+    let mut flows = Flows::new(input, out, err, talk);
+    let result = Running { process, flows: &mut flows, until }.run();
     if !matches!(result, Ok((_, false))) {
         process.kill_all(SIGKILL)?;
     }
@@ -76,7 +138,7 @@ pub(super) fn run(mut command: Command, talk: Talk, until: &Deadline) -> Result<
         // What was collected is kept, and so is what can be had at once.
         Ok((_, true)) => {
             flows.0[0].state = State::Enough;
-            (flows.finish(&process, &last)?, true)
+            (flows.finish(process, &last)?, true)
         }
         Err(error) => {
             let _ = process.wait_for_end(&last);
@@ -132,7 +194,7 @@ impl<'a> Flows<'a> {
     }
 
     /// Takes what there is when nobody of the group lives who could write more. Gives who else still can.
-    fn finish(&mut self, process: &Process, until: &Deadline) -> Result<pid_t, Error> {
+    fn finish(&mut self, process: &impl Runs, until: &Deadline) -> Result<pid_t, Error> {
         while process.group_lives() && !until.is_over() {
             match pump(&mut self.0, None, &until.sooner(1)) {
                 Ok(_) => return Ok(0),
@@ -158,23 +220,23 @@ fn closing(pipe: Option<OwnedFd>, mut flow: Flow) -> Flow {
     flow
 }
 
-struct Running<'a, 'b> {
-    process: &'a Process,
+struct Running<'a, 'b, R> {
+    process: &'a R,
     flows: &'a mut Flows<'b>,
     until: &'a Deadline,
 }
 
-impl Running<'_, '_> {
+impl<R: Runs> Running<'_, '_, R> {
     /// Until it has ended and said all, or the time is over, which is true. Gives who has escaped.
     fn run(&mut self) -> Result<(pid_t, bool), Error> {
         let (mut has_ended, mut slice) = (false, FIRST_SLICE);
         loop {
-            let wake = if has_ended { None } else { self.process.fd().ok() };
+            let wake = if has_ended { None } else { self.process.wake() };
             // Where no descriptor tells of the end of the program or the group, it is asked for.
             let part = if wake.is_some() { None } else { Some(self.until.sooner(slice)) };
             match pump(&mut self.flows.0, wake, part.as_ref().unwrap_or(self.until)) {
                 Ok(Pumped::All) => break,
-                Ok(Pumped::Woken) => has_ended = true,
+                Ok(Pumped::Woken) => {}
                 Err(error) if !matches!(error.errno(), EAGAIN | ETIMEDOUT) => return Err(error),
                 Err(_) if self.until.is_immediate() || self.until.is_over() => return Ok((0, true)),
                 Err(_) => slice = (slice * 2).min(LONGEST_SLICE),

@@ -133,38 +133,55 @@ pub unsafe extern "C-unwind" fn leat_process_run(
     ret_output: *mut leat_process_output,
 ) -> c_int {
     own(Own::process_run, -1, || {
-        // SAFETY: the caller's output.
-        let place = unsafe { Filled::new(ret_output, "ret_output")? };
-        // SAFETY: NULL, or the caller's options.
-        let options = unsafe { options::read(options, "options")? };
-        // SAFETY: NULL, or the caller's.
-        let talk = unsafe { options::read(talk, "talk")? };
-        let until = Deadline::after(timeout_ms)?;
-        // SAFETY: the caller's vector.
-        let what = unsafe { program(argv, &options)? };
-        // SAFETY: the caller's options.
-        let command = unsafe { command(what, &options)? };
-        // SAFETY: the caller's input.
-        let input = unsafe { ptr::bytes(talk.input, talk.input_size, "talk.input")? };
-        let mut memory = memory::boxed(Memory { out: Vec::new(), err: Vec::new() })?;
-        let mut out_sink = sink(talk.out_sink, talk.user);
-        let mut err_sink = sink(talk.err_sink, talk.user);
-        let input = (!talk.input.is_null()).then_some(input);
-        if input.is_some() && !matches!(options.r#in.kind, LEAT_CHILD_INHERIT | LEAT_CHILD_PIPE) {
-            return Err(Error::refused(EINVAL, refuse::two_inputs("options.in")));
-        }
-        let out = to(talk.out_sink, &mut out_sink, &mut memory.out, talk.out_most);
-        let err = to(talk.err_sink, &mut err_sink, &mut memory.err, talk.err_most);
-        let done = run(command, Talk { input, out, err }, &until)?;
-        for text in [&mut memory.out, &mut memory.err] {
-            // Not twice of it.
-            text.try_reserve_exact(1)?;
-            text.push(0);
-        }
-        let output = output(&done, memory);
-        place.set(&output);
-        Ok(if done.timed_out { LEAT_TIMED_OUT } else { output.how })
+        let start = |talk: Talk, until: &Deadline| {
+            // SAFETY: NULL, or the caller's options.
+            let options = unsafe { options::read(options, "options")? };
+            // SAFETY: the caller's vector.
+            let what = unsafe { program(argv, &options)? };
+            // SAFETY: the caller's options.
+            let command = unsafe { command(what, &options)? };
+            if talk.input.is_some() && !matches!(options.r#in.kind, LEAT_CHILD_INHERIT | LEAT_CHILD_PIPE) {
+                return Err(Error::refused(EINVAL, refuse::two_inputs("options.in")));
+            }
+            run(command, talk, until)
+        };
+        // SAFETY: the caller's talk and output.
+        unsafe { run_into(talk, timeout_ms, ret_output, start) }
     })
+}
+
+/// Has run what is run with a talk, and writes its output.
+///
+/// # Safety
+/// What leat_process_run asks of its caller.
+pub(crate) unsafe fn run_into(
+    talk: *const leat_process_talk,
+    timeout_ms: c_int,
+    ret_output: *mut leat_process_output,
+    run: impl FnOnce(Talk, &Deadline) -> Result<Done, Error>,
+) -> Result<c_int, Error> {
+    // SAFETY: the caller's output.
+    let place = unsafe { Filled::new(ret_output, "ret_output")? };
+    // SAFETY: NULL, or the caller's.
+    let talk = unsafe { options::read(talk, "talk")? };
+    let until = Deadline::after(timeout_ms)?;
+    // SAFETY: the caller's input.
+    let input = unsafe { ptr::bytes(talk.input, talk.input_size, "talk.input")? };
+    let input = (!talk.input.is_null()).then_some(input);
+    let mut memory = memory::boxed(Memory { out: Vec::new(), err: Vec::new() })?;
+    let mut out_sink = sink(talk.out_sink, talk.user);
+    let mut err_sink = sink(talk.err_sink, talk.user);
+    let out = to(talk.out_sink, &mut out_sink, &mut memory.out, talk.out_most);
+    let err = to(talk.err_sink, &mut err_sink, &mut memory.err, talk.err_most);
+    let done = run(Talk { input, out, err }, &until)?;
+    for text in [&mut memory.out, &mut memory.err] {
+        // Not twice of it.
+        text.try_reserve_exact(1)?;
+        text.push(0);
+    }
+    let output = output(&done, memory);
+    place.set(&output);
+    Ok(if done.timed_out { LEAT_TIMED_OUT } else { output.how })
 }
 
 fn sink(sink: leat_process_sink, user: *mut c_void) -> impl FnMut(&[u8]) -> bool {

@@ -2,7 +2,7 @@
 
 use std::ffi::c_int;
 
-use libc::{EAGAIN, EINVAL, ENOSYS, ESRCH, ETIMEDOUT, SIGCONT, SIGKILL, SIGTERM};
+use libc::{EAGAIN, EINVAL, ENOSYS, ESRCH, ETIMEDOUT, SIGCONT, SIGKILL, SIGTERM, pid_t};
 
 use super::wait::Ended;
 use super::{Process, sys};
@@ -57,6 +57,14 @@ impl Process {
         }
     }
 
+    /// Sends a signal to the group of that number, in which it was started: while it is not reaped, that is no other's.
+    pub(crate) fn kill_joined_group(&self, group: pid_t, signal: c_int) -> Result<(), Error> {
+        match &*self.state.lock() {
+            state if state.ended.is_some() => Err(self.gone()),
+            _ => sys::kill(-group, signal).map_err(|errno| errno.of(step!(kill(-group, signal)))),
+        }
+    }
+
     /// Sends it to its group, or if that is not its own, to it. Who has ended needs none.
     pub(crate) fn kill_all(&self, signal: c_int) -> Result<(), Error> {
         let sent = if self.leads_group { self.kill_group(signal) } else { self.kill(signal) };
@@ -67,7 +75,7 @@ impl Process {
     }
 
     /// Does any process of its own group live?
-    pub(super) fn group_lives(&self) -> bool {
+    pub(crate) fn group_lives(&self) -> bool {
         self.leads_group && members::group_lives(self.pid)
     }
 
@@ -96,7 +104,7 @@ impl Process {
     }
 
     /// Waits until it has ended, without reaping it, and so have the others of its group. False: the time was over.
-    fn wait_for_group(&self, until: &Deadline) -> Result<bool, Error> {
+    pub(crate) fn wait_for_group(&self, until: &Deadline) -> Result<bool, Error> {
         if !self.wait_unreaped(until)? {
             return Ok(false);
         }
@@ -111,7 +119,7 @@ impl Process {
     }
 
     /// Waits until it has ended, without reaping it. False: the time was over.
-    pub(super) fn wait_unreaped(&self, until: &Deadline) -> Result<bool, Error> {
+    pub(crate) fn wait_unreaped(&self, until: &Deadline) -> Result<bool, Error> {
         let mut slice = SLICE;
         while !self.has_ended()? {
             // Where nothing tells of its end this is a part of the time.
@@ -124,7 +132,7 @@ impl Process {
 }
 
 /// None if the time was over.
-fn patiently<T>(result: Result<T, Error>) -> Result<Option<T>, Error> {
+pub(crate) fn patiently<T>(result: Result<T, Error>) -> Result<Option<T>, Error> {
     match result {
         Ok(value) => Ok(Some(value)),
         Err(error) if matches!(error.errno(), EAGAIN | ETIMEDOUT) => Ok(None),

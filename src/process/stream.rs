@@ -55,6 +55,13 @@ const INPUT: c_int = libc::STDIN_FILENO;
 const OUTPUT: c_int = libc::STDOUT_FILENO;
 const ERROR: c_int = libc::STDERR_FILENO;
 
+/// Opens a file for the child's descriptor `to`, with a number above that one.
+pub(crate) fn open(path: &CStr, flags: c_int, mode: mode_t, to: c_int, above: c_int) -> Result<OwnedFd, Error> {
+    let writes = flags == 0 && matches!(to, OUTPUT | ERROR);
+    let flags = if writes { O_WRONLY | O_CREAT | O_TRUNC } else { flags };
+    sys::open(path, flags, if mode == 0 { 0o666 } else { mode }, above)
+}
+
 impl Opened {
     /// Opens all that the child is to have: its standard input, output and error, and further ones by their numbers.
     pub(super) fn new(standard: &[Stream; 3], further: &[(c_int, Stream)]) -> Result<Opened, Error> {
@@ -91,12 +98,7 @@ impl Opened {
             Stream::Pipe => self.pipe(to, to == INPUT)?,
             Stream::PipeIn => self.pipe(to, true)?,
             Stream::Fd(fd) => fd,
-            Stream::File { path, flags, mode } => {
-                let writes = flags == 0 && matches!(to, OUTPUT | ERROR);
-                let flags = if writes { O_WRONLY | O_CREAT | O_TRUNC } else { flags };
-                let mode = if mode == 0 { 0o666 } else { mode };
-                self.keep(sys::open(path, flags, mode, self.above)?)?
-            }
+            Stream::File { path, flags, mode } => self.keep(open(path, flags, mode, to, self.above)?)?,
             Stream::Output => match self.moves.iter().find(|each| each.to == OUTPUT) {
                 Some(output) => {
                     may_be_closed = output.may_be_closed;

@@ -21,7 +21,7 @@ fn made(fd: c_int) -> Result<OwnedFd, Errno> {
 }
 
 /// A pipe, close-on-exec, with numbers above that one: its end for reading, and its end for writing.
-pub(super) fn pipe(above: c_int) -> Result<(OwnedFd, OwnedFd), Error> {
+pub(crate) fn pipe(above: c_int) -> Result<(OwnedFd, OwnedFd), Error> {
     let mut fds = [-1; 2];
     // SAFETY: there is room for two.
     Errno::check(unsafe { libc::pipe2(fds.as_mut_ptr(), libc::O_CLOEXEC) })
@@ -31,7 +31,7 @@ pub(super) fn pipe(above: c_int) -> Result<(OwnedFd, OwnedFd), Error> {
 }
 
 /// Opens a file, close-on-exec, with a number above that one.
-pub(super) fn open(path: &CStr, flags: c_int, mode: libc::mode_t, above: c_int) -> Result<OwnedFd, Error> {
+pub(crate) fn open(path: &CStr, flags: c_int, mode: libc::mode_t, above: c_int) -> Result<OwnedFd, Error> {
     let flags = flags | libc::O_CLOEXEC | libc::O_NOCTTY;
     loop {
         // SAFETY: a string and numbers.
@@ -161,7 +161,7 @@ pub(super) fn pidfd_send_signal(pidfd: &OwnedFd, signal: c_int, to_group: bool) 
     Errno::check(result).map(drop)
 }
 
-pub(super) fn kill(pid: pid_t, signal: c_int) -> Result<(), Errno> {
+pub(crate) fn kill(pid: pid_t, signal: c_int) -> Result<(), Errno> {
     // SAFETY: takes numbers.
     Errno::check(unsafe { libc::kill(pid, signal) }).map(drop)
 }

@@ -10,7 +10,7 @@ use super::{child, sys};
 use crate::boundary::error::Error;
 
 /// The terminal of this process, and to which group it belonged before.
-pub(super) struct Terminal {
+pub(crate) struct Terminal {
     terminal: OwnedFd,
     before: pid_t,
     /// The child's group; 0: it does not have it.
@@ -39,7 +39,7 @@ impl Terminal {
     }
 
     /// From the child, unless it has passed it on: then the terminal is not ours to take.
-    pub(super) fn take_back(&mut self) {
+    pub(crate) fn take_back(&mut self) {
         if self.given != 0 && sys::terminal_group(&self.terminal) == Ok(self.given) {
             self.set(self.before);
         }
@@ -54,7 +54,7 @@ impl Terminal {
     }
 
     /// In a forked child: the terminal is the parent's matter.
-    pub(super) fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.given = 0;
     }
 

@@ -139,7 +139,7 @@ impl Process {
     }
 
     /// Has it ended? It is not reaped.
-    pub(super) fn has_ended(&self) -> Result<bool, Error> {
+    pub(crate) fn has_ended(&self) -> Result<bool, Error> {
         let state = self.state.lock();
         if state.ended.is_some() {
             return Ok(true);

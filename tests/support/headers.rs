@@ -64,6 +64,13 @@ pub const HEADERS: &[Header] = &[
     },
     Header { name: "pipe", title: "pipes", includes: &[], sources: &["mirror.rs", "ffi.rs"], handles: &[] },
     Header {
+        name: "pipeline",
+        title: "programs and functions, each of which reads what the one before it writes",
+        includes: &["\"process.h\""],
+        sources: &["ffi.rs"],
+        handles: &["leat_pipeline"],
+    },
+    Header {
         name: "process",
         title: "processes, commands run through the shell, and threads",
         includes: &["signal.h", "spawn.h", "stdio.h", "sys/wait.h"],
@@ -123,6 +130,10 @@ pub const HEADERS: &[Header] = &[
 
 /// C types that are structs or unions, which Rust names without the keyword.
 const TAGGED: &[(&str, &str)] = &[
+    ("leat_child_stream", "struct leat_child_stream"),
+    ("leat_process_options", "struct leat_process_options"),
+    ("leat_process_output", "struct leat_process_output"),
+    ("leat_process_talk", "struct leat_process_talk"),
     ("addrinfo", "struct addrinfo"),
     ("epoll_event", "struct epoll_event"),
     ("hostent", "struct hostent"),

@@ -147,4 +147,14 @@ refusals! {
     no_reply[](): "what came through the client's FIFO is no answer of leat's server, or one of a newer leat.";
     answer_too_large[](size, capacity): "the answer has {size} bytes, and there is room for {capacity}."
         do "give it more room, or use leat_fifo_client_receive.";
+    // pipeline
+    of_pipeline[name](): "{name} is decided for the whole pipeline, and not for a stage of it."
+        do "leave it 0: leat_pipeline_new, leat_pipeline_from_... and leat_pipeline_to_... say it.";
+    one_way[name](): "{name} is LEAT_CHILD_PIPE_IN, which a stage may have, but not the pipeline." do "use LEAT_CHILD_PIPE.";
+    no_stages[](): "the pipeline has no stages." do "add some: leat_pipeline_add, leat_pipeline_add_shell, leat_pipeline_add_function.";
+    not_started[](): "the pipeline was not started." do "call leat_pipeline_start before, and look at what it returns.";
+    started[](): "the pipeline was started before." do "make another for each time.";
+    all_ended[](): "all stages of the pipeline have ended, and were waited for.";
+    no_end[](fd): "the pipeline has no pipe to the host for its descriptor {fd}, or it was taken."
+        do "ask for it before it is started: leat_pipeline_from_pipe, leat_pipeline_to_pipe, leat_pipeline_set_stream.";
 }

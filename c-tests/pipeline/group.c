@@ -1,0 +1,63 @@
+/*
+ * The stages are of one group, that signals reach with all that they have started; also if the host ignores SIGCHLD, so that the
+ * stages that have ended are gone when the next is started. Ending them leaves nothing of the group.
+ *
+ * test: flags -D_DEFAULT_SOURCE
+ */
+#include <signal.h>
+#include <unistd.h>
+
+#include "spawned.h"
+
+static leat_pipeline *new_group(void)
+{
+	struct leat_pipeline_options options = LEAT_PIPELINE_OPTIONS_INIT;
+	leat_pipeline *pipeline;
+
+	options.group_kind = LEAT_GROUP_NEW;
+	pipeline = leat_pipeline_new(&options);
+	CHECK(pipeline != NULL);
+	return pipeline;
+}
+
+int main(void)
+{
+	int descriptors = open_descriptors(), out, index;
+	leat_pipeline *pipeline = new_group();
+	pid_t first;
+
+	/* The pipe is at its end when nobody has it any more: the sleeps that the stages have started are dead. */
+	leat_pipeline_add_shell(pipeline, "sleep 1000 & exec sleep 1000");
+	leat_pipeline_add_shell(pipeline, "trap '' TERM; echo ready; sleep 1000 & wait; sleep 1000");
+	leat_pipeline_to_pipe(pipeline);
+	CHECK_INT(leat_pipeline_start(pipeline), 0);
+	first = leat_process_pid(leat_pipeline_process(pipeline, 0));
+	for (index = 0; index < 2; index++)
+		CHECK_INT(getpgid(leat_process_pid(leat_pipeline_process(pipeline, (size_t)index))), first);
+	out = leat_pipeline_take_pipe_fd(pipeline, 1);
+	CHECK_INT(leat_pipeline_kill(pipeline, 0), 0);
+	CHECK_INT(leat_pipeline_kill(pipeline, SIGSTOP), 0);
+	CHECK_INT(leat_pipeline_end(pipeline, 0, 10, 30000, NULL), LEAT_KILLED);
+	all_of(out);
+	/* Those who were killed are somebody's zombies for a moment. */
+	while (kill(-first, 0) == 0)
+		usleep(1000);
+	CHECK_INT(errno, ESRCH);
+	CHECK_FAILS(leat_pipeline_kill(pipeline, SIGTERM), -1, ESRCH, "pipeline_kill");
+	leat_pipeline_free(pipeline);
+
+	CHECK(signal(SIGCHLD, SIG_IGN) != SIG_ERR);
+	for (index = 0; index < 20; index++) {
+		pipeline = new_group();
+		leat_pipeline_add_shell(pipeline, "exit 0");
+		leat_pipeline_add_shell(pipeline, "exit 0");
+		leat_pipeline_add_shell(pipeline, "echo all");
+		leat_pipeline_to_pipe(pipeline);
+		CHECK_INT(leat_pipeline_start(pipeline), 0);
+		CHECK_TEXT(all_of(leat_pipeline_take_pipe_fd(pipeline, 1)), "all\n");
+		CHECK_INT(leat_pipeline_wait(pipeline, 30000, NULL), LEAT_LOST);
+		leat_pipeline_free(pipeline);
+	}
+	CHECK_NOTHING_LEFT(descriptors);
+	return 0;
+}

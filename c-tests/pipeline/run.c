@@ -1,0 +1,63 @@
+/*
+ * A pipeline is run to its end: fed, however much that is, and what it writes is collected; its time bounds all that the stages
+ * have started.
+ */
+#include "spawned.h"
+
+static char input[1 << 20];
+
+static leat_pipeline *of(const char *first, const char *second)
+{
+	leat_pipeline *pipeline = leat_pipeline_new(NULL);
+
+	leat_pipeline_add_shell(pipeline, first);
+	leat_pipeline_add_shell(pipeline, second);
+	return pipeline;
+}
+
+int main(void)
+{
+	struct leat_pipeline_result result = LEAT_PIPELINE_RESULT_INIT;
+	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
+	struct leat_process_talk talk = LEAT_PROCESS_TALK_INIT;
+	int descriptors = open_descriptors();
+	leat_pipeline *pipeline;
+
+	memset(input, 'x', sizeof input);
+	talk.input = input;
+	talk.input_size = sizeof input;
+	pipeline = of("tr x y; echo one >&2", "cat; echo two >&2; exit 3");
+	CHECK_INT(leat_pipeline_run(pipeline, &talk, 30000, &output), LEAT_EXITED);
+	CHECK_INT(output.how, LEAT_EXITED);
+	CHECK_INT(output.code, 3);
+	CHECK_INT(output.out_size, sizeof input);
+	CHECK(output.out[0] == 'y' && output.out[sizeof input - 1] == 'y');
+	CHECK_TEXT((char *)output.err, "one\ntwo\n");
+	CHECK_INT(leat_pipeline_wait(pipeline, 0, &result), LEAT_EXITED);
+	CHECK_INT(result.stage, 1);
+	CHECK_FAILS(leat_pipeline_run(pipeline, NULL, 0, &output), -1, EALREADY, "pipeline_run");
+	leat_process_output_free(&output);
+	leat_pipeline_free(pipeline);
+
+	/* Who does not read all of it does not harm. */
+	pipeline = of("head -c 1", "cat");
+	CHECK_INT(leat_pipeline_run(pipeline, &talk, 30000, &output), LEAT_EXITED);
+	CHECK_TEXT((char *)output.out, "x");
+	leat_process_output_free(&output);
+	leat_pipeline_free(pipeline);
+
+	pipeline = of("cat; sleep 1000 & sleep 1000", "echo said; sleep 1000 & cat");
+	CHECK_INT(leat_pipeline_run(pipeline, NULL, 300, &output), LEAT_TIMED_OUT);
+	CHECK_INT(output.how, LEAT_KILLED);
+	CHECK_TEXT((char *)output.out, "said\n");
+	leat_process_output_free(&output);
+	leat_pipeline_free(pipeline);
+
+	pipeline = of("exit 0", "exit 0");
+	leat_pipeline_from_file(pipeline, "/dev/null");
+	CHECK_FAILS(leat_pipeline_run(pipeline, &talk, 0, &output), -1, EINVAL, "pipeline_run");
+	CHECK_FAILS(leat_pipeline_run(pipeline, NULL, 0, NULL), -1, EFAULT, "pipeline_run");
+	leat_pipeline_free(pipeline);
+	CHECK_NOTHING_LEFT(descriptors);
+	return 0;
+}

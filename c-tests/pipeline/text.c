@@ -1,0 +1,86 @@
+/* A pipeline is printed as a line that the shell runs to the same effect, as snprintf prints. */
+#include <unistd.h>
+
+#include "spawned.h"
+
+static int nothing(void *user)
+{
+	return user != NULL;
+}
+
+static void check_printed(leat_pipeline *pipeline, const char *expected)
+{
+	int length = (int)strlen(expected);
+	char text[600];
+
+	memset(text, '?', sizeof text);
+	CHECK_INT(leat_pipeline_text(pipeline, NULL, 0), length);
+	CHECK_INT(leat_pipeline_text(pipeline, text, 5), length);
+	CHECK(memcmp(text, expected, 4) == 0 && text[4] == '\0' && text[5] == '?');
+	CHECK_INT(leat_pipeline_text(pipeline, text, sizeof text), length);
+	CHECK_TEXT(text, expected);
+}
+
+/* What the pipeline writes, and what the shell does with its text. */
+static void check_runs_the_same(leat_pipeline *pipeline)
+{
+	char text[600], ours[300], theirs[300];
+	size_t size;
+	FILE *shell;
+
+	CHECK(leat_pipeline_text(pipeline, text, sizeof text) < (int)sizeof text);
+	CHECK_INT(leat_pipeline_to_pipe(pipeline), 0);
+	CHECK_INT(leat_pipeline_start(pipeline), 0);
+	strcpy(ours, all_of(leat_pipeline_take_pipe_fd(pipeline, 1)));
+	CHECK_INT(leat_pipeline_wait(pipeline, 30000, NULL), LEAT_EXITED);
+	leat_pipeline_free(pipeline);
+
+	shell = leat_popen(text, "r");
+	CHECK(shell != NULL);
+	size = fread(theirs, 1, sizeof theirs - 1, shell);
+	theirs[size] = '\0';
+	CHECK_INT(leat_pclose(shell), 0);
+	CHECK(size > 0);
+	CHECK_TEXT(theirs, ours);
+}
+
+int main(void)
+{
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT, other = LEAT_PROCESS_OPTIONS_INIT;
+	struct leat_child_stream merged = {LEAT_CHILD_OUT, 0, NULL, 0, 0}, file = {LEAT_CHILD_FILE, 0, "er rors", 0, 0};
+	/* Each argument is a trap of the shell's. */
+	char *traps[] = {(char *)"printf", (char *)"%s\\n", (char *)"it's", (char *)"$HOME", (char *)"a  b", (char *)"", (char *)"*",
+	                 (char *)"\\", (char *)"`date`", (char *)"!", (char *)"two\nlines", (char *)"#", (char *)"~", NULL};
+	char *added[] = {(char *)"NAME=a 'b'", (char *)"_x=", (char *)"HOME", NULL}, *cat[] = {(char *)"cat", NULL};
+	int descriptors = open_descriptors();
+	leat_pipeline *pipeline = leat_pipeline_new(NULL);
+
+	leat_pipeline_add(pipeline, traps, NULL);
+	options.err.kind = LEAT_CHILD_OUT;
+	options.directory = "/";
+	options.added = added;
+	leat_pipeline_add_shell(pipeline, "cat; echo \"$NAME\" ${HOME-none}");
+	options.nice = 1;
+	traps[0] = (char *)"sh", traps[1] = (char *)"-c", traps[2] = (char *)"cat; pwd; echo \"$NAME\" ${HOME-none} >&2; nice",
+	traps[3] = NULL;
+	leat_pipeline_add(pipeline, traps, &options);
+	check_runs_the_same(pipeline);
+
+	pipeline = leat_pipeline_new(NULL);
+	other.err = merged;
+	leat_pipeline_add(pipeline, cat, &other);
+	leat_pipeline_add_function(pipeline, "my function", nothing, NULL, NULL);
+	leat_pipeline_add_shell(pipeline, "-x");
+	leat_pipeline_from_file(pipeline, "in");
+	leat_pipeline_to_file(pipeline, "out", LEAT_PIPELINE_APPEND);
+	check_printed(pipeline, "cat < in 2>&1 | 'my function' | sh -c -- -x >> out");
+	leat_pipeline_set_stream(pipeline, 2, &file);
+	check_printed(pipeline, "{ cat < in 2>&1 | 'my function' | sh -c -- -x >> out; } 2> 'er rors'");
+	leat_pipeline_from_fd(pipeline, 7);
+	leat_pipeline_to_fd(pipeline, 8);
+	leat_pipeline_set_stream(pipeline, 2, &merged);
+	check_printed(pipeline, "cat <&7 2>&1 | 'my function' 2>&1 | sh -c -- -x >&8 2>&1");
+	leat_pipeline_free(pipeline);
+	CHECK_NOTHING_LEFT(descriptors);
+	return 0;
+}

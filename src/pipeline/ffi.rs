@@ -1,0 +1,617 @@
+//! → include/leat/pipeline.h
+#![allow(unsafe_code, reason = "exported functions")]
+
+use std::ffi::{c_char, c_int, c_void};
+use std::ptr::null_mut;
+
+use libc::{EFAULT, EINVAL, O_APPEND, O_CREAT, O_RDONLY, O_TRUNC, O_WRONLY};
+
+use super::Pipeline;
+use super::ends::End;
+use super::leat_pipeline;
+use super::stage::{Function, Stage};
+use super::verdict::Verdict;
+use crate::boundary::error::Error;
+use crate::boundary::handle;
+use crate::boundary::options::{self, Filled, known_flags, reserved};
+use crate::boundary::own::own;
+use crate::boundary::{ptr, text_out};
+use crate::deadline::Deadline;
+use crate::explain::own::Own;
+use crate::explain::refuse;
+use crate::process::child::Group;
+use crate::process::ffi::{
+    LEAT_GROUP_JOIN, LEAT_GROUP_NEW, LEAT_GROUP_SAME, leat_child_stream, leat_process_function, leat_process_options,
+    stream,
+};
+use crate::process::run_ffi::{leat_process_output, leat_process_talk, run_into};
+use crate::process::stream::Stream;
+use crate::process::{LEAT_ARGV, Ladder, leat_process};
+
+/// The stages are in the foreground: their group gets the terminal that the host has, and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was
+/// said, so that Ctrl-C ends them and not the host. The terminal is taken back when all have ended, or one is stopped, and that was
+/// waited for; and when the pipeline is freed.
+pub const LEAT_PIPELINE_FOREGROUND: u32 = 1;
+/// leat_pipeline_wait returns also when a stage is stopped.
+pub const LEAT_PIPELINE_TELL_STOPS: u32 = 2;
+
+/// leat_pipeline_to_file: what is written goes behind what is in the file.
+pub const LEAT_PIPELINE_APPEND: c_int = 1;
+
+/// What is asked of a pipeline as a whole.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct leat_pipeline_options {
+    pub size: usize,
+    /** LEAT_PIPELINE_FOREGROUND, LEAT_PIPELINE_TELL_STOPS. */
+    pub flags: u32,
+    /** The group of all stages: LEAT_GROUP_SAME, LEAT_GROUP_NEW (one of their own) or LEAT_GROUP_JOIN. */
+    pub group_kind: i32,
+    /** LEAT_GROUP_JOIN: which. */
+    pub group: i32,
+    pub reserved: i32,
+}
+
+// SAFETY: integers, without padding.
+unsafe impl options::Sized for leat_pipeline_options {}
+
+/// What has become of a pipeline.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct leat_pipeline_result {
+    pub size: usize,
+    /** The last stage that has failed, from 0 on, or that is stopped; -1: none. */
+    pub stage: i32,
+    /** What has become of that stage; if none has failed, LEAT_EXITED: as of a process. */
+    pub how: i32,
+    /** Its exit status or signal; if none has failed, 0. */
+    pub code: i32,
+    pub reserved: i32,
+    /** The time that all stages have used, in microseconds. */
+    pub user_us: i64,
+    pub system_us: i64,
+}
+
+// SAFETY: integers, without padding.
+unsafe impl options::Sized for leat_pipeline_result {}
+
+impl leat_pipeline_result {
+    fn of(verdict: &Verdict) -> leat_pipeline_result {
+        leat_pipeline_result {
+            size: 0,
+            stage: verdict.stage.map_or(-1, |index| c_int::try_from(index).unwrap_or(c_int::MAX)),
+            how: verdict.ended.how as i32,
+            code: verdict.ended.code,
+            reserved: 0,
+            user_us: verdict.user_us,
+            system_us: verdict.system_us,
+        }
+    }
+}
+
+/// Makes a pipeline, to which stages are added: each reads what the one before it writes. As in
+///
+///     char *sort[] = {"sort", NULL}, *uniq[] = {"uniq", "-c", NULL};
+///     leat_pipeline *pipeline = leat_pipeline_new(NULL);
+///     struct leat_pipeline_result result = LEAT_PIPELINE_RESULT_INIT;
+///
+///     leat_pipeline_add(pipeline, sort, NULL);
+///     leat_pipeline_add(pipeline, uniq, NULL);
+///     leat_pipeline_from_file(pipeline, "words");
+///     leat_pipeline_to_file(pipeline, "counts", 0);
+///     if (leat_pipeline_start(pipeline) == -1 || leat_pipeline_wait(pipeline, LEAT_FOREVER, &result) == -1)
+///         leat_perror("sort | uniq");
+///     else if (result.stage != -1)
+///         printf("stage %d has failed\n", (int)result.stage);
+///     leat_pipeline_free(pipeline);
+///
+/// What adds to it need not be checked: its first failure is kept, and is that of leat_pipeline_start, too.
+///
+/// Returns it; NULL on failure, which all functions that get it then refuse.
+///
+/// Errors: ENOMEM. EINVAL an option has a value that it cannot have, or a struct's size is 0. E2BIG the options are of a newer leat.
+///
+/// Ownership: the caller's, until leat_pipeline_free.
+///
+/// Threads: safe. Not async-signal-safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_new(options: *const leat_pipeline_options) -> *mut leat_pipeline {
+    own(Own::pipeline_new, null_mut(), || {
+        // SAFETY: NULL, or the caller's options.
+        let options = unsafe { options::read(options, "options")? };
+        let known = LEAT_PIPELINE_FOREGROUND | LEAT_PIPELINE_TELL_STOPS;
+        known_flags(options.flags.into(), known.into(), "options.flags")?;
+        reserved(options.reserved as u64, "options.reserved")?;
+        let group = match options.group_kind {
+            LEAT_GROUP_SAME => Group::Same,
+            LEAT_GROUP_NEW => Group::New,
+            LEAT_GROUP_JOIN => Group::Join(options.group),
+            kind => return Err(Error::refused(EINVAL, refuse::kind("options.group_kind", i64::from(kind)))),
+        };
+        let is = |flag| options.flags & flag != 0;
+        handle::new(Pipeline::new(group, is(LEAT_PIPELINE_FOREGROUND), is(LEAT_PIPELINE_TELL_STOPS))?)
+    })
+}
+
+/// Adds a program, as leat_process_spawn takes it, behind the stages that there are. Of the options `in`, `out`, `group_kind`,
+/// LEAT_PROCESS_FOREGROUND and LEAT_PROCESS_TELL_STOPS are the pipeline's and must be 0; with `err` LEAT_CHILD_OUT the next stage
+/// reads its errors, too, as after |&. Whether there is such a program is seen when it is started.
+///
+/// Returns 0; -1 on failure, which is kept.
+///
+/// Errors: EFAULT `pipeline`, `argv`, or a path that an option needs, is NULL. EINVAL the arguments are empty, or an option has a
+/// value that it cannot have. E2BIG the options are of a newer leat. ENOENT, ENAMETOOLONG the program's name is empty, or too long.
+/// ENOMEM. EALREADY the pipeline was started. EPERM it is of another process, of which this is a forked child.
+///
+/// Ownership: all that the arguments and the options point to is copied; descriptors must stay open until it is started.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_add(
+    pipeline: *mut leat_pipeline,
+    argv: LEAT_ARGV,
+    options: *const leat_process_options,
+) -> c_int {
+    own(Own::pipeline_add, -1, || {
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
+        pipeline.build(|plan| {
+            // SAFETY: NULL, or the caller's options.
+            let options = unsafe { options::read(options, "options")? };
+            // SAFETY: the caller's vector and options.
+            plan.add(unsafe { Stage::program(argv, &options)? })
+        })?;
+        Ok(0)
+    })
+}
+
+/// Adds a line for the shell, `sh -c line`.
+///
+/// Returns 0; -1 on failure, which is kept.
+///
+/// Errors: EFAULT `pipeline` or `line` is NULL. ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+///
+/// Ownership: the line is copied.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_add_shell(pipeline: *mut leat_pipeline, line: *const c_char) -> c_int {
+    own(Own::pipeline_add_shell, -1, || {
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
+        pipeline.build(|plan| {
+            // SAFETY: NULL, or the caller's string.
+            plan.add(Stage::shell(unsafe { ptr::string(line, "line")? })?)
+        })?;
+        Ok(0)
+    })
+}
+
+/// Adds a function, which runs in a child as leat_process_spawn_function says: it reads standard input, from the stage before, and
+/// writes standard output, to the stage behind. `name` is what leat_pipeline_text calls it.
+///
+/// Returns 0; -1 on failure, which is kept.
+///
+/// Errors: EFAULT `pipeline`, `name` or `function` is NULL. EINVAL, E2BIG, ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+///
+/// Ownership: the name and the options are copied. In the child, all that `user` points to is a copy, made when it is started.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_add_function(
+    pipeline: *mut leat_pipeline,
+    name: *const c_char,
+    function: leat_process_function,
+    options: *const leat_process_options,
+    user: *mut c_void,
+) -> c_int {
+    own(Own::pipeline_add_function, -1, || {
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
+        pipeline.build(|plan| {
+            // SAFETY: NULL, or the caller's string.
+            let name = unsafe { ptr::string(name, "name")? };
+            let Some(function) = function else { return Err(Error::refused(EFAULT, refuse::null("function"))) };
+            // SAFETY: NULL, or the caller's options.
+            let options = unsafe { options::read(options, "options")? };
+            // SAFETY: the caller's options and function.
+            plan.add(unsafe { Stage::function(name, Function { function, user }, &options)? })
+        })?;
+        Ok(0)
+    })
+}
+
+/// Says what a standard descriptor of the pipeline is: 0 the input of the first stage, 1 the output of the last, 2 the error output
+/// of all stages whose options say nothing of it; by default the host's. Of LEAT_CHILD_PIPE the other end is the host's
+/// (leat_pipeline_take_pipe_fd). A file is opened once, when the pipeline is started. LEAT_CHILD_OUT is for 2 alone, and
+/// LEAT_CHILD_PIPE_IN for none.
+///
+/// Returns 0; -1 on failure, which is kept.
+///
+/// Errors: EFAULT `pipeline`, `stream` or the path of a file is NULL. EINVAL `stage_fd` is not 0, 1 or 2, or the kind is none for it.
+/// ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+///
+/// Ownership: the path is copied; a descriptor must stay open until the pipeline is started.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_set_stream(
+    pipeline: *mut leat_pipeline,
+    stage_fd: c_int,
+    stream: *const leat_child_stream,
+) -> c_int {
+    own(Own::pipeline_set_stream, -1, || {
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
+        pipeline.build(|plan| {
+            // SAFETY: NULL, or the caller's struct.
+            let streams = unsafe { ptr::items(stream, 1, "stream")? };
+            let Some(end) = usize::try_from(stage_fd).ok().and_then(|index| plan.ends.get_mut(index)) else {
+                return Err(Error::refused(EINVAL, refuse::value("stage_fd", i64::from(stage_fd), 0, 2)));
+            };
+            for each in streams {
+                // SAFETY: as its kind says.
+                *end = End::of(&unsafe { self::stream(each, "stream.path")? }, stage_fd)?;
+            }
+            Ok(())
+        })?;
+        Ok(0)
+    })
+}
+
+/// The first stage reads the file at `path`.
+///
+/// Returns 0; -1 on failure, which is kept. Whether there is such a file is seen when the pipeline is started.
+///
+/// Errors: EFAULT `pipeline` or `path` is NULL. ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+///
+/// Ownership: the path is copied.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_from_file(pipeline: *mut leat_pipeline, path: *const c_char) -> c_int {
+    own(Own::pipeline_from_file, -1, || {
+        // SAFETY: NULL, or the caller's string.
+        let file = || Ok(Stream::File { path: unsafe { ptr::string(path, "path")? }, flags: O_RDONLY, mode: 0 });
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        unsafe { set(pipeline, 0, file) }
+    })
+}
+
+/// The first stage reads the host's descriptor `fd`.
+///
+/// Returns 0; -1 on failure, which is kept. Whether it is open is seen when the pipeline is started.
+///
+/// Errors: EFAULT `pipeline` is NULL. EALREADY, EPERM as leat_pipeline_add.
+///
+/// Ownership: it is the caller's, and must stay open until the pipeline is started.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_from_fd(pipeline: *mut leat_pipeline, fd: c_int) -> c_int {
+    // SAFETY: NULL, or one that is not freed meanwhile.
+    own(Own::pipeline_from_fd, -1, || unsafe { set(pipeline, 0, || Ok(Stream::Fd(fd))) })
+}
+
+/// The first stage reads what the host writes to leat_pipeline_take_pipe_fd(pipeline, 0), until that is closed.
+///
+/// Returns 0; -1 on failure, which is kept.
+///
+/// Errors: EFAULT `pipeline` is NULL. EALREADY, EPERM as leat_pipeline_add.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_from_pipe(pipeline: *mut leat_pipeline) -> c_int {
+    // SAFETY: NULL, or one that is not freed meanwhile.
+    own(Own::pipeline_from_pipe, -1, || unsafe { set(pipeline, 0, || Ok(Stream::Pipe)) })
+}
+
+/// The last stage writes to the file at `path`, which is created (0666) or emptied; with LEAT_PIPELINE_APPEND in `flags` it is not
+/// emptied, and written to behind what is in it.
+///
+/// Returns 0; -1 on failure, which is kept. Whether the file can be written is seen when the pipeline is started.
+///
+/// Errors: EFAULT `pipeline` or `path` is NULL. EINVAL unknown flags. ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+///
+/// Ownership: the path is copied.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_to_file(
+    pipeline: *mut leat_pipeline,
+    path: *const c_char,
+    flags: c_int,
+) -> c_int {
+    own(Own::pipeline_to_file, -1, || {
+        let file = || {
+            known_flags(flags as u64, LEAT_PIPELINE_APPEND as u64, "flags")?;
+            let how = if flags & LEAT_PIPELINE_APPEND != 0 { O_APPEND } else { O_TRUNC };
+            // SAFETY: NULL, or the caller's string.
+            Ok(Stream::File { path: unsafe { ptr::string(path, "path")? }, flags: O_WRONLY | O_CREAT | how, mode: 0 })
+        };
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        unsafe { set(pipeline, 1, file) }
+    })
+}
+
+/// The last stage writes to the host's descriptor `fd`.
+///
+/// Returns 0; -1 on failure, which is kept. Whether it is open is seen when the pipeline is started.
+///
+/// Errors: EFAULT `pipeline` is NULL. EALREADY, EPERM as leat_pipeline_add.
+///
+/// Ownership: it is the caller's, and must stay open until the pipeline is started.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_to_fd(pipeline: *mut leat_pipeline, fd: c_int) -> c_int {
+    // SAFETY: NULL, or one that is not freed meanwhile.
+    own(Own::pipeline_to_fd, -1, || unsafe { set(pipeline, 1, || Ok(Stream::Fd(fd))) })
+}
+
+/// The host reads what the last stage writes from leat_pipeline_take_pipe_fd(pipeline, 1).
+///
+/// Returns 0; -1 on failure, which is kept.
+///
+/// Errors: EFAULT `pipeline` is NULL. EALREADY, EPERM as leat_pipeline_add.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_to_pipe(pipeline: *mut leat_pipeline) -> c_int {
+    // SAFETY: NULL, or one that is not freed meanwhile.
+    own(Own::pipeline_to_pipe, -1, || unsafe { set(pipeline, 1, || Ok(Stream::Pipe)) })
+}
+
+/// # Safety
+/// NULL, or a pipeline that is not freed meanwhile.
+unsafe fn set<'a>(
+    pipeline: *mut leat_pipeline,
+    stage_fd: c_int,
+    stream: impl FnOnce() -> Result<Stream<'a>, Error>,
+) -> Result<c_int, Error> {
+    // SAFETY: as of this function.
+    let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
+    pipeline.build(|plan| {
+        let end = End::of(&stream()?, stage_fd)?;
+        if let Some(place) = usize::try_from(stage_fd).ok().and_then(|index| plan.ends.get_mut(index)) {
+            *place = end;
+        }
+        Ok(())
+    })?;
+    Ok(0)
+}
+
+/// Starts all stages: first its ends are opened, then the stages are started from the first to the last, each with its ends of the
+/// pipes and no others. If one cannot be started this fails, and those that were started are killed and waited for (but for one
+/// that has become another user's meanwhile). Files are opened by the host; a FIFO's opening waits for its other end.
+///
+/// Returns 0; -1 on failure. A failed start can be tried again.
+///
+/// Errors: those of leat_process_spawn, and of open(2), pipe(2) and dup2(2) for what connects them: ENOENT, EACCES, EMFILE, EBADF...
+/// The first failure of what has built the pipeline. EINVAL it has no stages. EALREADY it was started before. EPERM it is of another
+/// process, of which this is a forked child. EFAULT `pipeline` is NULL.
+///
+/// Threads: safe. Not async-signal-safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_start(pipeline: *mut leat_pipeline) -> c_int {
+    // SAFETY: NULL, or one that is not freed meanwhile.
+    own(Own::pipeline_start, -1, || unsafe { handle::share(pipeline, "pipeline")? }.start().map(|()| 0))
+}
+
+/// Runs the pipeline to its end: starts it, feeds the first stage, collects what the last writes and the errors of all, and waits,
+/// as leat_process_run does with a program. The defaults are other than leat_pipeline_start's: a group of their own; no input, or that
+/// of `talk`; and output and errors that nothing was said of are collected. When `timeout_ms` is over the whole group gets SIGKILL,
+/// and what was collected by then is the result: that is no failure.
+///
+/// Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST: the verdict, as leat_pipeline_wait says; LEAT_TIMED_OUT; -1 on failure: then the group,
+/// too, got SIGKILL.
+///
+/// Writes `*ret_output`: `how` and `code` are the verdict's, the times those of all stages. leat_pipeline_wait, with 0, then tells
+/// which stage has failed.
+///
+/// Errors: those of leat_pipeline_start, and of read(2) from the pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms` is below
+/// -1, or there is an `input`, but the pipeline was given another one. EFAULT `pipeline` or `ret_output` is NULL, or `input` is and its
+/// size is not 0. ENOMEM.
+///
+/// Ownership: what the output points to is the caller's, until leat_process_output_free.
+///
+/// Threads: safe. Sinks are called by this thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_run(
+    pipeline: *mut leat_pipeline,
+    talk: *const leat_process_talk,
+    timeout_ms: c_int,
+    ret_output: *mut leat_process_output,
+) -> c_int {
+    own(Own::pipeline_run, -1, || {
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
+        // SAFETY: the caller's talk and output.
+        unsafe { run_into(talk, timeout_ms, ret_output, |talk, until| pipeline.run(talk, until)) }
+    })
+}
+
+/// Waits until all stages have ended; with LEAT_PIPELINE_TELL_STOPS also until one that was waited for is stopped. Close the pipe to
+/// the first stage before, if there is one: it may wait for the end of its input; and read the pipe from the last, which may wait for
+/// somebody to read.
+///
+/// The verdict is that of bash with `pipefail`: the pipeline has failed if a stage has, and the last of those is the result. A stage
+/// before the last that SIGPIPE has ended has not failed: those behind it had enough, as in `yes | head`. Of a stage whose status
+/// the host has taken (LEAT_LOST) it is not known that it has not. What has become of each stage leat_process_wait tells of
+/// leat_pipeline_process.
+///
+/// Returns how the stage of the verdict has ended: LEAT_EXITED, LEAT_KILLED, LEAT_LOST; or LEAT_STOPPED; -1 on failure. It can be
+/// called again, and says the same.
+///
+/// Writes `*ret_result`, which may be NULL.
+///
+/// Errors: ETIMEDOUT, EAGAIN they have not ended within `timeout_ms`. ECANCELED the stop of this thread. EINVAL the pipeline was not
+/// started, `timeout_ms` is below -1, or the size of the result is 0. ENOMEM. EPERM, EFAULT as leat_pipeline_start.
+///
+/// Threads: safe; several may wait, and others signal it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_wait(
+    pipeline: *mut leat_pipeline,
+    timeout_ms: c_int,
+    ret_result: *mut leat_pipeline_result,
+) -> c_int {
+    own(Own::pipeline_wait, -1, || {
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
+        // SAFETY: NULL, or the caller's result.
+        let result = unsafe { Filled::optional(ret_result, "ret_result")? };
+        let until = Deadline::after(timeout_ms)?;
+        Ok(told(&pipeline.job()?.wait(&until)?, result))
+    })
+}
+
+fn told(verdict: &Verdict, result: Option<Filled<leat_pipeline_result>>) -> c_int {
+    if let Some(result) = result {
+        result.set(&leat_pipeline_result::of(verdict));
+    }
+    verdict.ended.how as c_int
+}
+
+/// Sends a signal to the stages: where they have a group of their own (LEAT_GROUP_NEW, LEAT_PIPELINE_FOREGROUND) to all of it, what
+/// they have started included; otherwise to each that has not ended. 0 only asks whether that is possible. It never reaches another
+/// process that has got a number of theirs.
+///
+/// Returns 0 if it has reached one; -1 on failure.
+///
+/// Errors: ESRCH all have ended. EINVAL there is no such signal, or the pipeline was not started. EPERM all have become another
+/// user's (kill(2)); or as leat_pipeline_start. EFAULT `pipeline` is NULL.
+///
+/// Threads: safe. Not async-signal-safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_kill(pipeline: *mut leat_pipeline, signal: c_int) -> c_int {
+    own(Own::pipeline_kill, -1, || {
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        unsafe { handle::share(pipeline, "pipeline")? }.job()?.kill(signal).map(|()| 0)
+    })
+}
+
+/// Ends all stages: gives them `wait_ms` milliseconds to end by themselves, then sends SIGTERM, as leat_pipeline_kill does, and gives
+/// them `term_ms`, then sends SIGKILL and gives them `kill_ms`. Each may be 0, and LEAT_FOREVER. Where they have a group of their own
+/// nothing of it is left if they did not end by themselves.
+///
+/// Returns and writes what leat_pipeline_wait does.
+///
+/// Errors: ETIMEDOUT, EAGAIN they have not ended `kill_ms` after SIGKILL: the kernel cannot end what waits for a broken device.
+/// ECANCELED the stop of this thread. EPERM all have become another user's; or as leat_pipeline_start. EINVAL the pipeline was not
+/// started, a time is below -1, or the size of the result is 0. ENOMEM. EFAULT `pipeline` is NULL.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_end(
+    pipeline: *mut leat_pipeline,
+    wait_ms: c_int,
+    term_ms: c_int,
+    kill_ms: c_int,
+    ret_result: *mut leat_pipeline_result,
+) -> c_int {
+    own(Own::pipeline_end, -1, || {
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
+        // SAFETY: NULL, or the caller's result.
+        let result = unsafe { Filled::optional(ret_result, "ret_result")? };
+        Ok(told(&pipeline.job()?.end(&Ladder { wait_ms, term_ms, kill_ms })?, result))
+    })
+}
+
+/// Gives a stage of a started pipeline as a process: for its pid, its own result, its pidfd, or a pipe that its options have asked
+/// for.
+///
+/// Returns it; NULL on failure.
+///
+/// Errors: EINVAL there is no stage of that index (from 0 on), or the pipeline was not started. EPERM, EFAULT as
+/// leat_pipeline_start.
+///
+/// Ownership: it is the pipeline's, until leat_pipeline_free: do not free it.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_process(pipeline: *mut leat_pipeline, index: usize) -> *mut leat_process {
+    own(Own::pipeline_process, null_mut(), || {
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        unsafe { handle::share(pipeline, "pipeline")? }.job()?.process(index)
+    })
+}
+
+/// Gives the host's end of a pipe (leat_pipeline_from_pipe, leat_pipeline_to_pipe, leat_pipeline_set_stream): to write to the first
+/// stage (0), to read from the last (1), or to read the errors of all (2).
+///
+/// Returns it; -1 on failure.
+///
+/// Errors: EINVAL there is no such pipe, it was taken, or the pipeline was not started. EPERM, EFAULT as leat_pipeline_start.
+///
+/// Ownership: it is the pipeline's, until leat_pipeline_free closes it. So do not close it: leat_pipeline_take_pipe_fd.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_pipe_fd(pipeline: *mut leat_pipeline, stage_fd: c_int) -> c_int {
+    own(Own::pipeline_pipe_fd, -1, || {
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        unsafe { handle::share(pipeline, "pipeline")? }.job()?.pipe_fd(stage_fd)
+    })
+}
+
+/// Gives the host's end of a pipe away: closing that to the first stage is what tells it that there is no more.
+///
+/// Returns it; -1 on failure.
+///
+/// Errors: as leat_pipeline_pipe_fd.
+///
+/// Ownership: it is the caller's, who closes it.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_take_pipe_fd(pipeline: *mut leat_pipeline, stage_fd: c_int) -> c_int {
+    own(Own::pipeline_take_pipe_fd, -1, || {
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        unsafe { handle::share(pipeline, "pipeline")? }.job()?.take_pipe_fd(stage_fd)
+    })
+}
+
+/// Writes the pipeline as a line for sh(1), quoted where that is needed: `LC_ALL=C sort < words 2> /dev/null | uniq -c`. Pipes to the
+/// host, kept signals and resource limits it does not show; of a function, its name.
+///
+/// Returns the length of the whole line in bytes without the NUL, as snprintf(3) does; -1 on failure.
+///
+/// Writes at most `size` bytes to `ret_text`, of which the last is a NUL, unless `size` is 0.
+///
+/// Errors: EFAULT `ret_text` is NULL and `size` is not 0, or `pipeline` is NULL. ENOMEM. EPERM as leat_pipeline_start.
+///
+/// Threads: safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_text(
+    pipeline: *const leat_pipeline,
+    ret_text: *mut c_char,
+    size: usize,
+) -> c_int {
+    own(Own::pipeline_text, -1, || {
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
+        if ret_text.is_null() && size != 0 {
+            return Err(Error::refused(EFAULT, refuse::null("ret_text")));
+        }
+        let line = pipeline.text()?;
+        // SAFETY: the caller says that so many bytes may be written.
+        Ok(unsafe { text_out::write_bytes(line.as_bytes(), ret_text, size) })
+    })
+}
+
+/// Frees a pipeline, and closes the descriptors that leat has of it. It does not block, and sends no signal: stages that still run go
+/// on, and see the ends of the pipes to the host closed. They are reaped as leat_process_free says. A forked child of the host only
+/// closes.
+///
+/// Errors: none. NULL is accepted. errno is left as it was.
+///
+/// Threads: safe, if no other call on this pipeline, or a process of it, is under way.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_free(pipeline: *mut leat_pipeline) {
+    own(Own::pipeline_free, (), || {
+        // SAFETY: NULL, or one that nobody uses any more.
+        unsafe { handle::free(pipeline, Pipeline::inherited) };
+        Ok(())
+    });
+}

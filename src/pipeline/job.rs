@@ -1,0 +1,310 @@
+//! A pipeline that was started.
+//!
+//! ```text
+//!   host                    stage 0          stage 1          stage 2
+//!   ────                    ───────          ───────          ───────
+//!   pipe a ─── write ────>  out
+//!   closes a's write        ...
+//!   pipe b, a's read ─────────────────────>  in, out
+//!   closes a's read, b's write               ...
+//!   b's read ──────────────────────────────────────────────>  in
+//! ```
+//!
+//! Each stage is given its own ends, and has no other: so who reads sees the end when the one who writes has ended. The stages
+//! are of one group: the first leads it, the others join. While a stage is not reaped the group keeps its number; but where the
+//! host ignores SIGCHLD the kernel reaps at once, and if no stage is left the next one leads a new group.
+
+use std::ffi::c_int;
+use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd};
+
+use libc::{EINVAL, ESRCH, SIGCONT, SIGKILL, SIGTERM, pid_t};
+
+use super::Plan;
+use super::ends::{ABOVE, Opened};
+use super::member::Member;
+use super::stage::Stage;
+use super::verdict::Verdict;
+use crate::boundary::error::{Errno, Error};
+use crate::boundary::lock::Lock;
+use crate::boundary::memory;
+use crate::deadline::Deadline;
+use crate::explain::refuse;
+use crate::process::child::Group;
+use crate::process::run::{Done, Runs, Talk, talk_with};
+use crate::process::stream::Stream;
+use crate::process::{Ended, How, Ladder, Process, Terminal, leat_process, patiently, sys};
+
+pub(super) struct Job {
+    members: Vec<Member>,
+    /// Who leads the group, if it is one of their own.
+    leader: Option<usize>,
+    terminal: Lock<Option<Terminal>>,
+    /// This process's ends of pipes, by the descriptor of the stages.
+    pipes: Lock<[Option<OwnedFd>; 3]>,
+}
+
+impl Job {
+    pub(super) fn start(plan: &Plan) -> Result<Job, Error> {
+        let mut job = Job {
+            members: memory::vector(plan.stages.len())?,
+            leader: None,
+            terminal: Lock::new(None)?,
+            pipes: Lock::new([None, None, None])?,
+        };
+        let [input, output, error] = &plan.ends;
+        let [mut input, mut output, mut error] = [input.open(0)?, output.open(1)?, error.open(2)?];
+        if let Err(failed) = job.start_all(plan, [&input, &output, &error].map(|end: &Opened| end.stream)) {
+            job.undo();
+            return Err(failed);
+        }
+        *job.pipes.get_mut() = [input.host.take(), output.host.take(), error.host.take()];
+        Ok(job)
+    }
+
+    fn start_all(&mut self, plan: &Plan, [mut input, output, error]: [Stream<'static>; 3]) -> Result<(), Error> {
+        let mut behind: Option<OwnedFd>;
+        for (index, stage) in plan.stages.iter().enumerate() {
+            let pipe = if index + 1 == plan.stages.len() { None } else { Some(sys::pipe(ABOVE)?) };
+            let output = pipe.as_ref().map_or(output, |(_, write)| Stream::Fd(write.as_raw_fd()));
+            self.add(plan, stage, [input, output, error])?;
+            // The pipe before is closed here, and this one's end for writing.
+            behind = pipe.map(|(read, _)| read);
+            input = behind.as_ref().map_or(Stream::Inherit, |read| Stream::Fd(read.as_raw_fd()));
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, plan: &Plan, stage: &Stage, ends: [Stream<'static>; 3]) -> Result<(), Error> {
+        let process = match self.spawn(plan, stage, ends) {
+            Err(_) if self.group_is_gone() => {
+                self.leader = None;
+                *self.terminal.get_mut() = None;
+                self.spawn(plan, stage, ends)?
+            }
+            spawned => spawned?,
+        };
+        let terminal = process.take_terminal();
+        if terminal.is_some() {
+            *self.terminal.get_mut() = terminal;
+        }
+        if plan.group == Group::New && self.leader.is_none() {
+            self.leader = Some(self.members.len());
+        }
+        self.members.push(Member::new(process)?);
+        Ok(())
+    }
+
+    fn spawn(
+        &self,
+        plan: &Plan,
+        stage: &Stage,
+        [input, output, error]: [Stream<'static>; 3],
+    ) -> Result<Process, Error> {
+        let group = match self.group() {
+            Some(group) => Group::Join(group),
+            None => plan.group,
+        };
+        stage.spawn(|command| {
+            let [_, _, own] = command.standard;
+            command.standard = [input, output, if matches!(own, Stream::Inherit) { error } else { own }];
+            command.group = group;
+            command.foreground = plan.foreground && (group == Group::New || self.members.is_empty());
+            command.tells_stops = plan.tells_stops;
+        })
+    }
+
+    fn group(&self) -> Option<pid_t> {
+        self.members.get(self.leader?)?.process().ok().map(Process::pid)
+    }
+
+    fn group_is_gone(&self) -> bool {
+        self.group().is_some_and(|group| sys::kill(-group, 0) == Err(Errno(ESRCH)))
+    }
+
+    /// Ends who was started, as another could not be. Who has become another user's cannot be killed, nor waited for: it is
+    /// left, and its pipes are closed.
+    fn undo(&self) {
+        if let Some(Ok(leader)) = self.leader.and_then(|index| self.members.get(index)).map(Member::process) {
+            let _ = leader.kill_group(SIGKILL);
+        }
+        for process in self.members.iter().flat_map(Member::process) {
+            let killed = process.kill(SIGKILL);
+            if killed.is_ok() || killed.is_err_and(|error| error.errno() == ESRCH) {
+                let _ = process.wait_for_end(&Deadline::none());
+            }
+        }
+    }
+
+    /// Waits until all stages have ended, or, if that was asked for, one is stopped.
+    pub(super) fn wait(&self, until: &Deadline) -> Result<Verdict, Error> {
+        self.wait_by(|process| process.wait(until))
+    }
+
+    fn wait_by(&self, wait: impl Fn(&Process) -> Result<Ended, Error>) -> Result<Verdict, Error> {
+        let mut all = memory::vector(self.members.len())?;
+        for member in &self.members {
+            let ended = wait(member.process()?)?;
+            all.push(ended);
+            if ended.how == How::Stopped {
+                if let Some(terminal) = &mut *self.terminal.lock() {
+                    terminal.take_back();
+                }
+                break;
+            }
+        }
+        if all.last().is_some_and(|ended| ended.how != How::Stopped) {
+            *self.terminal.lock() = None;
+        }
+        Verdict::of(&all).ok_or_else(|| Error::refused(EINVAL, refuse::no_stages()))
+    }
+
+    /// Sends a signal to the group, or where it is not their own, to each stage.
+    pub(super) fn kill(&self, signal: c_int) -> Result<(), Error> {
+        let mut sent = Err(Error::refused(ESRCH, refuse::all_ended()));
+        let mut try_to = |result: Result<(), Error>| match (&sent, result) {
+            (_, Ok(())) => sent = Ok(()),
+            (Err(before), Err(error)) if before.errno() == ESRCH && error.errno() != ESRCH => sent = Err(error),
+            _ => {}
+        };
+        let leader = self.leader.and_then(|index| self.members.get(index));
+        let Some(leader) = leader else {
+            for member in &self.members {
+                try_to(member.process()?.kill(signal));
+            }
+            return sent;
+        };
+        let leader = leader.process()?;
+        let reached = leader.kill_group(signal);
+        let gone = reached.is_err_and(|error| error.errno() == ESRCH);
+        try_to(reached);
+        // Where the kernel knows the group by its number alone, whoever is not reaped yet proves that it is the group's.
+        for member in self.members.iter().filter(|_| gone) {
+            match member.process()?.kill_joined_group(leader.pid(), signal) {
+                Err(error) if error.errno() == ESRCH => {}
+                reached => {
+                    try_to(reached);
+                    break;
+                }
+            }
+        }
+        sent
+    }
+
+    /// Ends all stages, more and more firmly. If they end by themselves, the rest of their group is left alone.
+    pub(super) fn end(&self, ladder: &Ladder) -> Result<Verdict, Error> {
+        let by_itself = Deadline::after(ladder.wait_ms)?;
+        for ms in [ladder.term_ms, ladder.kill_ms] {
+            Deadline::after(ms)?;
+        }
+        if let Some(verdict) = patiently(self.wait_for_end(&by_itself))? {
+            return Ok(verdict);
+        }
+        let terminated = Deadline::after(ladder.term_ms)?;
+        self.kill_all(SIGTERM)?;
+        // Who is stopped would not see it.
+        self.kill_all(SIGCONT)?;
+        self.wait_for_group(&terminated)?;
+        let killed = Deadline::after(ladder.kill_ms)?;
+        // Whoever is left. No stage is reaped yet, so the number of the group is not another's.
+        self.kill_all(SIGKILL)?;
+        self.wait_for_end(&killed)
+    }
+
+    /// Waits until all stages have ended, without reaping them, and so have the others of a group of their own; or until the
+    /// time is over.
+    fn wait_for_group(&self, until: &Deadline) -> Result<(), Error> {
+        if !self.wait_unreaped(until)? {
+            return Ok(());
+        }
+        if let Some(leader) = self.leader.and_then(|index| self.members.get(index)) {
+            leader.process()?.wait_for_group(until)?;
+        }
+        Ok(())
+    }
+
+    /// Feeds the first stage, and collects what the last and all write, until they have ended.
+    pub(super) fn talk(&self, talk: Talk, until: &Deadline) -> Result<Done<Verdict>, Error> {
+        let pipes = std::mem::take(&mut *self.pipes.lock());
+        talk_with(self, pipes, talk, until)
+    }
+
+    /// The process that a stage is.
+    pub(super) fn process(&self, index: usize) -> Result<*mut leat_process, Error> {
+        match self.members.get(index) {
+            Some(member) => Ok(member.handle()),
+            None => {
+                let most = self.members.len() as i64 - 1;
+                Err(Error::refused(EINVAL, refuse::value("index", index as i64, 0, most)))
+            }
+        }
+    }
+
+    /// This process's end of a pipe.
+    pub(super) fn pipe_fd(&self, stage_fd: c_int) -> Result<c_int, Error> {
+        let pipes = self.pipes.lock();
+        let pipe = usize::try_from(stage_fd).ok().and_then(|index| pipes.get(index)?.as_ref());
+        pipe.map(AsRawFd::as_raw_fd).ok_or_else(|| no_pipe(stage_fd))
+    }
+
+    /// The same, given away.
+    pub(super) fn take_pipe_fd(&self, stage_fd: c_int) -> Result<c_int, Error> {
+        let mut pipes = self.pipes.lock();
+        let pipe = usize::try_from(stage_fd).ok().and_then(|index| pipes.get_mut(index)?.take());
+        pipe.map(IntoRawFd::into_raw_fd).ok_or_else(|| no_pipe(stage_fd))
+    }
+
+    /// In a forked child: it is the parent's.
+    pub(super) fn forget(&mut self) {
+        if let Some(terminal) = self.terminal.get_mut() {
+            terminal.forget();
+        }
+    }
+}
+
+impl Runs for Job {
+    type End = Verdict;
+
+    fn wake(&self) -> Option<c_int> {
+        let runs = |process: &&Process| process.has_ended().is_ok_and(|ended| !ended);
+        self.members.iter().flat_map(Member::process).find(runs)?.fd().ok()
+    }
+
+    fn has_ended(&self) -> Result<bool, Error> {
+        for member in &self.members {
+            if !member.process()?.has_ended()? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn group_lives(&self) -> bool {
+        let leader = self.leader.and_then(|index| self.members.get(index)).map(Member::process);
+        leader.is_some_and(|leader| leader.is_ok_and(Process::group_lives))
+    }
+
+    fn wait_unreaped(&self, until: &Deadline) -> Result<bool, Error> {
+        for member in &self.members {
+            if !member.process()?.wait_unreaped(until)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn kill_all(&self, signal: c_int) -> Result<(), Error> {
+        match self.kill(signal) {
+            // Who has ended needs no signal.
+            Err(error) if error.errno() == ESRCH => Ok(()),
+            sent => sent,
+        }
+    }
+
+    fn wait_for_end(&self, until: &Deadline) -> Result<Verdict, Error> {
+        self.wait_by(|process| process.wait_for_end(until))
+    }
+}
+
+fn no_pipe(stage_fd: c_int) -> Error {
+    Error::refused(EINVAL, refuse::no_end(i64::from(stage_fd)))
+}

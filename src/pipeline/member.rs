@@ -1,0 +1,35 @@
+//! A child of a pipeline, which C may borrow as a process of leat's.
+#![allow(unsafe_code, reason = "handles are pointers of C")]
+
+use crate::boundary::error::Error;
+use crate::boundary::handle;
+use crate::process::{Process, leat_process};
+
+pub(super) struct Member(*mut leat_process);
+
+// SAFETY: several threads may use a process at a time.
+unsafe impl Send for Member {}
+// SAFETY: as above.
+unsafe impl Sync for Member {}
+
+impl Member {
+    pub(super) fn new(process: Process) -> Result<Member, Error> {
+        handle::new(process).map(Member)
+    }
+
+    pub(super) fn process(&self) -> Result<&Process, Error> {
+        // SAFETY: it is freed by its drop alone.
+        unsafe { handle::share(self.0, "process") }
+    }
+
+    pub(super) fn handle(&self) -> *mut leat_process {
+        self.0
+    }
+}
+
+impl Drop for Member {
+    fn drop(&mut self) {
+        // SAFETY: nobody uses it any more.
+        unsafe { handle::free(self.0, Process::inherited) };
+    }
+}

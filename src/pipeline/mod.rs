@@ -1,0 +1,165 @@
+//! Pipelines: stages, each of which reads what the one before it writes.
+//!
+//! ```text
+//!   ffi ── Plan: Stages (stage), Ends (ends) ──> start ──> Job: wait, kill, end ──> Verdict
+//!             └──> text, word: as the shell would have it
+//! ```
+
+mod ends;
+mod ffi;
+mod job;
+mod member;
+mod stage;
+mod text;
+mod verdict;
+mod word;
+
+use std::sync::OnceLock;
+
+use libc::{EALREADY, EINVAL};
+
+use crate::boundary::error::Error;
+use crate::boundary::handle::Handle;
+use crate::boundary::lock::Lock;
+use crate::deadline::Deadline;
+use crate::explain::refuse;
+use crate::process::child::Group;
+use crate::process::run::{Done, Talk};
+use crate::process::stream::Stream;
+use ends::End;
+use job::Job;
+use stage::Stage;
+use word::Line;
+
+/// What C has a pipeline by.
+#[allow(non_camel_case_types, reason = "the name it has in C")]
+pub(crate) type leat_pipeline = Handle<Pipeline>;
+
+/// Several threads may use it at a time.
+pub(crate) struct Pipeline {
+    plan: Lock<Plan>,
+    /// Once it was started.
+    job: OnceLock<Job>,
+}
+
+/// What is to be started.
+struct Plan {
+    stages: Vec<Stage>,
+    /// The input of the first stage, the output of the last, and the error output of all.
+    ends: [End; 3],
+    group: Group,
+    foreground: bool,
+    tells_stops: bool,
+    /// The first failure of building it.
+    failed: Option<Error>,
+    started: bool,
+}
+
+impl Pipeline {
+    fn new(group: Group, foreground: bool, tells_stops: bool) -> Result<Pipeline, Error> {
+        let group = if foreground && group == Group::Same { Group::New } else { group };
+        let ends = [End::Inherit, End::Inherit, End::Inherit];
+        let plan = Plan { stages: Vec::new(), ends, group, foreground, tells_stops, failed: None, started: false };
+        Ok(Pipeline { plan: Lock::new(plan)?, job: OnceLock::new() })
+    }
+
+    /// Adds to what is to be started. The first failure is also that of start.
+    fn build(&self, change: impl FnOnce(&mut Plan) -> Result<(), Error>) -> Result<(), Error> {
+        let mut plan = self.plan.lock();
+        plan.check_not_started()?;
+        let changed = change(&mut plan);
+        if let Err(error) = changed {
+            plan.failed.get_or_insert(error);
+        }
+        changed
+    }
+
+    fn start(&self) -> Result<(), Error> {
+        self.start_as(|_| Ok(()))
+    }
+
+    /// Starts it with other defaults, and talks with it until it has ended.
+    fn run(&self, talk: Talk, until: &Deadline) -> Result<Done, Error> {
+        self.start_as(|plan| {
+            let Plan { ends: [input, output, error], group, .. } = plan;
+            match input {
+                End::Pipe => {}
+                End::Inherit => *input = if talk.input.is_some() { End::Pipe } else { End::Null },
+                _ if talk.input.is_some() => return Err(Error::refused(EINVAL, refuse::two_inputs("the pipeline"))),
+                _ => {}
+            }
+            for end in [output, error] {
+                if matches!(end, End::Inherit) {
+                    *end = End::Pipe;
+                }
+            }
+            if *group == Group::Same {
+                *group = Group::New;
+            }
+            Ok(())
+        })?;
+        Ok(self.job()?.talk(talk, until)?.map(|verdict| verdict.ended_as_one()))
+    }
+
+    fn start_as(&self, change: impl FnOnce(&mut Plan) -> Result<(), Error>) -> Result<(), Error> {
+        let mut plan = self.plan.lock();
+        plan.check_not_started()?;
+        if let Some(error) = plan.failed {
+            return Err(error);
+        }
+        if plan.stages.is_empty() {
+            return Err(Error::refused(EINVAL, refuse::no_stages()));
+        }
+        change(&mut plan)?;
+        let job = Job::start(&plan)?;
+        plan.started = true;
+        // Nobody else sets it, as the plan is locked.
+        let _ = self.job.set(job);
+        Ok(())
+    }
+
+    fn job(&self) -> Result<&Job, Error> {
+        self.job.get().ok_or_else(|| Error::refused(EINVAL, refuse::not_started()))
+    }
+
+    /// As a line for the shell.
+    fn text(&self) -> Result<Line, Error> {
+        let plan = self.plan.lock();
+        let mut line = Line::default();
+        let [input, output, error] = plan.ends.each_ref().map(End::stream);
+        // The error output is of all stages, or of the only one.
+        let group = plan.stages.len() > 1 && !matches!(error, Stream::Inherit | Stream::Pipe | Stream::Output);
+        line.raw(if group { "{ " } else { "" })?;
+        for (index, stage) in plan.stages.iter().enumerate() {
+            line.raw(if index > 0 { " | " } else { "" })?;
+            let (first, last) = (index == 0, index + 1 == plan.stages.len());
+            let input = if first { &input } else { &Stream::Inherit };
+            let output = if last { &output } else { &Stream::Inherit };
+            stage.write(&mut line, [input, output, if group { &Stream::Inherit } else { &error }])?;
+        }
+        if group {
+            line.raw("; }")?;
+            text::redirect(&mut line, 2, &error)?;
+        }
+        Ok(line)
+    }
+
+    /// In a forked child: it is the parent's, and only its descriptors are closed.
+    fn inherited(mut self) {
+        if let Some(job) = self.job.get_mut() {
+            job.forget();
+        }
+    }
+}
+
+impl Plan {
+    fn add(&mut self, stage: Stage) -> Result<(), Error> {
+        self.stages.try_reserve(1)?;
+        self.stages.push(stage);
+        Ok(())
+    }
+
+    fn check_not_started(&self) -> Result<(), Error> {
+        if self.started { Err(Error::refused(EALREADY, refuse::started())) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,185 @@
+//! A pipeline as a line for the shell.
+//!
+//! ```text
+//!   (cd /srv && LC_ALL=C nice -n 5 sort -u) < names 2> /dev/null | uniq -c > counts
+//!    ──────────────────────────────────────  ──────  ───────────            ───────
+//!               write_before_ends             end     redirect                end
+//! ```
+
+use std::ffi::{CStr, c_int};
+
+use libc::{O_ACCMODE, O_APPEND, O_RDONLY, O_RDWR};
+
+use super::word::Line;
+use crate::boundary::error::Error;
+use crate::process::stream::Stream;
+
+/// What of a stage the shell can say. Resource limits, kept signals and the like it cannot.
+pub(super) struct Shown<'a> {
+    pub program: Option<&'a CStr>,
+    pub arguments: &'a [&'a CStr],
+    pub directory: Option<&'a CStr>,
+    pub environment: Option<Vec<&'a CStr>>,
+    pub added: Vec<&'a CStr>,
+    pub nice: c_int,
+}
+
+impl Shown<'_> {
+    pub(super) fn write_before_ends(&self, line: &mut Line) -> Result<(), Error> {
+        if let Some(directory) = self.directory {
+            line.raw(if directory.to_bytes().starts_with(b"-") { "(cd -- " } else { "(cd " })?;
+            line.word(directory.to_bytes())?;
+            line.raw(" && ")?;
+        }
+        let by_env = self.environment.is_some() || !self.added.iter().all(|each| is_assignment(each.to_bytes()));
+        if !by_env {
+            for each in &self.added {
+                assignment(line, each.to_bytes())?;
+                line.raw(" ")?;
+            }
+        }
+        if self.nice != 0 {
+            line.raw("nice -n ")?;
+            line.number(self.nice)?;
+            line.raw(" ")?;
+        }
+        if by_env {
+            self.write_env(line)?;
+        }
+        let first = self.program.or(self.arguments.first().copied()).map(CStr::to_bytes).unwrap_or_default();
+        line.command(first)?;
+        for argument in self.arguments.iter().skip(1) {
+            line.raw(" ")?;
+            line.word(argument.to_bytes())?;
+        }
+        if self.directory.is_some() { line.raw(")") } else { Ok(()) }
+    }
+
+    /// env(1) sets what the shell cannot, and removes.
+    fn write_env(&self, line: &mut Line) -> Result<(), Error> {
+        let (set, removed): (Vec<&CStr>, Vec<&CStr>) =
+            self.added.iter().copied().partition(|each| each.to_bytes().contains(&b'='));
+        line.raw(if self.environment.is_some() { "env -i " } else { "env " })?;
+        for each in removed.iter().filter(|_| self.environment.is_none()) {
+            line.raw("-u ")?;
+            line.word(each.to_bytes())?;
+            line.raw(" ")?;
+        }
+        let kept = self.environment.iter().flatten().filter(|each| !removed.iter().any(|name| is_of(name, each)));
+        for each in kept.chain(&set) {
+            line.word(each.to_bytes())?;
+            line.raw(" ")?;
+        }
+        Ok(())
+    }
+}
+
+/// Is that variable the one of this name?
+fn is_of(name: &CStr, variable: &CStr) -> bool {
+    variable.to_bytes().split(|byte| *byte == b'=').next() == Some(name.to_bytes())
+}
+
+/// Would the shell read it as an assignment?
+fn is_assignment(word: &[u8]) -> bool {
+    let Some(end) = word.iter().position(|byte| *byte == b'=') else { return false };
+    let name = word.get(..end).unwrap_or_default();
+    let letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
+    name.first().is_some_and(letter) && name.iter().all(|byte| letter(byte) || byte.is_ascii_digit())
+}
+
+/// Its name without quotes, or it would be none.
+fn assignment(line: &mut Line, word: &[u8]) -> Result<(), Error> {
+    let mut parts = word.splitn(2, |byte| *byte == b'=');
+    line.word(parts.next().unwrap_or_default())?;
+    line.raw("=")?;
+    match parts.next() {
+        Some(value) if !value.is_empty() => line.word(value),
+        _ => Ok(()),
+    }
+}
+
+/// Writes where a descriptor leads; pipes to the host cannot be said.
+pub(super) fn redirect(line: &mut Line, fd: c_int, stream: &Stream) -> Result<(), Error> {
+    let operator = |line: &mut Line, reads: bool, what: &str| {
+        line.raw(" ")?;
+        if fd != c_int::from(!reads) {
+            line.number(fd)?;
+        }
+        line.raw(what)
+    };
+    match *stream {
+        Stream::Inherit | Stream::Pipe | Stream::PipeIn => Ok(()),
+        Stream::Output => operator(line, false, ">&1"),
+        Stream::Null if fd == 0 => operator(line, true, "< /dev/null"),
+        Stream::Null => operator(line, false, "> /dev/null"),
+        Stream::Fd(from) => {
+            operator(line, fd == 0, if fd == 0 { "<&" } else { ">&" })?;
+            line.number(from)
+        }
+        Stream::File { path, flags, .. } => {
+            let (reads, what) = match flags {
+                0 => (!matches!(fd, 1 | 2), if matches!(fd, 1 | 2) { "> " } else { "< " }),
+                _ if flags & O_ACCMODE == O_RDONLY => (true, "< "),
+                _ if flags & O_ACCMODE == O_RDWR => (true, "<> "),
+                _ if flags & O_APPEND != 0 => (false, ">> "),
+                _ => (false, "> "),
+            };
+            operator(line, reads, what)?;
+            line.word(path.to_bytes())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(write: impl FnOnce(&mut Line) -> Result<(), Error>) -> String {
+        let mut line = Line::default();
+        write(&mut line).unwrap();
+        String::from_utf8(line.as_bytes().to_vec()).unwrap()
+    }
+
+    #[test]
+    fn directories_environments_and_nice_values() {
+        let arguments = [c"sort", c"-k 2"];
+        let plain = || Shown {
+            program: None,
+            arguments: &arguments,
+            directory: None,
+            environment: None,
+            added: vec![],
+            nice: 0,
+        };
+        let of = |shown: Shown| text(|line| shown.write_before_ends(line));
+        assert_eq!(of(plain()), "sort '-k 2'");
+        assert_eq!(of(Shown { directory: Some(c"a b"), ..plain() }), "(cd 'a b' && sort '-k 2')");
+        assert_eq!(of(Shown { added: vec![c"A=1", c"B=", c"_c=x y"], ..plain() }), "A=1 B= _c='x y' sort '-k 2'");
+        assert_eq!(of(Shown { added: vec![c"A=1", c"B"], nice: 3, ..plain() }), "nice -n 3 env -u B A=1 sort '-k 2'");
+        let environment = Some(vec![c"A=1", c"B=2"]);
+        assert_eq!(of(Shown { environment, added: vec![c"B", c"3=4"], ..plain() }), "env -i A=1 3=4 sort '-k 2'");
+        assert_eq!(of(Shown { program: Some(c"/bin/sort"), ..plain() }), "/bin/sort '-k 2'");
+    }
+
+    #[test]
+    fn redirections() {
+        let file = |flags| Stream::File { path: c"a b", flags, mode: 0 };
+        for (fd, stream, expected) in [
+            (0, Stream::Inherit, ""),
+            (0, file(0), " < 'a b'"),
+            (1, file(0), " > 'a b'"),
+            (1, file(libc::O_WRONLY | libc::O_CREAT | O_APPEND), " >> 'a b'"),
+            (2, file(0), " 2> 'a b'"),
+            (2, Stream::Output, " 2>&1"),
+            (2, Stream::Null, " 2> /dev/null"),
+            (0, Stream::Null, " < /dev/null"),
+            (0, Stream::Fd(7), " <&7"),
+            (1, Stream::Fd(7), " >&7"),
+            (3, Stream::Fd(7), " 3>&7"),
+            (3, file(0), " 3< 'a b'"),
+            (3, file(O_RDWR), " 3<> 'a b'"),
+        ] {
+            assert_eq!(text(|line| redirect(line, fd, &stream)), expected);
+        }
+    }
+}
