@@ -84,9 +84,10 @@ impl Program {
             (false, true) => way.shared && !self.says("only c") && shipped && !checked,
             (false, false) => true,
         };
-        // What is said is the same from each: of the debug library the shared one is asked, of the shipped one the archive.
-        let one = !way.cpp && way.shared != shipped;
-        let needless = self.name.starts_with("explain::") && !one
+        // What is said, and what a header of C++ makes of it, is the same from each: of the debug library the shared one is
+        // asked, of the shipped one the archive.
+        let one = way.cpp == self.is_cpp() && way.shared != shipped;
+        let needless = (self.name.starts_with("explain::") || self.is_cpp()) && !one
             // Under valgrind it is the same code in each.
             || set("LEAT_WRAP") && !way.shared;
         language && !needless && (way.shared || !self.says("only shared"))
