@@ -30,6 +30,7 @@
 #include "fifo.hpp"
 #include "io.hpp"
 #include "pipe.hpp"
+#include "pipeline.hpp"
 #include "process.hpp"
 #include "reader.hpp"
 #include "stop.hpp"

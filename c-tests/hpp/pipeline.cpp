@@ -1,0 +1,44 @@
+// Stages are added one behind the other, and their verdict, their text and their pipes are those of C.
+#include <unistd.h>
+
+#include "thrown.hpp"
+
+using namespace std::chrono_literals;
+
+int main()
+{
+	const int before = open_descriptors();
+	{
+		auto shout = [] {
+			leat::io::copy(STDOUT_FILENO, STDIN_FILENO);
+			leat::io::write_all(STDOUT_FILENO, "!");
+			return 0;
+		};
+		leat::pipeline pipeline;
+		char got[16];
+
+		pipeline.add({"sort", "-u"}).add_function("shout", shout).from_pipe().to_pipe();
+		CHECK(pipeline.text().rfind("sort -u | ", 0) == 0);
+		pipeline.start();
+		leat::fd in = pipeline.take_pipe_fd(0);
+		leat::io::write_all(in, "b\na\nb\n");
+		in.close();
+		CHECK(std::string_view(got, leat::io::read_all(pipeline.pipe_fd(1), got)) == "a\nb\n!");
+		CHECK(pipeline.wait(60s).succeeded());
+		CHECK(leat_process_pid(pipeline.process(1)) > 0);
+	}
+	{
+		leat::pipeline pipeline(0, LEAT_GROUP_NEW);
+
+		pipeline.add_shell("exit 3").add({"true"});
+		pipeline.start();
+		const auto result = pipeline.end(60s, 0s, 60s);
+		CHECK(!result.succeeded() && result.stage == 0 && result.code == 3);
+
+		leat::pipeline missing;
+		missing.add({"true"}).add({"/no/such/program"});
+		CHECK_THROWS(missing.start(), leat::error, ENOENT, "pipeline_start");
+	}
+	CHECK_INT(open_descriptors(), before);
+	return 0;
+}
