@@ -100,6 +100,10 @@ int main(void)
 	CHECK_FAILS(leat_process_run(shell(":"), &options, &talk, 0, &output), -1, EINVAL, "process_run");
 	CHECK_FAILS(leat_process_run(shell(":"), NULL, NULL, -2, &output), -1, EINVAL, "process_run");
 	CHECK_FAILS(leat_process_run(shell(":"), NULL, NULL, 0, NULL), -1, EFAULT, "process_run");
+	/* One without room for what would have to be freed. */
+	output.size = sizeof output - 8;
+	CHECK_FAILS(leat_process_run(shell(":"), NULL, NULL, 0, &output), -1, EINVAL, "process_run");
+	output.size = sizeof output;
 	CHECK_FAILS(leat_process_run(NULL, NULL, NULL, 0, &output), -1, EFAULT, "process_run");
 	CHECK_FAILS(leat_process_run(shell(NULL) + 3, NULL, NULL, 0, &output), -1, EINVAL, "process_run");
 	talk.input = NULL;

@@ -74,6 +74,11 @@ impl<T: self::Sized> Filled<T> {
         if pointer.is_null() { Ok(None) } else { unsafe { Filled::new(pointer, name) }.map(Some) }
     }
 
+    /// Refuses one without room for so many bytes, and so for members that the caller could not do without.
+    pub(crate) fn with_room(self, least: usize, name: &'static str) -> Result<Filled<T>, Error> {
+        if self.size < least { Err(Error::refused(EINVAL, refuse::no_size(name))) } else { Ok(self) }
+    }
+
     /// Writes what the caller has room for, but its size, and zeroes behind what this leat knows.
     pub(crate) fn set(self, value: &T) {
         let header = size_of::<usize>();

@@ -2,6 +2,7 @@
 #![allow(unsafe_code, reason = "exported functions")]
 
 use std::ffi::{c_int, c_void};
+use std::mem::offset_of;
 use std::ptr::null_mut;
 
 use libc::EINVAL;
@@ -119,7 +120,8 @@ struct Memory {
 /// Writes `*ret_output`.
 ///
 /// Errors: those of leat_process_spawn, and of read(2) from its pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms` is
-/// below -1, or there is an `input`, but the options give the program another one. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. ENOMEM.
+/// below -1, there is an `input`, but the options give the program another one, or the size of the output is 0 or too small for
+/// what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. ENOMEM.
 ///
 /// Ownership: what the output points to is the caller's, until leat_process_output_free.
 ///
@@ -162,6 +164,9 @@ pub(crate) unsafe fn run_into(
 ) -> Result<c_int, Error> {
     // SAFETY: the caller's output.
     let place = unsafe { Filled::new(ret_output, "ret_output")? };
+    // Without what it frees the caller could not give it back.
+    let least = offset_of!(leat_process_output, memory) + size_of::<*mut c_void>();
+    let place = place.with_room(least, "ret_output")?;
     // SAFETY: NULL, or the caller's.
     let talk = unsafe { options::read(talk, "talk")? };
     let until = Deadline::after(timeout_ms)?;
