@@ -125,6 +125,7 @@ static void not_all(void)
 	CHECK_INT(leat_io_copy(file, ends[0], 10, 0, &moved), 0);
 	CHECK_FAILS(leat_io_copy(file, -1, 1, 0, &moved), -1, EBADF, "io_copy");
 	CHECK_FAILS(leat_io_copy(status, file, 1, LEAT_FOREVER, &moved), -1, EBADF, "io_copy");
+	CHECK_FAILS(leat_io_copy(ends[0], file, 1, 60000, &moved), -1, EBADF, "io_copy");
 	CHECK_INT(leat_io_copy(-1, -1, 0, 0, NULL), 0);
 	close(ends[0]);
 	CHECK_INT(lseek(file, 0, SEEK_SET), 0);
