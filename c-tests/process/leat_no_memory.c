@@ -53,6 +53,27 @@ static int spawn(void)
 	return 0;
 }
 
+/* A stage that cannot be had ends those before it. */
+static int pipeline(void)
+{
+	leat_pipeline *pipeline = leat_pipeline_new(NULL);
+	int result;
+
+	if (pipeline == NULL)
+		return -1;
+	leat_pipeline_from_pipe(pipeline);
+	leat_pipeline_add_shell(pipeline, "cat");
+	leat_pipeline_add_shell(pipeline, "cat");
+	result = leat_pipeline_start(pipeline);
+	left = -1; /* waiting may fail of it */
+	if (result == 0) {
+		CHECK_INT(close(leat_pipeline_take_pipe_fd(pipeline, 0)), 0);
+		CHECK_INT(leat_pipeline_end(pipeline, 30000, 0, 0, NULL), LEAT_EXITED);
+	}
+	leat_pipeline_free(pipeline);
+	return result;
+}
+
 static int transfer(void)
 {
 	struct leat_io_flow flows[2] = {LEAT_IO_FLOW_INIT, LEAT_IO_FLOW_INIT};
@@ -79,10 +100,10 @@ static int transfer(void)
 
 int main(void)
 {
-	static int (*const calls[])(void) = {spawn, transfer};
+	static int (*const calls[])(void) = {spawn, pipeline, transfer};
 	int descriptors = open_descriptors(), call, number, result;
 
-	for (call = 0; call < 2; call++) {
+	for (call = 0; call < 3; call++) {
 		for (number = 0, failed = 1; failed; number++) {
 			failed = 0;
 			left = number;

@@ -458,7 +458,8 @@ void leat_process_free(leat_process *_process);
  * Writes `*ret_output`.
  *
  * Errors: those of leat_process_spawn, and of read(2) from its pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms` is
- * below -1, or there is an `input`, but the options give the program another one. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. ENOMEM.
+ * below -1, there is an `input`, but the options give the program another one, or the size of the output is 0 or too small for
+ * what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. ENOMEM.
  *
  * Ownership: what the output points to is the caller's, until leat_process_output_free.
  *

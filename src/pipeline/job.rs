@@ -25,6 +25,7 @@ use super::member::Member;
 use super::stage::Stage;
 use super::verdict::Verdict;
 use crate::boundary::error::{Errno, Error};
+use crate::boundary::handle::Place;
 use crate::boundary::lock::Lock;
 use crate::boundary::memory;
 use crate::deadline::Deadline;
@@ -75,6 +76,7 @@ impl Job {
     }
 
     fn add(&mut self, plan: &Plan, stage: &Stage, ends: [Stream<'static>; 3]) -> Result<(), Error> {
+        let place = Place::new()?;
         let process = match self.spawn(plan, stage, ends) {
             Err(_) if self.group_is_gone() => {
                 self.leader = None;
@@ -90,7 +92,7 @@ impl Job {
         if plan.group == Group::New && self.leader.is_none() {
             self.leader = Some(self.members.len());
         }
-        self.members.push(Member::new(process)?);
+        self.members.push(Member::new(place, process));
         Ok(())
     }
 

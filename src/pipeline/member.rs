@@ -2,7 +2,7 @@
 #![allow(unsafe_code, reason = "handles are pointers of C")]
 
 use crate::boundary::error::Error;
-use crate::boundary::handle;
+use crate::boundary::handle::{self, Place};
 use crate::process::{Process, leat_process};
 
 pub(super) struct Member(*mut leat_process);
@@ -13,8 +13,9 @@ unsafe impl Send for Member {}
 unsafe impl Sync for Member {}
 
 impl Member {
-    pub(super) fn new(process: Process) -> Result<Member, Error> {
-        handle::new(process).map(Member)
+    /// In a place that was there before the process was started.
+    pub(super) fn new(place: Place<Process>, process: Process) -> Member {
+        Member(place.fill(process))
     }
 
     pub(super) fn process(&self) -> Result<&Process, Error> {
