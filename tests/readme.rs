@@ -23,6 +23,7 @@ use support::run::{Run, describe};
 
 /// The programs of `examples/`, and what their commands print.
 const EXAMPLES: &[(&str, &str)] = &[
+    ("chat.c", "anna is here\nanna: hello\n"),
     // Before it there is what the compiler says, in words of its version.
     (
         "compile.cpp",
