@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A small shell: words and quotes, a | b, < > >> 2>, & in the background, cd, exit. Ctrl-C ends the job and not the shell. */
 
@@ -18,7 +19,6 @@ struct command {
 		const char *path;
 	} files[MOST_FILES];
 	int file_count;
-	leat_process *process; /* NULL: it could not be started */
 };
 
 /* What a line says. */
@@ -65,19 +65,25 @@ static const char *parse(const char *line, struct job *job)
 	int kind, file;
 
 	for (command->argv = words; (kind = next_token(&line, &room)) != END; word = room) {
-		if (kind == NOT_CLOSED || job->in_background)
-			return kind == NOT_CLOSED ? "a quote is not closed" : "& ends the line";
+		if (kind == NOT_CLOSED)
+			return "a quote is not closed";
+		if (job->in_background)
+			return "& ends the line";
 		if (kind == WORD) {
 			*words++ = word;
 		} else if (kind == '&') {
 			job->in_background = 1;
 		} else if (kind == '|') {
-			if (command->argv[0] == NULL || ++command == job->commands + MOST_COMMANDS)
-				return "there is no command before |, or too many are";
+			if (command->argv[0] == NULL)
+				return "there is no command before |";
+			if (++command == job->commands + MOST_COMMANDS)
+				return "there are too many commands";
 			command->argv = ++words; /* behind the NULL that ends the list before */
 		} else {
-			if (next_token(&line, &room) != WORD || (file = command->file_count++) == MOST_FILES)
-				return "there is no file after < or >, or too many are";
+			if (next_token(&line, &room) != WORD)
+				return "there is no file after < or >";
+			if ((file = command->file_count++) == MOST_FILES)
+				return "there are too many files";
 			command->files[file].path = word;
 			command->files[file].fd = kind == '<' ? 0 : kind == ERRORS ? 2 : 1;
 			command->files[file].flags = kind == '<' ? O_RDONLY : O_WRONLY | O_CREAT | (kind == APPEND ? O_APPEND : O_TRUNC);
@@ -104,50 +110,37 @@ static int run_with_files(void *user)
 	return leat_perror(command->argv[0]), 127;
 }
 
-static void start(struct job *job)
+/* Starts it, and unless it is in the background waits for it. */
+static void run_job(struct job *job)
 {
-	int i, input = -1; /* what the command before writes */
-	pid_t group = 0;
+	struct leat_pipeline_options options = LEAT_PIPELINE_OPTIONS_INIT;
+	struct leat_pipeline_result result = LEAT_PIPELINE_RESULT_INIT;
+	leat_pipeline *pipeline;
+	int i, how;
 
-	for (i = 0; i < job->count; i++) {
-		struct command *command = &job->commands[i];
-		struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
+	if (job->in_background)
+		options.group_kind = LEAT_GROUP_NEW;
+	else if (interactive)
+		options.flags = LEAT_PIPELINE_FOREGROUND | LEAT_PIPELINE_TELL_STOPS;
+	pipeline = LEAT_MUST_PTR(leat_pipeline_new(&options));
+	for (i = 0; i < job->count; i++)
+		if (job->commands[i].file_count > 0)
+			leat_pipeline_add_function(pipeline, job->commands[i].argv[0], run_with_files, NULL, &job->commands[i]);
+		else
+			leat_pipeline_add(pipeline, job->commands[i].argv, NULL);
+	if (job->in_background)
+		leat_pipeline_from_file(pipeline, "/dev/null");
 
-		if (interactive || job->in_background)
-			options.group_kind = group == 0 ? LEAT_GROUP_NEW : LEAT_GROUP_JOIN;
-		options.group = group;
-		if (interactive && !job->in_background)
-			options.flags = LEAT_PROCESS_TELL_STOPS | (group == 0 ? LEAT_PROCESS_FOREGROUND : 0);
-		if (i > 0 || job->in_background)
-			options.in.kind = input == -1 ? LEAT_CHILD_NULL : LEAT_CHILD_FD;
-		options.in.fd = input;
-		options.out.kind = i < job->count - 1 ? LEAT_CHILD_PIPE : LEAT_CHILD_INHERIT;
-		command->process = command->file_count > 0 ? leat_process_spawn_function(run_with_files, &options, command)
-		                                           : leat_process_spawn(command->argv, &options);
-		if (command->process == NULL)
-			leat_perror(command->argv[0]);
-		else if (group == 0)
-			group = leat_process_pid(command->process);
-		if (input != -1)
-			leat_close(input);
-		input = command->process == NULL || i == job->count - 1 ? -1 : leat_process_take_pipe_fd(command->process, 1);
+	if (leat_pipeline_start(pipeline) == -1) {
+		fprintf(stderr, "%s\n", leat_error_text());
+		status = 127;
+	} else if (!job->in_background) {
+		how = LEAT_MUST(leat_pipeline_wait(pipeline, LEAT_FOREVER, &result));
+		status = how == LEAT_EXITED ? result.code : 128 + result.code;
+		if (how != LEAT_EXITED)
+			fprintf(stderr, "%s\n", result.code == SIGINT ? "" : strsignal(result.code));
 	}
-}
-
-/* From the last command to the first, which has the terminal until it was waited for. */
-static void wait_for(struct job *job)
-{
-	struct leat_process_result result = LEAT_PROCESS_RESULT_INIT, last = {.how = LEAT_EXITED, .code = 127};
-	int i;
-
-	for (i = job->count - 1; i >= 0; i--)
-		if (job->commands[i].process != NULL) {
-			LEAT_MUST(leat_process_wait(job->commands[i].process, LEAT_FOREVER, &result));
-			last = i == job->count - 1 ? result : last;
-		}
-	status = last.how == LEAT_EXITED ? last.code : 128 + last.code;
-	if (last.how != LEAT_EXITED)
-		fprintf(stderr, "%s\n", last.code == SIGINT ? "" : strsignal(last.code));
+	leat_pipeline_free(pipeline); /* what is in the background, or stopped, stays */
 }
 
 static void run(const char *line)
@@ -155,7 +148,6 @@ static void run(const char *line)
 	struct job job = {0};
 	const char *wrong = parse(line, &job);
 	char **argv = job.words;
-	int i;
 
 	if (wrong != NULL) {
 		fprintf(stderr, "shell: %s\n", wrong);
@@ -166,12 +158,8 @@ static void run(const char *line)
 		if ((status = leat_chdir(argv[1] == NULL ? getenv("HOME") : argv[1]) == -1))
 			leat_perror("cd: chdir");
 	} else if (job.count > 0) {
-		start(&job);
-		if (!job.in_background)
-			wait_for(&job);
+		run_job(&job);
 	}
-	for (i = 0; i < job.count; i++)
-		leat_process_free(job.commands[i].process); /* one in the background, or stopped, stays */
 	free(job.words);
 }
 
@@ -179,7 +167,7 @@ static void run(const char *line)
 static void on_interrupt(int signal)
 {
 	(void)signal;
-	leat_write(1, "\n$ ", 3);
+	leat_write(STDOUT_FILENO, "\n$ ", 3);
 }
 
 int main(void)
@@ -187,7 +175,7 @@ int main(void)
 	static char *line;
 	static size_t size;
 
-	if ((interactive = leat_isatty(0))) {
+	if ((interactive = leat_isatty(STDIN_FILENO))) {
 		leat_signal(SIGINT, on_interrupt);
 		leat_signal(SIGQUIT, SIG_IGN);
 		leat_signal(SIGTSTP, SIG_IGN);

@@ -28,8 +28,8 @@ static void times_out(const int ends[2])
 	CHECK_INT(errno, ETIMEDOUT);
 	CHECK_INT(moved, 3);
 	text = leat_error_text();
-	CHECK(strstr(text, "io_read_all: ETIMEDOUT: nothing could be read from fd ") == text);
-	CHECK(strstr(text, "before the 20 ms were over.") != NULL);
+	CHECK(strstr(text, "io_read_all: ETIMEDOUT: there was no more to read from fd ") == text);
+	CHECK(strstr(text, "when the 20 ms were over.") != NULL);
 	CHECK_INT(leat_io_read_all(ends[0], buffer, 5, 0, &moved), -1);
 	CHECK_INT(errno, EAGAIN);
 	CHECK_INT(moved, 0);

@@ -132,7 +132,7 @@ static void what_becomes_of_them(void)
 	flows[3].buffer = got;
 	flows[3].capacity = 1;
 	CHECK_FAILS(leat_io_pump(flows, 5, 1), -1, ETIMEDOUT, "io_pump");
-	CHECK(strstr(leat_error_text(), "io_pump: ETIMEDOUT: nothing could be read from fd ") == leat_error_text());
+	CHECK(strstr(leat_error_text(), "io_pump: ETIMEDOUT: there was no more to read from fd ") == leat_error_text());
 	CHECK_INT(flows[0].state, LEAT_IO_ENOUGH);
 	CHECK_INT(seen, 3);
 	CHECK_INT(flows[1].state, LEAT_IO_BROKEN);

@@ -106,7 +106,7 @@ int main(void)
 	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "options.flags has the bits 0x80000000");
 	options = defaults;
 	options.err.kind = 99;
-	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "options.err is 99");
+	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "options.err.kind is 99");
 	CHECK_SPAWN_FAILS(NULL, NULL, EFAULT, "argv is NULL");
 	CHECK_SPAWN_FAILS(one(NULL), NULL, EINVAL, "argv has no string in it");
 

@@ -27,8 +27,8 @@ int main(void)
 	CHECK_FAILS(leat_stop_now(NULL), -1, EFAULT, "stop_now");
 	CHECK_FAILS(leat_stop_is_thrown(NULL), -1, EFAULT, "stop_is_thrown");
 	CHECK_FAILS(leat_stop_fd(NULL), -1, EFAULT, "stop_fd");
-	CHECK_TEXT(leat_error_text(), "stop_fd: EFAULT: stop is NULL, but the function needs memory there.\n"
-	                              "Do: pass the address of a variable or buffer.");
+	CHECK_TEXT(leat_error_text(), "stop_fd: EFAULT: stop is NULL, which is what functions that make one return when they fail.\n"
+	                              "Do: check what that call returned before you use it, and ask there what failed.");
 
 	stop = leat_stop_new();
 	CHECK(stop != NULL);

@@ -52,7 +52,9 @@ impl<T> Place<T> {
 /// The handle behind a pointer of C, if this process may use it.
 unsafe fn of<'a, T>(pointer: *const Handle<T>, name: &'static str) -> Result<&'a Handle<T>, Error> {
     // SAFETY: the caller says that it is NULL or a handle that was not freed.
-    let Some(handle) = (unsafe { pointer.as_ref() }) else { return Err(Error::refused(EFAULT, refuse::null(name))) };
+    let Some(handle) = (unsafe { pointer.as_ref() }) else {
+        return Err(Error::refused(EFAULT, refuse::no_handle(name)));
+    };
     if handle.pid != fork::pid() {
         return Err(Error::refused(EPERM, refuse::forked(name, i64::from(handle.pid))));
     }

@@ -98,7 +98,7 @@ fn known<T: self::Sized>(size: usize, name: &'static str) -> Result<usize, Error
     const { assert!(size_of::<T>() <= MOST && align_of::<T>() == align_of::<usize>()) };
     match size {
         ..8 => Err(Error::refused(EINVAL, refuse::no_size(name))),
-        _ if size > MOST => Err(Error::refused(E2BIG, refuse::newer(name, size as i64, size_of::<T>() as i64))),
+        _ if size > MOST => Err(Error::refused(E2BIG, refuse::no_struct(name, size as i64))),
         _ => Ok(size.min(size_of::<T>())),
     }
 }
@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(read_words(&[32, 1, 2, 0]).unwrap(), Options { size: 32, a: 1, b: 2 });
         let refused = |words: &[usize]| read_words(words).map_err(|error| (error.errno(), error.refusal().unwrap()));
         assert_eq!(refused(&[32, 1, 2, 3]), Err((E2BIG, Refusal::newer)));
-        assert_eq!(refused(&[4097, 0, 0]), Err((E2BIG, Refusal::newer)));
+        assert_eq!(refused(&[4097, 0, 0]), Err((E2BIG, Refusal::no_struct)));
         assert_eq!(refused(&[0, 0, 0]), Err((EINVAL, Refusal::no_size)));
         assert_eq!(refused(&[7, 0, 0]), Err((EINVAL, Refusal::no_size)));
     }

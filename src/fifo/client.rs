@@ -52,7 +52,7 @@ impl Client {
     pub(crate) fn open(path: &CStr, until: &Deadline) -> Result<Client, Error> {
         until.check_stop()?;
         // Where no server is, nobody else would.
-        let requests = open_to_write(path, O_NOFOLLOW, until, || names::sweep(path))?;
+        let requests = open_to_write(path, O_NOFOLLOW, until, refuse::no_server, || names::sweep(path))?;
         let (name, sender, reply) = reply_fifo(path)?;
         let buffer = memory::vector(ROOM)?;
         let mut client = Client { requests, reply, sender, buffer, pending: 0..0, has_ended: false };

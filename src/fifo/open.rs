@@ -24,6 +24,7 @@ use libc::{
 use super::sys;
 use crate::boundary::error::{Errno, Error, step};
 use crate::deadline::{Deadline, wait};
+use crate::explain::refusal::Refused;
 use crate::explain::refuse;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -40,7 +41,7 @@ pub(crate) fn open(path: &CStr, end: End, nonblocking: bool, until: &Deadline) -
     }
     let fd = match end {
         End::Read => open_to_read(path, until)?,
-        End::Write => open_to_write(path, 0, until, || ())?,
+        End::Write => open_to_write(path, 0, until, refuse::no_fifo_reader, || ())?,
     };
     if !nonblocking {
         let raw = fd.as_raw_fd();
@@ -95,11 +96,13 @@ fn has_writer(fd: &OwnedFd, into: &OwnedFd) -> Result<bool, Error> {
     }
 }
 
-/// Opens the end to write to, non-blocking, with further flags of open(2). `meanwhile` is done once if there is a wait.
+/// Opens the end to write to, non-blocking, with further flags of open(2). `meanwhile` is done once if there is a wait, and
+/// `refused` says who did not come.
 pub(super) fn open_to_write(
     path: &CStr,
     further: c_int,
     until: &Deadline,
+    refused: fn(i64) -> Refused,
     meanwhile: impl FnOnce(),
 ) -> Result<OwnedFd, Error> {
     let flags = O_WRONLY | O_NONBLOCK | further;
@@ -119,18 +122,18 @@ pub(super) fn open_to_write(
         }
         // The first look behind the making of a watch is at once: who came before it is not told of.
         match &mut waiting {
-            None if until.is_immediate() => return Err(nobody(until.over(), until, refuse::no_fifo_reader)),
+            None if until.is_immediate() => return Err(nobody(until.over(), until, refused)),
             None => waiting = Some(Waiting::on(path)),
             Some(waiting) => {
                 waiting.look_again();
-                waiting.pause(-1, until).map_err(|error| nobody(error, until, refuse::no_fifo_reader))?;
+                waiting.pause(-1, until).map_err(|error| nobody(error, until, refused))?;
             }
         }
     }
 }
 
 /// What a wait has failed with, as it is told of a FIFO.
-fn nobody(error: Error, until: &Deadline, refused: fn(i64) -> crate::explain::refusal::Refused) -> Error {
+pub(super) fn nobody(error: Error, until: &Deadline, refused: fn(i64) -> Refused) -> Error {
     match error.errno() {
         errno @ (EAGAIN | ETIMEDOUT) => Error::refused(errno, refused(until.given_ms())),
         _ => error,

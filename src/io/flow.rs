@@ -114,7 +114,7 @@ fn check_flow(flow: &leat_io_flow, size: usize) -> Result<(), Error> {
     match (flow.from, flow.to) {
         (LEAT_IO_MEMORY, _) if flow.data.is_null() && flow.data_size > 0 => null("data"),
         (_, LEAT_IO_MEMORY) if flow.buffer.is_null() && flow.capacity > 0 => null("buffer"),
-        (_, LEAT_IO_CALL) if flow.sink.is_none() => null("sink"),
+        (_, LEAT_IO_CALL) if flow.sink.is_none() => Err(Error::refused(EFAULT, refuse::no_function("sink"))),
         (LEAT_IO_NOTHING..=LEAT_IO_MEMORY, LEAT_IO_NOTHING..=LEAT_IO_CALL) => Ok(()),
         (LEAT_IO_NOTHING..=LEAT_IO_MEMORY, to) => Err(Error::refused(EINVAL, refuse::kind("to", to.into()))),
         (from, _) => Err(Error::refused(EINVAL, refuse::kind("from", from.into()))),

@@ -251,7 +251,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_set_stream(
             };
             for each in streams {
                 // SAFETY: as its kind says.
-                *end = End::of(&unsafe { self::stream(each, "stream.path")? }, stage_fd)?;
+                *end = End::of(&unsafe { self::stream(each, ["stream.kind", "stream.path"])? }, stage_fd)?;
             }
             Ok(())
         })?;

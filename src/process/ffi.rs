@@ -184,7 +184,10 @@ impl leat_process_result {
 
 /// # Safety
 /// What its kind says.
-pub(crate) unsafe fn stream<'a>(stream: &leat_child_stream, name: &'static str) -> Result<Stream<'a>, Error> {
+pub(crate) unsafe fn stream<'a>(
+    stream: &leat_child_stream,
+    [kind, path]: [&'static str; 2],
+) -> Result<Stream<'a>, Error> {
     Ok(match stream.kind {
         LEAT_CHILD_INHERIT => Stream::Inherit,
         LEAT_CHILD_NULL => Stream::Null,
@@ -193,11 +196,11 @@ pub(crate) unsafe fn stream<'a>(stream: &leat_child_stream, name: &'static str) 
         LEAT_CHILD_FD => Stream::Fd(stream.fd),
         LEAT_CHILD_FILE => {
             // SAFETY: the caller says so.
-            let path = unsafe { ptr::string(stream.path, name)? };
+            let path = unsafe { ptr::string(stream.path, path)? };
             Stream::File { path, flags: stream.flags, mode: stream.mode }
         }
         LEAT_CHILD_OUT => Stream::Output,
-        kind => return Err(Error::refused(EINVAL, refuse::kind(name, i64::from(kind)))),
+        other => return Err(Error::refused(EINVAL, refuse::kind(kind, i64::from(other)))),
     })
 }
 
@@ -234,15 +237,18 @@ pub(crate) unsafe fn command<'a>(what: What<'a>, options: &leat_process_options)
         kind => return Err(Error::refused(EINVAL, refuse::kind("options.group_kind", i64::from(kind)))),
     };
     // SAFETY: as its kind says.
-    let of = |each, name| unsafe { stream(each, name) };
-    command.standard =
-        [of(&options.r#in, "options.in")?, of(&options.out, "options.out")?, of(&options.err, "options.err")?];
+    let of = |each, names| unsafe { stream(each, names) };
+    command.standard = [
+        of(&options.r#in, ["options.in.kind", "options.in.path"])?,
+        of(&options.out, ["options.out.kind", "options.out.path"])?,
+        of(&options.err, ["options.err.kind", "options.err.path"])?,
+    ];
     // SAFETY: so many of them.
     let fds = unsafe { ptr::items(options.fds, options.fd_count, "options.fds")? };
     command.further = memory::vector(fds.len())?;
     for each in fds {
         reserved(each.reserved as u64, "options.fds[].reserved")?;
-        command.further.push((each.fd, of(&each.stream, "options.fds[].stream")?));
+        command.further.push((each.fd, of(&each.stream, ["options.fds[].stream.kind", "options.fds[].stream.path"])?));
     }
     // SAFETY: so many of them.
     let limits = unsafe { ptr::items(options.limits, options.limit_count, "options.limits")? };
@@ -331,11 +337,13 @@ pub unsafe extern "C-unwind" fn leat_process_spawn_function(
     user: *mut c_void,
 ) -> *mut leat_process {
     own(Own::process_spawn_function, null_mut(), || {
-        let Some(function) = function else { return Err(Error::refused(EFAULT, refuse::null("function"))) };
+        let Some(function) = function else { return Err(Error::refused(EFAULT, refuse::no_function("function"))) };
         // SAFETY: NULL, or the caller's options.
         let options = unsafe { options::read(options, "options")? };
         let strings = [options.program.addr(), options.environment.addr(), options.added.addr()];
-        reserved(strings.into_iter().fold(0, |all, each| all | each) as u64, "options.program, environment or added")?;
+        if strings != [0; 3] {
+            return Err(Error::refused(EINVAL, refuse::function_runs()));
+        }
         // SAFETY: the caller's function, and what it is for.
         let mut call = || unsafe { function(user) };
         let place = handle::Place::new()?;

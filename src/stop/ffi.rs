@@ -148,5 +148,5 @@ pub unsafe extern "C-unwind" fn leat_stop_free(stop: *mut leat_stop) {
 /// NULL, or one that is not freed while the reference lives.
 unsafe fn named<'a>(stop: *const leat_stop) -> Result<&'a leat_stop, Error> {
     // SAFETY: as of this function.
-    unsafe { stop.as_ref() }.ok_or_else(|| Error::refused(EFAULT, refuse::null("stop")))
+    unsafe { stop.as_ref() }.ok_or_else(|| Error::refused(EFAULT, refuse::no_handle("stop")))
 }

@@ -65,14 +65,20 @@ fn values(given: &[i64]) -> [i64; VALUES] {
 
 refusals! {
     null[name](): "{name} is NULL, but the function needs memory there." do "pass the address of a variable or buffer.";
+    no_handle[name](): "{name} is NULL, which is what functions that make one return when they fail."
+        do "check what that call returned before you use it, and ask there what failed.";
+    no_function[name](): "{name} is NULL, but a function is to be called." do "pass the name of one.";
     value[name](value, least, most): "{name} is {value}; it must be from {least} to {most}.";
     timeout[](value): "timeout_ms is {value}; it must be -1 (LEAT_FOREVER), 0 or a number of milliseconds."
         do "pass LEAT_FOREVER to wait without an end.";
-    flags[name](bits): "{name} has the bits {bits:#x}, which this version of leat does not know.";
+    flags[name](bits): "{name} has the bits {bits:#x}, which it does not take in this version of leat."
+        do "pass the constants that the header says, or 0.";
     kind[name](value): "{name} is {value}, which is none of its constants.";
     reserved[name](): "{name} is not 0, as what is reserved must be."
         do "initialise the struct with its LEAT_..._INIT.";
     no_size[name](): "the size in {name} is 0 or too small: nothing says how long the struct is."
+        do "initialise the struct with its LEAT_..._INIT.";
+    no_struct[name](size): "the size in {name} is {size}, and no struct of leat's is so large: it was not initialised."
         do "initialise the struct with its LEAT_..._INIT.";
     newer[name](size, known): "the struct {name} has {size} bytes, of which this version of leat knows {known}, and the others \
         are not 0: it asks for what only a newer one can do." do "run it with the leat that it was compiled for.";
@@ -81,7 +87,7 @@ refusals! {
     no_key[](): "the process has no thread-specific key left (PTHREAD_KEYS_MAX, 1024): its libraries have used them up.";
     timed_out[](milliseconds): "the {milliseconds} ms that it was given were over.";
     would_block[](): "it cannot be done now, and was not to wait (timeout_ms is 0).";
-    not_readable_before[](fd, milliseconds): "nothing could be read from fd {fd} before the {milliseconds} ms were over."
+    not_readable_before[](fd, milliseconds): "there was no more to read from fd {fd} when the {milliseconds} ms were over."
         do "give it more time, or look why nobody writes.";
     not_writable_before[](fd, milliseconds): "fd {fd} took no more before the {milliseconds} ms were over."
         do "give it more time, or look why nobody reads.";
@@ -122,6 +128,8 @@ refusals! {
         do "start it with LEAT_GROUP_NEW, or call kill with the number of its group.";
     no_pipe[](fd): "there is no pipe to the child's descriptor {fd}, or it was taken." do "start it with LEAT_CHILD_PIPE for it.";
     two_inputs[name](): "there is an input, but {name} gives the program another one." do "leave one of them out.";
+    function_runs[](): "a function is run, so that program, environment and added of the options must be NULL."
+        do "set them in the function, or start a program: leat_process_spawn().";
     no_pidfd[](): "this system has no descriptors for processes (pidfd), or forbids them." do "wait with leat_process_wait().";
     // fifo
     no_fifo[](): "there is no FIFO at that path, but another kind of file." do "make one with leat_fifo_make, at another path.";
@@ -129,12 +137,16 @@ refusals! {
         do "open each end by itself.";
     no_fifo_reader[](milliseconds): "nobody opened the FIFO to read within {milliseconds} ms."
         do "start the reader, or give it more time.";
+    no_server[](milliseconds): "no server had the FIFO open within {milliseconds} ms."
+        do "start the server (leat_fifo_server_new), or give it more time.";
     no_fifo_writer[](milliseconds): "nobody opened the FIFO to write within {milliseconds} ms."
         do "start the writer, or give it more time.";
     fifo_served[](): "a server has that FIFO already, and there is one at a time." do "end it first, or take another path.";
     fifo_of_another[](owner, user): "the FIFO belongs to user {owner}, who could read what is sent to the server of user {user}."
         do "take another path, or have its owner remove it.";
     fifo_changing[](): "the FIFO was replaced whenever it was opened." do "look who removes it; or take another path.";
+    no_event[](milliseconds): "no client has joined, sent anything or gone within {milliseconds} ms."
+        do "wait again, or look whether clients take the same path.";
     no_client[](number): "there is no client {number}: it is gone, or has never been.";
     client_gone[](number): "client {number} is gone, as LEAT_GONE will tell.";
     client_slow[](number, bytes): "client {number} does not read, and {bytes} bytes wait for it."

@@ -25,6 +25,7 @@ use libc::{
 
 use self::client::Client;
 use self::incoming::{Incoming, Item};
+use super::open::nobody;
 use super::wire::{self, Sender};
 use super::{make, names, sys};
 use crate::boundary::error::{Errno, Error, step};
@@ -164,7 +165,8 @@ impl Server {
                 // The FIFO is empty: what is there of a record will not be whole, and who is gone has told all.
                 Err(Errno(EAGAIN)) if self.leaving != 0 || (self.incoming.has_part() && !idle) => idle = true,
                 Err(Errno(EAGAIN)) => {
-                    wait::ready(self.events.as_raw_fd(), POLLIN, until)?;
+                    wait::ready(self.events.as_raw_fd(), POLLIN, until)
+                        .map_err(|error| nobody(error, until, refuse::no_event))?;
                     idle = false;
                 }
                 Err(errno) => return Err(errno.of(step!(read(self.requests.as_raw_fd(), 0, 0)))),
