@@ -29,8 +29,9 @@
  *     make descriptors that are closed on exec, and never raise SIGPIPE.
  *     refuse a handle in a forked child (EPERM), but for freeing it; and one that another call is using (EBUSY).
  *
- * Failure of a mirror. What the mirrored function returns for it, mostly -1 or NULL (MAP_FAILED, SIG_ERR), and errno; functions that
- * return an error number or an EAI code, or set h_errno, do so. Outputs are untouched where that function leaves them so.
+ * Failure of a mirror. What the mirrored function returns for it, mostly -1 or NULL (MAP_FAILED, SIG_ERR), and errno;
+ * functions that return an error number or an EAI code, or set h_errno, do so. Outputs are untouched where that function
+ * leaves them so.
  *
  * Host process. leat installs no signal handler, starts no thread, changes no signal's disposition, never exits and
  * prints nothing but what leat_perror, leat_herror and leat/must.h are asked to.

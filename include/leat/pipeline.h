@@ -30,11 +30,11 @@ typedef struct leat_pipeline leat_pipeline;
 /** What is asked of a pipeline as a whole. */
 struct leat_pipeline_options {
   size_t size;
-  /** LEAT_PIPELINE_FOREGROUND, LEAT_PIPELINE_TELL_STOPS.  */
+  /** LEAT_PIPELINE_FOREGROUND, LEAT_PIPELINE_TELL_STOPS. */
   uint32_t flags;
-  /** The group of all stages: LEAT_GROUP_SAME, LEAT_GROUP_NEW (one of their own) or LEAT_GROUP_JOIN.  */
+  /** The group of all stages: LEAT_GROUP_SAME, LEAT_GROUP_NEW (one of their own) or LEAT_GROUP_JOIN. */
   int32_t group_kind;
-  /** LEAT_GROUP_JOIN: which.  */
+  /** LEAT_GROUP_JOIN: which. */
   int32_t group;
   int32_t reserved;
 };
@@ -45,14 +45,14 @@ struct leat_pipeline_options {
 /** What has become of a pipeline. */
 struct leat_pipeline_result {
   size_t size;
-  /** The last stage that has failed, from 0 on, or that is stopped; -1: none.  */
+  /** The last stage that has failed, from 0 on, or that is stopped; -1: none. */
   int32_t stage;
-  /** What has become of that stage; if none has failed, LEAT_EXITED: as of a process.  */
+  /** What has become of that stage; if none has failed, LEAT_EXITED: as of a process. */
   int32_t how;
-  /** Its exit status or signal; if none has failed, 0.  */
+  /** Its exit status or signal; if none has failed, 0. */
   int32_t code;
   int32_t reserved;
-  /** The time that all stages have used, in microseconds.  */
+  /** The time that all stages have used, in microseconds. */
   int64_t user_us;
   int64_t system_us;
 };

@@ -43,11 +43,11 @@ pub const LEAT_PIPELINE_APPEND: c_int = 1;
 #[derive(Clone, Copy)]
 pub struct leat_pipeline_options {
     pub size: usize,
-    /** LEAT_PIPELINE_FOREGROUND, LEAT_PIPELINE_TELL_STOPS. */
+    /// LEAT_PIPELINE_FOREGROUND, LEAT_PIPELINE_TELL_STOPS.
     pub flags: u32,
-    /** The group of all stages: LEAT_GROUP_SAME, LEAT_GROUP_NEW (one of their own) or LEAT_GROUP_JOIN. */
+    /// The group of all stages: LEAT_GROUP_SAME, LEAT_GROUP_NEW (one of their own) or LEAT_GROUP_JOIN.
     pub group_kind: i32,
-    /** LEAT_GROUP_JOIN: which. */
+    /// LEAT_GROUP_JOIN: which.
     pub group: i32,
     pub reserved: i32,
 }
@@ -60,14 +60,14 @@ unsafe impl options::Sized for leat_pipeline_options {}
 #[derive(Clone, Copy)]
 pub struct leat_pipeline_result {
     pub size: usize,
-    /** The last stage that has failed, from 0 on, or that is stopped; -1: none. */
+    /// The last stage that has failed, from 0 on, or that is stopped; -1: none.
     pub stage: i32,
-    /** What has become of that stage; if none has failed, LEAT_EXITED: as of a process. */
+    /// What has become of that stage; if none has failed, LEAT_EXITED: as of a process.
     pub how: i32,
-    /** Its exit status or signal; if none has failed, 0. */
+    /// Its exit status or signal; if none has failed, 0.
     pub code: i32,
     pub reserved: i32,
-    /** The time that all stages have used, in microseconds. */
+    /// The time that all stages have used, in microseconds.
     pub user_us: i64,
     pub system_us: i64,
 }
