@@ -7,10 +7,9 @@ use std::ptr::null_mut;
 use libc::{ECONNRESET, EMSGSIZE};
 
 use super::client::{Client, leat_fifo_client};
-use crate::boundary::errno;
 use crate::boundary::error::Error;
 use crate::boundary::handle;
-use crate::boundary::own::own;
+use crate::boundary::own::{freeing, own};
 use crate::boundary::ptr::{Out, bytes, bytes_mut, string};
 use crate::deadline::Deadline;
 use crate::explain::own::Own;
@@ -128,7 +127,7 @@ pub unsafe extern "C-unwind" fn leat_fifo_client_fd(client: *mut leat_fifo_clien
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_fifo_client_free(client: *mut leat_fifo_client) {
     // SAFETY: NULL, or a client that nobody uses afterwards.
-    errno::kept(|| unsafe { handle::free(client, drop) });
+    freeing(|| unsafe { handle::free(client, drop) });
 }
 
 /// Joins the server of the FIFO at `path`, sends it one request of at most 4,064 bytes, waits for one answer, and leaves. All of

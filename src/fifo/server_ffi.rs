@@ -7,11 +7,10 @@ use std::ptr::{null, null_mut};
 use libc::EINVAL;
 
 use super::server::{Event, Server, Settings, What, check_size, leat_fifo_server};
-use crate::boundary::errno;
 use crate::boundary::error::Error;
 use crate::boundary::handle;
 use crate::boundary::options::{self, Filled, known_flags, reserved};
-use crate::boundary::own::own;
+use crate::boundary::own::{freeing, own};
 use crate::boundary::ptr::{bytes, string};
 use crate::deadline::Deadline;
 use crate::explain::own::Own;
@@ -284,7 +283,7 @@ pub unsafe extern "C-unwind" fn leat_fifo_server_fd(server: *mut leat_fifo_serve
 /// Threads: safe, when no other call is under way. Works in a forked child, where it only closes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_fifo_server_free(server: *mut leat_fifo_server) {
-    errno::kept(|| {
+    freeing(|| {
         let inherited = |mut server: Server| server.inherited = true;
         // SAFETY: NULL, or a server that nobody uses afterwards.
         unsafe { handle::free(server, inherited) };

@@ -9,7 +9,7 @@ use super::flow::{leat_io_flow, pump_all};
 use super::parts::Parts;
 use super::{copy, frame, readiness, switch, transfer};
 use crate::boundary::error::Error;
-use crate::boundary::own::own;
+use crate::boundary::own::{moving, own};
 use crate::boundary::ptr::{self, Out};
 use crate::deadline::Deadline;
 use crate::explain::own::Own;
@@ -267,16 +267,4 @@ pub extern "C-unwind" fn leat_io_set_nonblocking(fd: c_int, on: c_int) -> c_int 
 #[unsafe(no_mangle)]
 pub extern "C-unwind" fn leat_io_set_inherited(fd: c_int, on: c_int) -> c_int {
     own(Own::io_set_inherited, -1, || Ok(switch::inherited(fd, on != 0)?.into()))
-}
-
-/// Runs a transfer, and tells on every way out how much it has moved.
-fn moving<N: Default + Copy>(
-    name: Own,
-    mut ret_moved: Out<N>,
-    body: impl FnOnce(&mut N) -> Result<c_int, Error>,
-) -> c_int {
-    let mut moved = N::default();
-    let result = own(name, -1, || body(&mut moved));
-    ret_moved.set(moved);
-    result
 }

@@ -4,7 +4,7 @@
 use std::ffi::{c_int, c_void};
 
 use crate::boundary::options::known_flags;
-use crate::boundary::own::own;
+use crate::boundary::own::{moving, own};
 use crate::boundary::ptr::{Out, bytes};
 use crate::deadline::Deadline;
 use crate::explain::own::Own;
@@ -120,15 +120,11 @@ pub unsafe extern "C-unwind" fn leat_pipe_lend(
     timeout_ms: c_int,
     ret_moved: *mut usize,
 ) -> c_int {
-    own(Own::pipe_lend, -1, || {
-        // SAFETY: NULL, or room for the number.
-        let mut ret_moved = unsafe { Out::optional(ret_moved) };
-        ret_moved.set(0);
+    // SAFETY: NULL, or room for a size.
+    let ret_moved = unsafe { Out::optional(ret_moved) };
+    moving(Own::pipe_lend, ret_moved, |moved| {
         // SAFETY: NULL, or so many bytes, which nobody changes.
         let data = unsafe { bytes(data, size, "data")? };
-        let mut moved = 0;
-        let result = super::lend(fd, data, &Deadline::after(timeout_ms)?, &mut moved);
-        ret_moved.set(moved);
-        result.map(|()| 0)
+        super::lend(fd, data, &Deadline::after(timeout_ms)?, moved).map(|()| 0)
     })
 }

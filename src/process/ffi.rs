@@ -17,7 +17,7 @@ use super::{Ended, LEAT_ARGV, Process, leat_process};
 use crate::boundary::error::Error;
 use crate::boundary::handle;
 use crate::boundary::options::{self, Filled, known_flags, reserved};
-use crate::boundary::own::own;
+use crate::boundary::own::{freeing, own};
 use crate::boundary::{memory, ptr};
 use crate::deadline::Deadline;
 use crate::explain::own::Own;
@@ -536,9 +536,6 @@ pub unsafe extern "C-unwind" fn leat_process_end(
 /// Threads: safe, if no other call on this process is under way.
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_process_free(process: *mut leat_process) {
-    own(Own::process_free, (), || {
-        // SAFETY: NULL, or one that nobody uses any more.
-        unsafe { handle::free(process, Process::inherited) };
-        Ok(())
-    });
+    // SAFETY: NULL, or one that nobody uses any more.
+    freeing(|| unsafe { handle::free(process, Process::inherited) });
 }

@@ -12,7 +12,7 @@ use super::run::{Done, Talk, run};
 use super::{Ended, LEAT_ARGV};
 use crate::boundary::error::Error;
 use crate::boundary::options::{self, Filled};
-use crate::boundary::own::own;
+use crate::boundary::own::{freeing, own};
 use crate::boundary::{memory, ptr};
 use crate::deadline::Deadline;
 use crate::explain::own::Own;
@@ -237,16 +237,15 @@ fn output(done: &Done, mut memory: Box<Memory>) -> leat_process_output {
 /// Threads: safe.
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_process_output_free(output: *mut leat_process_output) {
-    own(Own::process_output_free, (), || {
+    freeing(|| {
         // SAFETY: NULL, or an output of leat_process_run, or of LEAT_PROCESS_OUTPUT_INIT.
-        let Some(output) = (unsafe { output.as_mut() }) else { return Ok(()) };
+        let Some(output) = (unsafe { output.as_mut() }) else { return };
         let memory = std::mem::replace(&mut output.memory, null_mut()).cast::<Memory>();
         (output.out, output.err, output.out_size, output.err_size) = (null_mut(), null_mut(), 0, 0);
         if !memory.is_null() {
             // SAFETY: it came from there, and is freed once.
             drop(unsafe { Box::from_raw(memory) });
         }
-        Ok(())
     });
 }
 

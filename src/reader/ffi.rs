@@ -9,9 +9,9 @@ use super::{Reader, leat_reader};
 use crate::boundary::error::Error;
 use crate::boundary::guard::guard;
 use crate::boundary::handle::{self, Entered};
-use crate::boundary::own::own;
+use crate::boundary::options;
+use crate::boundary::own::{freeing, own};
 use crate::boundary::ptr::Out;
-use crate::boundary::{errno, options};
 use crate::deadline::{Deadline, LEAT_FOREVER};
 use crate::explain::own::Own;
 use crate::stop;
@@ -263,7 +263,7 @@ pub unsafe extern "C-unwind" fn leat_reader_fd(reader: *mut leat_reader) -> c_in
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_reader_free(reader: *mut leat_reader) {
     // SAFETY: as of this function.
-    errno::kept(|| unsafe { handle::free(reader, drop) });
+    freeing(|| unsafe { handle::free(reader, drop) });
 }
 
 fn byte(delimiter: c_int) -> Result<u8, Error> {

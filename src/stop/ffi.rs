@@ -9,7 +9,7 @@ use libc::EFAULT;
 use super::attached::{Attached, attach};
 use super::leat_stop;
 use crate::boundary::error::Error;
-use crate::boundary::own::own;
+use crate::boundary::own::{freeing, own};
 use crate::boundary::{errno, memory};
 use crate::explain::own::Own;
 use crate::explain::refuse;
@@ -141,7 +141,7 @@ pub unsafe extern "C-unwind" fn leat_stop_fd(stop: *const leat_stop) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_stop_free(stop: *mut leat_stop) {
     // SAFETY: the reference that leat_stop_new counted.
-    errno::kept(|| drop(unsafe { Attached::from_raw(stop) }));
+    freeing(|| drop(unsafe { Attached::from_raw(stop) }));
 }
 
 /// # Safety

@@ -10,11 +10,11 @@ pub(super) fn eventfd() -> Result<c_int, Errno> {
     Errno::check(unsafe { libc::eventfd(0, libc::EFD_CLOEXEC | libc::EFD_NONBLOCK) })
 }
 
-/// Makes it readable.
+/// Makes it readable. It is no cancellation point, as write(2) would be.
 pub(super) fn signal(eventfd: c_int) {
     let one = 1u64;
     // SAFETY: it has 8 bytes.
-    unsafe { libc::write(eventfd, (&raw const one).cast(), size_of_val(&one)) };
+    unsafe { libc::syscall(libc::SYS_write, eventfd, &raw const one, size_of_val(&one)) };
 }
 
 pub(super) fn close(fd: c_int) {
