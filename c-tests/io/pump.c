@@ -190,6 +190,7 @@ static void are_refused(void)
 	flows[1].flags = 0;
 	flows[1].size = sizeof flows[1] - 8;
 	CHECK_FAILS(leat_io_pump(flows, 2, 0), -1, EINVAL, "io_pump");
+	CHECK(strstr(leat_error_text(), "one of the flows is 96, and in the first 104") != NULL);
 	CHECK_INT(flows[0].state, LEAT_IO_GOING);
 }
 

@@ -19,6 +19,7 @@ int main(void)
 	CHECK_FAILS(leat_io_read_all(ends[0], buffer, 1, -2, NULL), -1, EINVAL, "io_read_all");
 	CHECK(strstr(leat_error_text(), "timeout_ms is -2; ") != NULL);
 	CHECK_FAILS(leat_io_read_all(ends[0], buffer, (size_t)-1, 0, NULL), -1, EINVAL, "io_read_all");
+	CHECK(strstr(leat_error_text(), "the size given for ret_buffer is 0xffffffffffffffff bytes") != NULL);
 	CHECK_FAILS(leat_io_read_all(99, buffer, 1, LEAT_FOREVER, NULL), -1, EBADF, "io_read_all");
 	CHECK_FAILS(leat_io_read_all(ends[1], buffer, 1, 10, NULL), -1, EBADF, "io_read_all");
 	CHECK_FAILS(leat_io_read_all(ends[0], (void *)1, 1, 0, NULL), -1, EAGAIN, "io_read_all");

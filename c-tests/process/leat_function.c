@@ -56,6 +56,7 @@ int main(void)
 	CHECK_FAILS(leat_process_spawn_function(NULL, NULL, NULL), NULL, EFAULT, "process_spawn_function");
 	options.added = argv;
 	CHECK_FAILS(leat_process_spawn_function(die, &options, NULL), NULL, EINVAL, "process_spawn_function");
+	CHECK(strstr(leat_error_text(), "added of the options must be NULL") != NULL);
 	options.added = NULL;
 	options.directory = "/nowhere";
 	CHECK_FAILS(leat_process_spawn_function(die, &options, NULL), NULL, ENOENT, "process_spawn_function");

@@ -48,6 +48,7 @@ int main(void)
 	process = ready("(trap '' TERM; while :; do sleep 0.01; done) & sleep 100 & echo ready; wait", LEAT_GROUP_NEW);
 	CHECK_FAILS(leat_process_end(process, -2, 0, 0, NULL), -1, EINVAL, "process_end");
 	CHECK_FAILS(leat_process_end(process, 0, 0, -2, NULL), -1, EINVAL, "process_end");
+	CHECK(strstr(leat_error_text(), "kill_ms is -2; ") != NULL);
 	CHECK_INT(leat_process_kill_group(process, 0), 0);
 	CHECK_FAILS(leat_process_kill(process, 99), -1, EINVAL, "process_kill");
 	end = leat_process_take_pipe_fd(process, 1);

@@ -67,8 +67,9 @@ int main(void)
 	leat_reader_free(reader);
 	leat_reader_free(NULL);
 	options.longest = (size_t)-1;
-	CHECK_FAILS(leat_reader_new(0, &options), NULL, EINVAL, "reader_new");
-	options.longest = (size_t)1 << 40;
+	reader = leat_reader_new(0, &options);
+	CHECK(reader != NULL);
+	leat_reader_free(reader);
 	options.capacity = (size_t)1 << 60;
 	CHECK_FAILS(leat_reader_new(0, &options), NULL, ENOMEM, "reader_new");
 	options.size = 0;

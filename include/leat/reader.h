@@ -20,7 +20,8 @@ struct leat_reader_options {
   /** How many bytes the buffer has at first, and so are read at a time; 0 is 65,536, and less than 64 is 64. */
   size_t capacity;
   /**
-   * The most bytes of a line, a frame or another item; 0 is 1,048,576. The buffer grows for one that is larger than it.
+   * The most bytes of a line, a frame or another item; 0 is 1,048,576, and SIZE_MAX as many as there is memory for. The buffer
+   * grows for one that is larger than it.
    */
   size_t longest;
 };
@@ -43,8 +44,7 @@ struct leat_reader_options {
  *
  * Returns it; NULL on failure.
  *
- * Errors: EINVAL the size in `options` is 0, or one of its values larger than memory can be. E2BIG it has members that this
- * version does not know. ENOMEM.
+ * Errors: EINVAL the size in `options` is 0. E2BIG it has members that this version does not know. ENOMEM.
  *
  * Ownership: the reader is the caller's, until leat_reader_free. The descriptor is borrowed: it stays open, and what is read by
  * others meanwhile the reader does not get.
@@ -109,7 +109,7 @@ int leat_reader_exact(leat_reader *_reader, size_t _size, int _timeout_ms, const
  * Returns 1 if there is something, or `size` is 0, which only asks what was read already; 0 at the end of the input; -1 on
  * failure.
  *
- * Writes to `ret_data` where it is, and to `ret_length`, which may be NULL, how many bytes are there: more than `size`, or fewer
+ * Writes to `ret_data` where it is, and to `ret_size`, which may be NULL, how many bytes are there: more than `size`, or fewer
  * before the end.
  *
  * Errors: as of leat_reader_exact.
@@ -118,7 +118,7 @@ int leat_reader_exact(leat_reader *_reader, size_t _size, int _timeout_ms, const
  *
  * Threads: see leat_reader_new.
  */
-int leat_reader_peek(leat_reader *_reader, size_t _size, int _timeout_ms, const void **_ret_data, size_t *_ret_length);
+int leat_reader_peek(leat_reader *_reader, size_t _size, int _timeout_ms, const void **_ret_data, size_t *_ret_size);
 
 /**
  * Reads the next frame, as leat_io_frame_write writes it: the size in 4 bytes, the highest first, and so many bytes.
@@ -143,15 +143,15 @@ int leat_reader_frame(leat_reader *_reader, int _timeout_ms, const void **_ret_d
  *
  * Returns 0; -1 on failure.
  *
- * Writes to `ret_data` where it is, and to `ret_length` how many bytes: 0 or more.
+ * Writes to `ret_data` where it is, and to `ret_size` how many bytes: 0 or more.
  *
- * Errors: EFAULT `reader`, `ret_data` or `ret_length` is NULL. EBUSY, EPERM see leat.h.
+ * Errors: EFAULT `reader`, `ret_data` or `ret_size` is NULL. EBUSY, EPERM see leat.h.
  *
  * Ownership: the bytes are the reader's, valid until its next call.
  *
  * Threads: see leat_reader_new.
  */
-int leat_reader_take_rest(leat_reader *_reader, const void **_ret_data, size_t *_ret_length);
+int leat_reader_take_rest(leat_reader *_reader, const void **_ret_data, size_t *_ret_size);
 
 /**
  * Gives the descriptor that the reader reads from. It may be not ready although something is in the buffer: ask leat_reader_peek

@@ -69,9 +69,9 @@ public:
 	std::optional<std::string_view> peek(std::size_t size, timeout limit = forever)
 	{
 		const void *data = nullptr;
-		std::size_t length = 0;
+		std::size_t there = 0;
 
-		return piece(leat_reader_peek(get(), size, limit.milliseconds(), &data, &length), data, length);
+		return piece(leat_reader_peek(get(), size, limit.milliseconds(), &data, &there), data, there);
 	}
 
 	std::optional<std::string_view> frame(timeout limit = forever)
@@ -86,10 +86,10 @@ public:
 	std::string_view take_rest()
 	{
 		const void *data = nullptr;
-		std::size_t length = 0;
+		std::size_t size = 0;
 
-		detail::checked(leat_reader_take_rest(get(), &data, &length));
-		return {static_cast<const char *>(data), length};
+		detail::checked(leat_reader_take_rest(get(), &data, &size));
+		return {static_cast<const char *>(data), size};
 	}
 
 	/* Lent by who made the reader. */

@@ -97,7 +97,7 @@ impl<T: self::Sized> Filled<T> {
 fn known<T: self::Sized>(size: usize, name: &'static str) -> Result<usize, Error> {
     const { assert!(size_of::<T>() <= MOST && align_of::<T>() == align_of::<usize>()) };
     match size {
-        ..8 => Err(Error::refused(EINVAL, refuse::no_size(name))),
+        _ if size < size_of::<usize>() => Err(Error::refused(EINVAL, refuse::no_size(name))),
         _ if size > MOST => Err(Error::refused(E2BIG, refuse::no_struct(name, size as i64))),
         _ => Ok(size.min(size_of::<T>())),
     }

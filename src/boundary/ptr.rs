@@ -97,9 +97,8 @@ pub(crate) unsafe fn items_mut<'a, T>(pointer: *mut T, count: usize, name: &'sta
 
 /// No object is larger (C11, 7.19 and PTRDIFF_MAX), nor may a slice be.
 fn at_most_half(size: usize, name: &'static str) -> Result<usize, Error> {
-    let most = isize::MAX as i64;
     if size > isize::MAX as usize {
-        return Err(Error::refused(libc::EINVAL, refuse::value(name, size as i64, 0, most)));
+        return Err(Error::refused(libc::EINVAL, refuse::too_large(name, size as i64)));
     }
     Ok(size)
 }

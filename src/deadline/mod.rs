@@ -47,6 +47,11 @@ const MILLISECOND: i64 = 1_000_000;
 impl Deadline {
     /// So many milliseconds from now.
     pub(crate) fn after(timeout_ms: c_int) -> Result<Deadline, Error> {
+        Deadline::named(timeout_ms, "timeout_ms")
+    }
+
+    /// The same, of a parameter of that name.
+    pub(crate) fn named(timeout_ms: c_int, name: &'static str) -> Result<Deadline, Error> {
         let limit = match timeout_ms {
             LEAT_FOREVER => Limit::Forever,
             0 => Limit::Immediate,
@@ -54,7 +59,7 @@ impl Deadline {
                 nanoseconds: sys::now().saturating_add(i64::from(timeout_ms) * MILLISECOND),
                 given_ms: timeout_ms,
             },
-            _ => return Err(Error::refused(EINVAL, refuse::timeout(i64::from(timeout_ms)))),
+            _ => return Err(Error::refused(EINVAL, refuse::timeout(name, i64::from(timeout_ms)))),
         };
         Ok(Deadline { limit, stop: stop::attached() })
     }

@@ -107,7 +107,7 @@ pub(super) unsafe fn pump_all(flows: *mut leat_io_flow, count: usize, until: &De
 fn check_flow(flow: &leat_io_flow, size: usize) -> Result<(), Error> {
     let null = |name| Err(Error::refused(EFAULT, refuse::null(name)));
     if flow.size != size {
-        return Err(Error::refused(EINVAL, refuse::value("size", flow.size as i64, size as i64, size as i64)));
+        return Err(Error::refused(EINVAL, refuse::other_size("flows", flow.size as i64, size as i64)));
     }
     known_flags(flow.flags.into(), LEAT_IO_CLOSE.into(), "flags")?;
     reserved(flow.reserved.into(), "reserved")?;

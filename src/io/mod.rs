@@ -1,7 +1,6 @@
 //! Files and descriptors: the ground that every mechanism stands on.
 
 pub(crate) mod parts;
-#[allow(dead_code, reason = "for other mechanisms")]
 pub(crate) mod transfer;
 
 mod channel;
@@ -10,7 +9,6 @@ mod ffi;
 mod flow;
 pub(crate) mod frame;
 mod mirror;
-#[allow(dead_code, reason = "for other mechanisms")]
 pub(crate) mod pump;
 mod readiness;
 mod switch;

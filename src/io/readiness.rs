@@ -2,7 +2,7 @@
 
 use std::ffi::c_int;
 
-use libc::{EAGAIN, EBADF, ETIMEDOUT, POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT, POLLRDHUP, pollfd};
+use libc::{EAGAIN, EBADF, ETIMEDOUT, POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT, pollfd};
 
 use super::ffi::{LEAT_IO_HUNG_UP, LEAT_IO_READABLE, LEAT_IO_WRITABLE, leat_io_interest};
 use crate::boundary::error::{Errno, Error, step};
@@ -33,8 +33,7 @@ pub(super) fn wait(interests: &mut [leat_io_interest], until: &Deadline) -> Resu
         let has = |events, flag| if fd.revents & events != 0 { flag } else { 0 };
         // The end can be read, too.
         let readable = has(POLLIN | POLLHUP, LEAT_IO_READABLE) & interest.wanted;
-        interest.ready =
-            readable | has(POLLOUT, LEAT_IO_WRITABLE) | has(POLLHUP | POLLERR | POLLRDHUP, LEAT_IO_HUNG_UP);
+        interest.ready = readable | has(POLLOUT, LEAT_IO_WRITABLE) | has(POLLHUP | POLLERR, LEAT_IO_HUNG_UP);
     }
     Ok(c_int::try_from(ready).unwrap_or(c_int::MAX))
 }

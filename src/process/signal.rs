@@ -85,10 +85,9 @@ impl Process {
 
     /// Ends it, and its group where that is its own, more and more firmly. If it ends by itself its group is left alone.
     pub(crate) fn end(&self, ladder: &Ladder) -> Result<Ended, Error> {
-        let by_itself = Deadline::after(ladder.wait_ms)?;
-        for ms in [ladder.term_ms, ladder.kill_ms] {
-            Deadline::after(ms)?;
-        }
+        let by_itself = Deadline::named(ladder.wait_ms, "wait_ms")?;
+        Deadline::named(ladder.term_ms, "term_ms")?;
+        Deadline::named(ladder.kill_ms, "kill_ms")?;
         if let Some(ended) = patiently(self.wait_for_end(&by_itself))? {
             return Ok(ended);
         }

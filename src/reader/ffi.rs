@@ -24,7 +24,8 @@ pub struct leat_reader_options {
     pub size: usize,
     /// How many bytes the buffer has at first, and so are read at a time; 0 is 65,536, and less than 64 is 64.
     pub capacity: usize,
-    /// The most bytes of a line, a frame or another item; 0 is 1,048,576. The buffer grows for one that is larger than it.
+    /// The most bytes of a line, a frame or another item; 0 is 1,048,576, and SIZE_MAX as many as there is memory for. The buffer
+    /// grows for one that is larger than it.
     pub longest: usize,
 }
 
@@ -45,8 +46,7 @@ unsafe impl options::Sized for leat_reader_options {}
 ///
 /// Returns it; NULL on failure.
 ///
-/// Errors: EINVAL the size in `options` is 0, or one of its values larger than memory can be. E2BIG it has members that this
-/// version does not know. ENOMEM.
+/// Errors: EINVAL the size in `options` is 0. E2BIG it has members that this version does not know. ENOMEM.
 ///
 /// Ownership: the reader is the caller's, until leat_reader_free. The descriptor is borrowed: it stays open, and what is read by
 /// others meanwhile the reader does not get.
@@ -149,7 +149,7 @@ pub unsafe extern "C-unwind" fn leat_reader_exact(
 /// Returns 1 if there is something, or `size` is 0, which only asks what was read already; 0 at the end of the input; -1 on
 /// failure.
 ///
-/// Writes to `ret_data` where it is, and to `ret_length`, which may be NULL, how many bytes are there: more than `size`, or fewer
+/// Writes to `ret_data` where it is, and to `ret_size`, which may be NULL, how many bytes are there: more than `size`, or fewer
 /// before the end.
 ///
 /// Errors: as of leat_reader_exact.
@@ -163,11 +163,11 @@ pub unsafe extern "C-unwind" fn leat_reader_peek(
     size: usize,
     timeout_ms: c_int,
     ret_data: *mut *const c_void,
-    ret_length: *mut usize,
+    ret_size: *mut usize,
 ) -> c_int {
     // SAFETY: as of this function.
     unsafe {
-        item(Own::reader_peek, reader, timeout_ms, ("ret_data", ret_data), ret_length, |reader, until| {
+        item(Own::reader_peek, reader, timeout_ms, ("ret_data", ret_data), ret_size, |reader, until| {
             let there = reader.ensure(size, until)?;
             Ok((there > 0 || size == 0).then_some(reader.start..reader.end))
         })
@@ -207,9 +207,9 @@ pub unsafe extern "C-unwind" fn leat_reader_frame(
 ///
 /// Returns 0; -1 on failure.
 ///
-/// Writes to `ret_data` where it is, and to `ret_length` how many bytes: 0 or more.
+/// Writes to `ret_data` where it is, and to `ret_size` how many bytes: 0 or more.
 ///
-/// Errors: EFAULT `reader`, `ret_data` or `ret_length` is NULL. EBUSY, EPERM see leat.h.
+/// Errors: EFAULT `reader`, `ret_data` or `ret_size` is NULL. EBUSY, EPERM see leat.h.
 ///
 /// Ownership: the bytes are the reader's, valid until its next call.
 ///
@@ -218,7 +218,7 @@ pub unsafe extern "C-unwind" fn leat_reader_frame(
 pub unsafe extern "C-unwind" fn leat_reader_take_rest(
     reader: *mut leat_reader,
     ret_data: *mut *const c_void,
-    ret_length: *mut usize,
+    ret_size: *mut usize,
 ) -> c_int {
     own(Own::reader_take_rest, -1, || {
         // SAFETY: NULL, or a reader that is not freed meanwhile.
@@ -226,11 +226,11 @@ pub unsafe extern "C-unwind" fn leat_reader_take_rest(
         // SAFETY: NULL, or room for a pointer.
         let mut ret_data = unsafe { Out::new(ret_data, "ret_data")? };
         // SAFETY: NULL, or room for a size.
-        let mut ret_length = unsafe { Out::new(ret_length, "ret_length")? };
-        let length = reader.there().len();
-        let rest = reader.take(length);
+        let mut ret_size = unsafe { Out::new(ret_size, "ret_size")? };
+        let size = reader.there().len();
+        let rest = reader.take(size);
         ret_data.set(reader.buffer[rest].as_ptr().cast());
-        ret_length.set(length);
+        ret_size.set(size);
         Ok(0)
     })
 }
@@ -280,7 +280,7 @@ unsafe fn item(
     reader: *mut leat_reader,
     timeout_ms: c_int,
     (out, ret_data): (&'static str, *mut *const c_void),
-    ret_length: *mut usize,
+    ret_size: *mut usize,
     read: impl Fn(&mut Entered<Reader>, Option<&Deadline>) -> Result<Option<Range<usize>>, Error>,
 ) -> c_int {
     let find = |until: Option<&Deadline>| {
@@ -289,9 +289,9 @@ unsafe fn item(
         // SAFETY: as of this function.
         let mut ret_data = unsafe { Out::new(ret_data, out)? };
         // SAFETY: as of this function.
-        let mut ret_length = unsafe { Out::optional(ret_length) };
+        let mut ret_size = unsafe { Out::optional(ret_size) };
         let Some(item) = read(&mut reader, until)? else { return Ok(0) };
-        ret_length.set(item.len());
+        ret_size.set(item.len());
         ret_data.set(reader.buffer[item].as_ptr().cast());
         Ok::<c_int, Error>(1)
     };

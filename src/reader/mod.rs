@@ -16,7 +16,7 @@ mod sys;
 use std::ffi::c_int;
 use std::ops::Range;
 
-use libc::{EAGAIN, EBADMSG, EINVAL, EMSGSIZE};
+use libc::{EAGAIN, EBADMSG, EMSGSIZE};
 
 use crate::boundary::error::Error;
 use crate::boundary::handle::Handle;
@@ -47,14 +47,9 @@ impl Reader {
     /// Zero is the default of the sizes.
     fn new(fd: c_int, capacity: usize, longest: usize) -> Result<Reader, Error> {
         let or = |size, default| if size == 0 { default } else { size };
-        let (capacity, longest) = (or(capacity, CAPACITY).max(LEAST_CAPACITY), or(longest, LONGEST));
-        // More cannot be had.
-        let most = isize::MAX as usize / 4;
-        for (size, name) in [(capacity, "options.capacity"), (longest, "options.longest")] {
-            if size > most {
-                return Err(Error::refused(EINVAL, refuse::value(name, size as i64, 0, most as i64)));
-            }
-        }
+        let capacity = or(capacity, CAPACITY).max(LEAST_CAPACITY);
+        // More cannot be had, and the sizes of two can be added.
+        let longest = or(longest, LONGEST).min(isize::MAX as usize / 4);
         let mut buffer = memory::vector(capacity)?;
         buffer.resize(capacity, 0);
         Ok(Reader { fd, buffer, start: 0, end: 0, longest })

@@ -68,8 +68,10 @@ refusals! {
     no_handle[name](): "{name} is NULL, which is what functions that make one return when they fail."
         do "check what that call returned before you use it, and ask there what failed.";
     no_function[name](): "{name} is NULL, but a function is to be called." do "pass the name of one.";
+    too_large[name](size): "the size given for {name} is {size:#x} bytes, and no memory is so large: as a signed number it is \
+        {size}." do "look whether the size comes from a call that has failed, with -1.";
     value[name](value, least, most): "{name} is {value}; it must be from {least} to {most}.";
-    timeout[](value): "timeout_ms is {value}; it must be -1 (LEAT_FOREVER), 0 or a number of milliseconds."
+    timeout[name](value): "{name} is {value}; it must be -1 (LEAT_FOREVER), 0 or a number of milliseconds."
         do "pass LEAT_FOREVER to wait without an end.";
     flags[name](bits): "{name} has the bits {bits:#x}, which it does not take in this version of leat."
         do "pass the constants that the header says, or 0.";
@@ -100,6 +102,9 @@ refusals! {
     busy[name](): "another call is under way on {name}: of another thread, or the one whose callback this is."
         do "use it in one thread at a time.";
     broken[name](): "an earlier call on {name} met a bug in leat, and what it left cannot be trusted." do "free it.";
+    // io
+    other_size[name](size, first): "the size in one of the {name} is {size}, and in the first {first}: they must be one array."
+        do "initialise each of them with its LEAT_..._INIT.";
     // reader
     line_too_long[](longest, fd): "the line, or piece, is longer than the {longest} bytes that this reader of fd {fd} allows."
         do "give leat_reader_new a larger longest, or look who sends so much without a newline.";
