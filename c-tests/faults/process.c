@@ -48,8 +48,8 @@ static int run(void)
 	if (how == -1)
 		return -1;
 	CHECK_INT(how, LEAT_EXITED);
-	CHECK_TEXT((char *)output.out, "input");
-	CHECK_TEXT((char *)output.err, "error\n");
+	CHECK_TEXT(output.out, "input");
+	CHECK_TEXT(output.err, "error\n");
 	leat_process_output_free(&output);
 	return 0;
 }

@@ -43,8 +43,8 @@ int main(void)
 	CHECK_INT(output.timed_out, 0);
 	CHECK_INT(output.escaped, 0);
 	CHECK(output.max_rss_kib > 100);
-	CHECK_TEXT((char *)output.out, "out\n");
-	CHECK_TEXT((char *)output.err, "err\n");
+	CHECK_TEXT(output.out, "out\n");
+	CHECK_TEXT(output.err, "err\n");
 	CHECK_INT(output.out_size, 4);
 	leat_process_output_free(&output);
 	CHECK(output.out == NULL && output.err == NULL);
@@ -63,9 +63,9 @@ int main(void)
 	/* What is too much is counted, and the program goes on. */
 	talk.out_most = 10;
 	CHECK_INT(leat_process_run(shell("cat; echo done >&2"), NULL, &talk, LEAT_FOREVER, &output), LEAT_EXITED);
-	CHECK_TEXT((char *)output.out, "xxxxxxxxxx");
+	CHECK_TEXT(output.out, "xxxxxxxxxx");
 	CHECK_INT(output.out_dropped, MIB - 10);
-	CHECK_TEXT((char *)output.err, "done\n");
+	CHECK_TEXT(output.err, "done\n");
 	leat_process_output_free(&output);
 
 	talk.out_sink = count;
@@ -87,11 +87,11 @@ int main(void)
 	talk.input = input;
 	talk.input_size = MIB;
 	CHECK_INT(leat_process_run(shell("exec <&-; echo deaf"), NULL, &talk, LEAT_FOREVER, &output), LEAT_EXITED);
-	CHECK_TEXT((char *)output.out, "deaf\n");
+	CHECK_TEXT(output.out, "deaf\n");
 	leat_process_output_free(&output);
 	options.err.kind = LEAT_CHILD_OUT;
 	CHECK_INT(leat_process_run(shell("cat; ls /nowhere"), &options, NULL, LEAT_FOREVER, &output), LEAT_EXITED);
-	CHECK(strstr((char *)output.out, "/nowhere") != NULL);
+	CHECK(strstr(output.out, "/nowhere") != NULL);
 	CHECK_INT(output.err_size, 0);
 	leat_process_output_free(&output);
 

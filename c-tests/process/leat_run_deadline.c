@@ -19,15 +19,15 @@ static int members(pid_t group)
 		int count;
 
 		CHECK_INT(leat_process_run(shell(command), NULL, NULL, LEAT_FOREVER, &output), LEAT_EXITED);
-		count = atoi((char *)output.out);
+		count = atoi(output.out);
 		leat_process_output_free(&output);
 		return count;
 	}
 }
 
-static pid_t number_in(const unsigned char *text)
+static pid_t number_in(const char *text)
 {
-	pid_t pid = atoi((const char *)text);
+	pid_t pid = atoi(text);
 
 	CHECK(pid > 1);
 	return pid;
@@ -57,7 +57,7 @@ int main(void)
 	leat_process_output_free(&output);
 	/* One of its group that does not take long is waited for. */
 	CHECK_INT(leat_process_run(shell("(sleep 0.2; echo late) & exit 4"), NULL, NULL, LEAT_FOREVER, &output), LEAT_EXITED);
-	CHECK_TEXT((char *)output.out, "late\n");
+	CHECK_TEXT(output.out, "late\n");
 	leat_process_output_free(&output);
 
 	/* One that has left the group is not. */

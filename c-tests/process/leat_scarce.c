@@ -23,7 +23,7 @@ static int run_once(void)
 	if (how == -1)
 		return -1;
 	CHECK_INT(how, LEAT_EXITED);
-	CHECK_TEXT((char *)output.out, "input");
+	CHECK_TEXT(output.out, "input");
 	leat_process_output_free(&output);
 	return 0;
 }

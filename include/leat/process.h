@@ -227,9 +227,9 @@ struct leat_process_output {
   int64_t system_us;
   int64_t max_rss_kib;
   /** What it has written to standard output and error, with a NUL behind it. */
-  uint8_t *out;
+  char *out;
   size_t out_size;
-  uint8_t *err;
+  char *err;
   size_t err_size;
   /** How many more bytes it has written than were to be kept. */
   uint64_t out_dropped;
@@ -459,7 +459,8 @@ void leat_process_free(leat_process *_process);
  *
  * Errors: those of leat_process_spawn, and of read(2) from its pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms` is
  * below -1, there is an `input`, but the options give the program another one, or the size of the output is 0 or too small for
- * what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. ENOMEM.
+ * what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. EPERM the time was over, and the
+ * program has become another user's, so that it cannot be killed. ENOMEM.
  *
  * Ownership: what the output points to is the caller's, until leat_process_output_free.
  *

@@ -1,7 +1,7 @@
 //! → include/leat/process.h
 #![allow(unsafe_code, reason = "exported functions")]
 
-use std::ffi::{c_int, c_void};
+use std::ffi::{c_char, c_int, c_void};
 use std::mem::offset_of;
 use std::ptr::null_mut;
 
@@ -69,9 +69,9 @@ pub struct leat_process_output {
     pub system_us: i64,
     pub max_rss_kib: i64,
     /// What it has written to standard output and error, with a NUL behind it.
-    pub out: *mut u8,
+    pub out: *mut c_char,
     pub out_size: usize,
-    pub err: *mut u8,
+    pub err: *mut c_char,
     pub err_size: usize,
     /// How many more bytes it has written than were to be kept.
     pub out_dropped: u64,
@@ -121,7 +121,8 @@ struct Memory {
 ///
 /// Errors: those of leat_process_spawn, and of read(2) from its pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms` is
 /// below -1, there is an `input`, but the options give the program another one, or the size of the output is 0 or too small for
-/// what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. ENOMEM.
+/// what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. EPERM the time was over, and the
+/// program has become another user's, so that it cannot be killed. ENOMEM.
 ///
 /// Ownership: what the output points to is the caller's, until leat_process_output_free.
 ///
@@ -220,9 +221,9 @@ fn output(done: &Done, mut memory: Box<Memory>) -> leat_process_output {
         user_us: number(|ended| ended.user_us),
         system_us: number(|ended| ended.system_us),
         max_rss_kib: number(|ended| ended.most_memory_kib),
-        out: memory.out.as_mut_ptr(),
+        out: memory.out.as_mut_ptr().cast(),
         out_size: memory.out.len() - 1,
-        err: memory.err.as_mut_ptr(),
+        err: memory.err.as_mut_ptr().cast(),
         err_size: memory.err.len() - 1,
         out_dropped: done.out_dropped,
         err_dropped: done.err_dropped,
