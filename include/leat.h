@@ -28,6 +28,8 @@
  *         them; and write results into such structs. The pointers in a result are valid until the next call on the handle.
  *     make descriptors that are closed on exec, and never raise SIGPIPE.
  *     refuse a handle in a forked child (EPERM), but for freeing it; and one that another call is using (EBUSY).
+ *     fail with EFAULT for NULL where memory is needed, with EINVAL for what they do not know, with E2BIG for a struct that
+ *         is newer than the library, and with ELIBBAD if they meet a bug of leat's: then free the handle.
  *
  * Failure of a mirror. What the mirrored function returns for it, mostly -1 or NULL (MAP_FAILED, SIG_ERR), and errno;
  * functions that return an error number or an EAI code, or set h_errno, do so. Outputs are untouched where that function
