@@ -12,9 +12,14 @@
 /* Waits for the child, and gives the status with which it has exited. */
 static inline int exit_status_of(pid_t pid)
 {
+	pid_t ended;
 	int status;
 
-	CHECK_INT(leat_waitpid(pid, &status, 0), pid);
+	/* A timer of the test's may be running. */
+	do
+		ended = leat_waitpid(pid, &status, 0);
+	while (ended == -1 && errno == EINTR);
+	CHECK_INT(ended, pid);
 	CHECK(WIFEXITED(status));
 	return WEXITSTATUS(status);
 }
