@@ -57,6 +57,7 @@ int main(void)
 	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT, defaults = LEAT_PROCESS_OPTIONS_INIT;
 	struct leat_child_limit limit = {RLIMIT_NOFILE, 0, 100, 50};
 	char directory[] = "/tmp/leat-spawn-XXXXXX";
+	struct leat_child_fd high = {2000000000, 0, {LEAT_CHILD_NULL, 0, NULL, 0, 0}};
 	int descriptors;
 
 	CHECK(mkdtemp(directory) != NULL);
@@ -90,7 +91,7 @@ int main(void)
 	options.out.kind = LEAT_CHILD_FD;
 	options.out.fd = 77;
 	options.err.kind = LEAT_CHILD_PIPE;
-	CHECK_SPAWN_FAILS(one("true"), &options, EBADF, "process_spawn: dup2(77, 1)");
+	CHECK_SPAWN_FAILS(one("true"), &options, EBADF, "process_spawn: fcntl(77, F_GETFD): EBADF: fd 77 is not open now");
 	options = defaults;
 	options.group_kind = LEAT_GROUP_JOIN;
 	options.group = 1;
@@ -107,6 +108,12 @@ int main(void)
 	options = defaults;
 	options.err.kind = 99;
 	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "options.err.kind is 99");
+	options.err.kind = LEAT_CHILD_FILE;
+	CHECK_SPAWN_FAILS(one("true"), &options, EFAULT, "options.err.path is NULL");
+	options = defaults;
+	options.fds = &high;
+	options.fd_count = 1;
+	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "options.fds names the child's descriptor 2000000000, which is not below");
 	CHECK_SPAWN_FAILS(NULL, NULL, EFAULT, "argv is NULL");
 	CHECK_SPAWN_FAILS(one(NULL), NULL, EINVAL, "argv has no string in it");
 

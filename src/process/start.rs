@@ -14,7 +14,7 @@ use std::ptr::null_mut;
 use std::sync::atomic::AtomicU8;
 use std::sync::atomic::Ordering::Relaxed;
 
-use libc::{EINTR, EMFILE, pid_t};
+use libc::{EINTR, pid_t};
 
 use super::child::{self, Last, Plan, Step};
 use super::sys;
@@ -166,8 +166,7 @@ fn cloned(plan: &mut Plan, stack: &Stack) -> Result<Started, Error> {
     let pidfd = sys::owned(pidfd).map(sys::above_standard);
     match pid {
         Ok(pid) => Ok(Started { pid, pidfd }),
-        // The pidfd is a descriptor like others.
-        Err(Errno(EMFILE)) => Err(Errno(EMFILE).of(step!(eventfd(0, 0)))),
+        // EMFILE, too: the pidfd is a descriptor like others.
         Err(errno) => Err(errno.of(step!(fork()))),
     }
 }

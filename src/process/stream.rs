@@ -67,13 +67,17 @@ impl Opened {
     pub(super) fn new(standard: &[Stream; 3], further: &[(c_int, Stream)]) -> Result<Opened, Error> {
         let all = || (0..).zip(standard).chain(further.iter().map(|(target, stream)| (*target, stream)));
         let above = all().map(|(target, _)| target).fold(ERROR, c_int::max);
+        if above > ERROR && above as u64 >= sys::descriptor_limit() {
+            let limit = sys::descriptor_limit() as i64;
+            return Err(Error::refused(EINVAL, refuse::child_fd_too_high("options.fds", i64::from(above), limit)));
+        }
         let moves = memory::vector(all().count())?;
         let mut opened = Opened { moves, pipes: Vec::new(), kept: Vec::new(), above };
         // Before anything is opened, which could have the number of one that should be open and is not.
         for (target, stream) in all() {
             match stream {
-                Stream::Fd(fd) => sys::must_be_open(*fd, target)?,
-                Stream::Inherit if target > ERROR => sys::must_be_open(target, target)?,
+                Stream::Fd(fd) => sys::must_be_open(*fd)?,
+                Stream::Inherit if target > ERROR => sys::must_be_open(target)?,
                 _ => {}
             }
         }
@@ -86,7 +90,7 @@ impl Opened {
 
     fn add(&mut self, to: c_int, stream: &Stream) -> Result<(), Error> {
         if to < 0 || self.moves.iter().any(|each| each.to == to) {
-            return Err(Error::refused(EINVAL, refuse::child_fd("fds", i64::from(to))));
+            return Err(Error::refused(EINVAL, refuse::child_fd("options.fds", i64::from(to))));
         }
         let mut may_be_closed = false;
         let from = match *stream {

@@ -43,10 +43,19 @@ pub(crate) fn open(path: &CStr, flags: c_int, mode: libc::mode_t, above: c_int) 
     }
 }
 
-/// Refuses a descriptor that is not open, and so cannot become that one of the child's.
-pub(super) fn must_be_open(fd: c_int, target: c_int) -> Result<(), Error> {
+/// Refuses a descriptor that is not open, and so cannot become one of the child's.
+pub(super) fn must_be_open(fd: c_int) -> Result<(), Error> {
+    const GET: c_int = libc::F_GETFD;
     // SAFETY: takes numbers.
-    Errno::check(unsafe { libc::fcntl(fd, libc::F_GETFD) }).map_err(|errno| errno.of(step!(dup2(fd, target)))).map(drop)
+    Errno::check(unsafe { libc::fcntl(fd, GET) }).map_err(|errno| errno.of(step!(fcntl(fd, GET, 0)))).map(drop)
+}
+
+/// No descriptor of this process may have that number, or a higher one.
+pub(super) fn descriptor_limit() -> u64 {
+    let mut limit = libc::rlimit { rlim_cur: libc::RLIM_INFINITY, rlim_max: libc::RLIM_INFINITY };
+    // SAFETY: there is room for the limit.
+    unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &raw mut limit) };
+    limit.rlim_cur
 }
 
 /// The descriptor, or another for the same, with a number above that one.

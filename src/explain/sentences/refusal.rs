@@ -123,6 +123,8 @@ refusals! {
         \"NAME\" to remove it.";
     child_fd[name](fd): "{name} names the child's descriptor {fd}, which is negative, or is named before."
         do "0, 1 and 2 are the members in, out and err.";
+    child_fd_too_high[name](fd, limit): "{name} names the child's descriptor {fd}, which is not below {limit}, the limit RLIMIT_NOFILE."
+        do "use a smaller number, or raise the limit (ulimit -n).";
     merged[name](): "{name} is LEAT_CHILD_OUT, which only what is behind the standard output can be." do "use it for err.";
     nice[](added, now): "the nice value is {now} now, and {added} is to be added to it: only root, or RLIMIT_NICE, lets it get lower.";
     runs_after[](pid, milliseconds): "process {pid} had not ended when the {milliseconds} ms were over."
