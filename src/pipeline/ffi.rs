@@ -14,7 +14,7 @@ use super::verdict::Verdict;
 use crate::boundary::error::Error;
 use crate::boundary::handle;
 use crate::boundary::options::{self, Filled, known_flags, reserved};
-use crate::boundary::own::own;
+use crate::boundary::own::{freeing, own};
 use crate::boundary::{ptr, text_out};
 use crate::deadline::Deadline;
 use crate::explain::own::Own;
@@ -211,7 +211,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_add_function(
         pipeline.build(|plan| {
             // SAFETY: NULL, or the caller's string.
             let name = unsafe { ptr::string(name, "name")? };
-            let Some(function) = function else { return Err(Error::refused(EFAULT, refuse::null("function"))) };
+            let Some(function) = function else { return Err(Error::refused(EFAULT, refuse::no_function("function"))) };
             // SAFETY: NULL, or the caller's options.
             let options = unsafe { options::read(options, "options")? };
             // SAFETY: the caller's options and function.
@@ -609,9 +609,6 @@ pub unsafe extern "C-unwind" fn leat_pipeline_text(
 /// Threads: safe, if no other call on this pipeline, or a process of it, is under way.
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pipeline_free(pipeline: *mut leat_pipeline) {
-    own(Own::pipeline_free, (), || {
-        // SAFETY: NULL, or one that nobody uses any more.
-        unsafe { handle::free(pipeline, Pipeline::inherited) };
-        Ok(())
-    });
+    // SAFETY: NULL, or one that nobody uses any more.
+    freeing(|| unsafe { handle::free(pipeline, Pipeline::inherited) });
 }

@@ -10,7 +10,7 @@ use libc::EINVAL;
 use super::text;
 use super::word::Line;
 use crate::boundary::error::Error;
-use crate::boundary::options::{self, known_flags, reserved};
+use crate::boundary::options::{self, known_flags};
 use crate::boundary::{memory, ptr};
 use crate::explain::refuse;
 use crate::process::command::{Command, What};
@@ -62,8 +62,7 @@ impl Stage {
         function: Function,
         options: &leat_process_options,
     ) -> Result<Stage, Error> {
-        let strings = [options.program.addr(), options.environment.addr(), options.added.addr()];
-        reserved(strings.into_iter().fold(0, |all, each| all | each) as u64, "options.program, environment or added")?;
+        ffi::of_function(options)?;
         let mut kept = Kept::default();
         let argv = [name.as_ptr(), null()];
         // SAFETY: a vector.

@@ -216,6 +216,12 @@ pub(crate) unsafe fn program<'a>(argv: LEAT_ARGV, options: &leat_process_options
     }
 }
 
+/// Refuses what only a program can have.
+pub(crate) fn of_function(options: &leat_process_options) -> Result<(), Error> {
+    let given = [options.program.addr(), options.environment.addr(), options.added.addr()];
+    if given == [0; 3] { Ok(()) } else { Err(Error::refused(EINVAL, refuse::function_runs())) }
+}
+
 /// # Safety
 /// What the options say.
 pub(crate) unsafe fn command<'a>(what: What<'a>, options: &leat_process_options) -> Result<Command<'a>, Error> {
@@ -340,10 +346,7 @@ pub unsafe extern "C-unwind" fn leat_process_spawn_function(
         let Some(function) = function else { return Err(Error::refused(EFAULT, refuse::no_function("function"))) };
         // SAFETY: NULL, or the caller's options.
         let options = unsafe { options::read(options, "options")? };
-        let strings = [options.program.addr(), options.environment.addr(), options.added.addr()];
-        if strings != [0; 3] {
-            return Err(Error::refused(EINVAL, refuse::function_runs()));
-        }
+        of_function(&options)?;
         // SAFETY: the caller's function, and what it is for.
         let mut call = || unsafe { function(user) };
         let place = handle::Place::new()?;
