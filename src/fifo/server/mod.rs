@@ -15,6 +15,7 @@ mod incoming;
 
 use std::collections::HashMap;
 use std::ffi::{CStr, CString, c_int, c_void};
+use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::ptr::null_mut;
 
@@ -44,15 +45,18 @@ pub(crate) struct Settings {
     pub keeps: bool,
 }
 
+/// Without the random keys of std's own, which take thread-local storage: only this user's processes choose the numbers.
+type Map<T> = HashMap<u64, T, BuildHasherDefault<DefaultHasher>>;
+
 pub(crate) struct Server {
     path: CString,
     settings: Settings,
     requests: OwnedFd,
     events: OwnedFd,
     incoming: Incoming,
-    clients: HashMap<u64, Client>,
+    clients: Map<Client>,
     /// The numbers of the clients, by the names of their reply FIFOs.
-    numbers: HashMap<u64, u64>,
+    numbers: Map<u64>,
     last: u64,
     /// How many clients are gone and have not been told of.
     leaving: usize,
@@ -109,8 +113,8 @@ impl Server {
             requests,
             events,
             incoming: Incoming::new()?,
-            clients: HashMap::new(),
-            numbers: HashMap::new(),
+            clients: Map::default(),
+            numbers: Map::default(),
             last: 0,
             leaving: 0,
             inherited: false,
