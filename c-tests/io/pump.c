@@ -90,7 +90,7 @@ static void through_a_program(int nonblocking, int timeout, size_t capacity)
 	CHECK_INT(leat_io_pump(flows, 3, timeout), 0);
 	for (i = 0; i < 3; i++) {
 		CHECK_INT(flows[i].state, LEAT_IO_ENDED);
-		CHECK_INT(flows[i].moved, i == 1 ? capacity : SIZE);
+		CHECK_INT(flows[i].moved, i == 1 ? capacity : (size_t)SIZE);
 		CHECK_INT(flows[i].dropped, i == 1 ? SIZE - capacity : 0);
 	}
 	CHECK_INT(flows[0].to_fd, -1);
