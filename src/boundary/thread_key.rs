@@ -35,13 +35,18 @@ impl ThreadKey {
         }
     }
 
+    /// Makes the key, if there is none. Whoever allocates what he will set does that before: in a child that is forked
+    /// meanwhile by another thread nobody would have it any more.
+    pub(crate) fn prepare(&self) -> Result<pthread_key_t, Error> {
+        self.key.load(Acquire).checked_sub(1).map_or_else(|| self.make(), Ok)
+    }
+
     /// Sets it. What was there before is the caller's.
     pub(crate) fn set(&self, pointer: *mut c_void) -> Result<(), Error> {
-        let key = match self.key.load(Acquire).checked_sub(1) {
-            Some(key) => key,
-            None if pointer.is_null() => return Ok(()),
-            None => self.make()?,
-        };
+        if pointer.is_null() && self.key.load(Acquire) == 0 {
+            return Ok(());
+        }
+        let key = self.prepare()?;
         // SAFETY: the key exists.
         match unsafe { libc::pthread_setspecific(key, pointer) } {
             0 => Ok(()),

@@ -12,6 +12,7 @@ static KEY: ThreadKey = ThreadKey::new(free);
 pub(super) fn this_threads() -> Option<&'static mut Text> {
     let mut text = KEY.get().cast::<Text>();
     if text.is_null() {
+        KEY.prepare().ok()?;
         // SAFETY: takes a size.
         text = unsafe { libc::malloc(size_of::<Text>()) }.cast();
         if text.is_null() {
