@@ -29,7 +29,7 @@ int main(void)
 {
 	int ends[2];
 	char text[8];
-	struct rlimit few;
+	struct rlimit few, before;
 
 	errno = 7;
 	CHECK_INT(made(0, ends), O_RDONLY);
@@ -58,11 +58,13 @@ int main(void)
 	CHECK_FAILS(leat_pipe_open(4, ends), -1, EINVAL, "pipe_open");
 	CHECK_FAILS(leat_pipe_open(INT_MIN, ends), -1, EINVAL, "pipe_open");
 	CHECK_FAILS(leat_pipe_open(O_CLOEXEC, ends), -1, EINVAL, "pipe_open");
-	CHECK_INT(getrlimit(RLIMIT_NOFILE, &few), 0);
+	CHECK_INT(getrlimit(RLIMIT_NOFILE, &before), 0);
+	few = before;
 	few.rlim_cur = 3;
 	CHECK_INT(setrlimit(RLIMIT_NOFILE, &few), 0);
 	CHECK_FAILS(leat_pipe_open(0, ends), -1, EMFILE, "pipe_open");
 	CHECK(strstr(leat_error_text(), "pipe2(") != NULL);
 	CHECK(ends[0] == 77 && ends[1] == 77);
+	CHECK_INT(setrlimit(RLIMIT_NOFILE, &before), 0);
 	return 0;
 }

@@ -70,8 +70,10 @@ int main(void)
 	reader = leat_reader_new(0, &options);
 	CHECK(reader != NULL);
 	leat_reader_free(reader);
+#ifndef __SANITIZE_ADDRESS__ /* which ends the program when so much is asked for */
 	options.capacity = (size_t)1 << 60;
 	CHECK_FAILS(leat_reader_new(0, &options), NULL, ENOMEM, "reader_new");
+#endif
 	options.size = 0;
 	CHECK_FAILS(leat_reader_new(0, &options), NULL, EINVAL, "reader_new");
 	options.size = 4097;

@@ -22,7 +22,7 @@ static int in_forked_child(void)
 
 int main(void)
 {
-	struct rlimit limit;
+	struct rlimit limit, before;
 
 	CHECK_FAILS(leat_stop_now(NULL), -1, EFAULT, "stop_now");
 	CHECK_FAILS(leat_stop_is_thrown(NULL), -1, EFAULT, "stop_is_thrown");
@@ -36,11 +36,13 @@ int main(void)
 	CHECK_INT(in_child(in_forked_child), 0);
 	CHECK_INT(leat_stop_is_thrown(stop), 0);
 
-	CHECK_INT(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	CHECK_INT(getrlimit(RLIMIT_NOFILE, &before), 0);
+	limit = before;
 	limit.rlim_cur = leat_stop_fd(stop);
 	CHECK_INT(setrlimit(RLIMIT_NOFILE, &limit), 0);
 	CHECK_FAILS(leat_stop_new(), NULL, EMFILE, "stop_new");
 	CHECK(strstr(leat_error_text(), "stop_new: eventfd(0, EFD_CLOEXEC|EFD_NONBLOCK): EMFILE: ") != NULL);
+	CHECK_INT(setrlimit(RLIMIT_NOFILE, &before), 0);
 	leat_stop_free(stop);
 	return 0;
 }
