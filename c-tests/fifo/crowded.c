@@ -1,3 +1,4 @@
+/* test: no valgrind */
 /*
  * A server refuses more clients than it wants, and lets those for whom it has no descriptor wait until it has one; signals,
  * which interrupt whatever it does, change nothing.

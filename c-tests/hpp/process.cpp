@@ -1,3 +1,4 @@
+/* test: no valgrind */
 // A child gets what its options say, is waited for, signalled and ended; pipes close with it, also when an exception passes.
 #include <csignal>
 #include <fcntl.h>

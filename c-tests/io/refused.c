@@ -1,4 +1,5 @@
 /* What leat's own functions of descriptors refuse, and what they leave untouched then. */
+/* test: no valgrind */
 #include <fcntl.h>
 #include <sys/uio.h>
 #include <unistd.h>
