@@ -88,8 +88,8 @@ impl Program {
         // asked, of the shipped one the archive.
         let one = way.cpp == self.is_cpp() && way.shared != shipped;
         let needless = (self.name.starts_with("explain::") || self.is_cpp()) && !one
-            // Under valgrind it is the same code in each.
-            || set("LEAT_WRAP") && !way.shared;
+            // Checked by valgrind or the sanitizers it is the same code in each.
+            || checked && !way.shared;
         language && !needless && (way.shared || !self.says("only shared"))
     }
 
