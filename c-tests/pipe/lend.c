@@ -1,3 +1,4 @@
+/* test: no valgrind */
 /*
  * Memory that was lent to a pipe is the caller's own again when leat_pipe_lend returns: what it writes there then, no reader
  * gets, though the last of it is still in the pipe.

@@ -1,3 +1,4 @@
+/* test: no valgrind */
 /*
  * Lending that cannot go on tells how much it has sent, raises no SIGPIPE, and goes on where it has stopped; what is no pipe
  * is written to.
