@@ -2,13 +2,12 @@
 #ifndef SPAWNED_H
 #define SPAWNED_H
 
-#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "check.h"
+#include "descriptors.h"
 
 /* The arguments of a shell that runs a script; of the next call they are others. */
 static inline char *const *shell(const char *script)
@@ -71,19 +70,6 @@ static inline const char *all_of(int fd)
 	CHECK_INT(close(fd), 0);
 	text[length] = '\0';
 	return text;
-}
-
-/* How many descriptors are open. (The one of the directory is counted each time.) */
-static inline int open_descriptors(void)
-{
-	DIR *list = opendir("/proc/self/fd");
-	int count = 0;
-
-	CHECK(list != NULL);
-	while (readdir(list) != NULL)
-		count++;
-	CHECK_INT(closedir(list), 0);
-	return count;
 }
 
 /* There is no child, and no more descriptors than before. */

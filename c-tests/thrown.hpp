@@ -2,10 +2,9 @@
 #ifndef THROWN_HPP
 #define THROWN_HPP
 
-#include <dirent.h>
 #include <leat/leat.hpp>
 
-#include "check.h"
+#include "descriptors.h"
 
 /* The expression throws an Error (leat::error, or one derived from it) of this errno, whose text is the explanation. */
 #define CHECK_THROWS(expression, Error, number, function)                                                      \
@@ -21,18 +20,5 @@
 		}                                                                                              \
 		CHECK(thrown);                                                                                 \
 	} while (0)
-
-/* How many descriptors this process has open. */
-static inline int open_descriptors()
-{
-	DIR *directory = opendir("/proc/self/fd");
-	int count = 0;
-
-	CHECK(directory != nullptr);
-	while (readdir(directory) != nullptr)
-		count++;
-	closedir(directory);
-	return count;
-}
 
 #endif /* THROWN_HPP */

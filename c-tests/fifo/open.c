@@ -8,10 +8,10 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/stat.h>
-#include <sys/time.h>
 
 #include "blocked.h"
 #include "child.h"
+#include "storm.h"
 
 enum { LONG = 60000 };
 
@@ -99,21 +99,6 @@ static void leaves_others_alone(void)
 	CHECK_INT(waitpid(pid, NULL, 0), pid);
 }
 
-static void on_alarm(int number) { (void)number; }
-
-static void storm(int on)
-{
-	struct itimerval every;
-	struct sigaction action;
-
-	memset(&action, 0, sizeof action);
-	action.sa_handler = on_alarm;
-	CHECK_INT(sigaction(SIGALRM, &action, NULL), 0);
-	memset(&every, 0, sizeof every);
-	every.it_value.tv_usec = every.it_interval.tv_usec = on ? 1000 : 0;
-	CHECK_INT(setitimer(ITIMER_REAL, &every, NULL), 0);
-}
-
 static void *stop_it(void *stop)
 {
 	leat_stop_now((leat_stop *)stop);
@@ -153,11 +138,11 @@ int main(void)
 	}
 	silent_writer();
 
-	storm(1);
+	begin_storm();
 	CHECK_FAILS(leat_fifo_open("fifo", O_RDONLY, 20), -1, ETIMEDOUT, "fifo_open");
 	CHECK(strstr(leat_error_text(), "nobody opened the FIFO to write within 20 ms") != NULL);
 	CHECK_FAILS(leat_fifo_open("fifo", O_WRONLY, 20), -1, ETIMEDOUT, "fifo_open");
-	storm(0);
+	end_storm();
 	leaves_others_alone();
 	CHECK_FAILS(leat_fifo_open("fifo", O_RDONLY, 0), -1, EAGAIN, "fifo_open");
 	CHECK_FAILS(leat_fifo_open("fifo", O_WRONLY | O_CLOEXEC, 0), -1, EAGAIN, "fifo_open");

@@ -12,15 +12,6 @@
 
 static leat_fifo_server *server;
 
-static struct leat_server_event next(int kind)
-{
-	struct leat_server_event event = LEAT_SERVER_EVENT_INIT;
-
-	CHECK_INT(leat_fifo_server_next(server, LONG, &event), 0);
-	CHECK_INT(event.kind, kind);
-	return event;
-}
-
 /* A child that joins, sends its name, and waits for one answer, the end of the server, or to be killed. */
 static pid_t client(const char *name)
 {
@@ -51,9 +42,9 @@ static void others(void)
 
 	CHECK(fd != -1);
 	CHECK_INT(write(fd, "one\ntwo\n", 8), 8);
-	event = next(LEAT_TEXT);
+	event = next_event(server, LEAT_TEXT);
 	CHECK(event.client == 0 && event.pid == 0 && event.data_size == 3 && memcmp(event.data, "one", 3) == 0);
-	event = next(LEAT_TEXT);
+	event = next_event(server, LEAT_TEXT);
 	CHECK(event.data_size == 3 && memcmp(event.data, "two", 3) == 0);
 	for (i = 0; i < (int)sizeof bytes; i++)
 		bytes[i] = (char)(seed = seed * 1103515245 + 12345) == '\n' ? ' ' : (char)(seed >> 16);
@@ -104,22 +95,22 @@ int main(void)
 
 	first = client("first");
 	CHECK_INT(poll(&ready, 1, LONG), 1);
-	event = next(LEAT_JOINED);
+	event = next_event(server, LEAT_JOINED);
 	a = event.client;
 	CHECK(a != 0 && event.pid == first && event.uid == geteuid() && event.user == NULL);
 	CHECK_INT(files(SERVER), 1); /* the client's FIFO has no name any more */
 	CHECK_INT(leat_fifo_server_set_user(server, a, &user), 0);
-	event = next(LEAT_DATA);
+	event = next_event(server, LEAT_DATA);
 	CHECK(event.client == a && event.user == &user && event.data_size == 5 && memcmp(event.data, "first", 5) == 0);
 	second = client("second");
-	b = next(LEAT_JOINED).client;
+	b = next_event(server, LEAT_JOINED).client;
 	CHECK(b != a);
-	CHECK(next(LEAT_DATA).client == b);
+	CHECK(next_event(server, LEAT_DATA).client == b);
 	CHECK_INT(leat_fifo_server_answer_all(server, "hello", 5), 2);
 
 	/* Killed, it is gone at once, behind what it has sent. */
 	CHECK_INT(kill(first, SIGKILL), 0);
-	event = next(LEAT_GONE);
+	event = next_event(server, LEAT_GONE);
 	CHECK(event.client == a && event.error == 0 && event.user == &user);
 	CHECK_INT(waitpid(first, NULL, 0), first);
 	CHECK_FAILS(leat_fifo_server_answer(server, a, "x", 1), -1, ENOTCONN, "fifo_server_answer");

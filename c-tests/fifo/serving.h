@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "child.h"
+#include "descriptors.h"
 
 #define SERVER "service"
 
@@ -55,6 +56,16 @@ static inline pid_t start_server(void)
 	return pid;
 }
 
+/* The next event, which is of that kind. */
+static inline struct leat_server_event next_event(leat_fifo_server *server, int kind)
+{
+	struct leat_server_event event = LEAT_SERVER_EVENT_INIT;
+
+	CHECK_INT(leat_fifo_server_next(server, LONG, &event), 0);
+	CHECK_INT(event.kind, kind);
+	return event;
+}
+
 /* How many files are here whose name begins so. */
 static inline int files(const char *beginning)
 {
@@ -65,18 +76,6 @@ static inline int files(const char *beginning)
 	CHECK(directory != NULL);
 	while ((entry = readdir(directory)) != NULL)
 		count += strncmp(entry->d_name, beginning, strlen(beginning)) == 0;
-	closedir(directory);
-	return count;
-}
-
-static inline int open_descriptors(void)
-{
-	DIR *directory = opendir("/proc/self/fd");
-	int count = 0;
-
-	CHECK(directory != NULL);
-	while (readdir(directory) != NULL)
-		count++;
 	closedir(directory);
 	return count;
 }

@@ -1,5 +1,6 @@
-/* test: no valgrind */
 // A child gets what its options say, is waited for, signalled and ended; pipes close with it, also when an exception passes.
+// test: no valgrind
+// (It knows no pidfd.)
 #include <csignal>
 #include <fcntl.h>
 #include <sys/resource.h>

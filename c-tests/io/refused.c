@@ -1,5 +1,8 @@
 /* What leat's own functions of descriptors refuse, and what they leave untouched then. */
-/* test: no valgrind */
+/*
+ * test: no valgrind
+ * (It complains of pointers to nowhere.)
+ */
 #include <fcntl.h>
 #include <sys/uio.h>
 #include <unistd.h>

@@ -3,9 +3,7 @@
 #define LENT_H
 
 #include <fcntl.h>
-#include <signal.h>
 #include <stdint.h>
-#include <sys/time.h>
 
 #include "child.h"
 
@@ -48,39 +46,6 @@ static inline pid_t lent_reader(const int ends[2], int go, size_t size)
 		}
 	}
 	_exit(count != 0 || at != size);
-}
-
-/* The exit status of the reader, though signals come. */
-static inline int lent_status(pid_t pid)
-{
-	int status;
-
-	while (waitpid(pid, &status, 0) == -1)
-		CHECK_INT(errno, EINTR);
-	CHECK(WIFEXITED(status));
-	return WEXITSTATUS(status);
-}
-
-/* A signal every millisecond, without SA_RESTART. */
-static volatile sig_atomic_t lent_signals;
-
-static void lent_on_alarm(int number)
-{
-	(void)number;
-	lent_signals++;
-}
-
-static inline void lent_storm(int on)
-{
-	struct itimerval every;
-	struct sigaction action;
-
-	memset(&action, 0, sizeof action);
-	action.sa_handler = lent_on_alarm;
-	CHECK_INT(sigaction(SIGALRM, &action, NULL), 0);
-	memset(&every, 0, sizeof every);
-	every.it_value.tv_usec = every.it_interval.tv_usec = on ? 1000 : 0;
-	CHECK_INT(setitimer(ITIMER_REAL, &every, NULL), 0);
 }
 
 #endif /* LENT_H */

@@ -32,7 +32,7 @@ int main(void)
 	CHECK_INT(output.code, 3);
 	CHECK_INT(output.out_size, sizeof input);
 	CHECK(output.out[0] == 'y' && output.out[sizeof input - 1] == 'y');
-	CHECK_TEXT((char *)output.err, "one\ntwo\n");
+	CHECK_TEXT(output.err, "one\ntwo\n");
 	CHECK_INT(leat_pipeline_wait(pipeline, 0, &result), LEAT_EXITED);
 	CHECK_INT(result.stage, 1);
 	CHECK_FAILS(leat_pipeline_run(pipeline, NULL, 0, &output), -1, EALREADY, "pipeline_run");
@@ -42,14 +42,14 @@ int main(void)
 	/* Who does not read all of it does not harm. */
 	pipeline = of("head -c 1", "cat");
 	CHECK_INT(leat_pipeline_run(pipeline, &talk, 30000, &output), LEAT_EXITED);
-	CHECK_TEXT((char *)output.out, "x");
+	CHECK_TEXT(output.out, "x");
 	leat_process_output_free(&output);
 	leat_pipeline_free(pipeline);
 
 	pipeline = of("cat; sleep 1000 & sleep 1000", "echo said; sleep 1000 & cat");
 	CHECK_INT(leat_pipeline_run(pipeline, NULL, 300, &output), LEAT_TIMED_OUT);
 	CHECK_INT(output.how, LEAT_KILLED);
-	CHECK_TEXT((char *)output.out, "said\n");
+	CHECK_TEXT(output.out, "said\n");
 	leat_process_output_free(&output);
 	leat_pipeline_free(pipeline);
 

@@ -6,9 +6,9 @@
  */
 #include <pthread.h>
 #include <signal.h>
-#include <sys/time.h>
 
 #include "spawned.h"
+#include "storm.h"
 
 static leat_process *process;
 
@@ -22,17 +22,10 @@ static void *start(void *unused)
 	return unused;
 }
 
-static void nothing(int signal)
-{
-	(void)signal;
-}
-
 int main(void)
 {
-	struct itimerval each = {{0, 1000}, {0, 1000}};
 	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
 	int descriptors = open_descriptors();
-	struct sigaction action;
 	pthread_t thread;
 
 	CHECK_INT(pthread_create(&thread, NULL, start, NULL), 0);
@@ -41,16 +34,13 @@ int main(void)
 	all_of(leat_process_take_pipe_fd(process, 1));
 	CHECK_ENDED(process, LEAT_KILLED, SIGKILL);
 
-	memset(&action, 0, sizeof action);
-	action.sa_handler = nothing;
-	CHECK_INT(sigaction(SIGALRM, &action, NULL), 0);
-	CHECK_INT(setitimer(ITIMER_REAL, &each, NULL), 0);
+	begin_storm();
 	CHECK_INT(leat_process_run(shell("sleep 0.1; echo out; exit 3"), NULL, NULL, LEAT_FOREVER, &output), LEAT_EXITED);
 	CHECK_INT(output.code, 3);
-	CHECK_TEXT((char *)output.out, "out\n");
+	CHECK_TEXT(output.out, "out\n");
 	leat_process_output_free(&output);
 	CHECK_INT(leat_process_run(shell("echo out; exec sleep 100"), NULL, NULL, 200, &output), LEAT_TIMED_OUT);
-	CHECK_TEXT((char *)output.out, "out\n");
+	CHECK_TEXT(output.out, "out\n");
 	leat_process_output_free(&output);
 	CHECK_NOTHING_LEFT(descriptors);
 	return 0;

@@ -6,26 +6,9 @@
  */
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
-#include <sys/time.h>
 
 #include "spawned.h"
-
-static void nothing(int signal)
-{
-	(void)signal;
-}
-
-static void start_storm(void)
-{
-	struct sigaction action;
-	struct itimerval each = {{0, 1000}, {0, 1000}};
-
-	memset(&action, 0, sizeof action);
-	action.sa_handler = nothing;
-	CHECK_INT(sigaction(SIGALRM, &action, NULL), 0);
-	CHECK_INT(setitimer(ITIMER_REAL, &each, NULL), 0);
-}
+#include "storm.h"
 
 static void *wait_for_it(void *process)
 {
@@ -46,7 +29,7 @@ int main(void)
 	pthread_t threads[3];
 	struct pollfd ended;
 
-	start_storm();
+	begin_storm();
 	options.in.kind = LEAT_CHILD_PIPE;
 	process = spawn_shell("read line; exit 7", &options);
 	result.how = 77;
