@@ -23,6 +23,7 @@ use libc::{
 
 use super::sys;
 use crate::boundary::error::{Errno, Error, step};
+use crate::deadline::pace::Pace;
 use crate::deadline::{Deadline, wait};
 use crate::explain::refusal::Refused;
 use crate::explain::refuse;
@@ -123,11 +124,8 @@ pub(super) fn open_to_write(
         // The first look behind the making of a watch is at once: who came before it is not told of.
         match &mut waiting {
             None if until.is_immediate() => return Err(nobody(until.over(), until, refused)),
-            None => waiting = Some(Waiting::on(path)),
-            Some(waiting) => {
-                waiting.look_again();
-                waiting.pause(-1, until).map_err(|error| nobody(error, until, refused))?;
-            }
+            None => waiting = Some(Waiting::looking_on(path)),
+            Some(waiting) => drop(waiting.pause(-1, until).map_err(|error| nobody(error, until, refused))?),
         }
     }
 }
@@ -154,22 +152,24 @@ struct Waiting {
     /// None where the user has no more of them (128).
     watches: Option<OwnedFd>,
     /// When to look without an event.
-    look_after_ms: Option<c_int>,
+    pace: Option<Pace>,
 }
 
-/// How often it is looked at least, where that is needed.
-const SELDOM_MS: c_int = 16;
+/// Where there are no watches.
+const SELDOM: Pace = Pace::new(16, 16);
+/// Where not everybody who comes is told of.
+const SOON: Pace = Pace::new(1, 16);
 
 impl Waiting {
     fn on(path: &CStr) -> Waiting {
         let watches = sys::watches().ok().filter(|watches| sys::watch(watches, path, IN_OPEN).is_ok());
-        let look_after_ms = if watches.is_some() { None } else { Some(SELDOM_MS) };
-        Waiting { watches, look_after_ms }
+        let pace = if watches.is_some() { None } else { Some(SELDOM) };
+        Waiting { watches, pace }
     }
 
-    /// Events do not tell all: it is looked after 1 ms, 2, 4, and so on.
-    fn look_again(&mut self) {
-        self.look_after_ms = Some(self.look_after_ms.map_or(1, |before| SELDOM_MS.min(2 * before)));
+    /// The same where events do not tell all.
+    fn looking_on(path: &CStr) -> Waiting {
+        Waiting { pace: Some(SOON), ..Waiting::on(path) }
     }
 
     /// Waits until somebody has opened the FIFO, or it is time to look; or, which is true, until there is something about
@@ -177,14 +177,10 @@ impl Waiting {
     fn pause(&mut self, fd: c_int, until: &Deadline) -> Result<bool, Error> {
         let watches = self.watches.as_ref().map_or(-1, AsRawFd::as_raw_fd);
         let mut fds = [fd, watches].map(|fd| pollfd { fd, events: POLLIN, revents: 0 });
-        let ready = match self.look_after_ms {
-            Some(ms) => match wait::any(&mut fds, &until.sooner(ms)) {
-                Err(error) if error.errno() == ETIMEDOUT => return until.check().map(|()| false),
-                ready => ready,
-            },
-            None => wait::any(&mut fds, until),
-        };
-        ready?;
+        match &mut self.pace {
+            Some(pace) => drop(pace.wait(&mut fds, until)?),
+            None => drop(wait::any(&mut fds, until)?),
+        }
         if let Some(watches) = self.watches.as_ref().filter(|_| fds[1].revents != 0) {
             // That there were events is all that is asked.
             let _ = sys::read(watches, &mut [0; 1024]);

@@ -20,6 +20,7 @@ use libc::{EAGAIN, EINTR, EPIPE, O_ACCMODE, O_DIRECT, O_RDONLY, POLLOUT};
 use super::sys;
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::sigpipe;
+use crate::deadline::pace::Pace;
 use crate::deadline::{Deadline, wait};
 use crate::io::transfer;
 
@@ -85,16 +86,11 @@ fn lend_part(fd: c_int, data: &[u8], until: &Deadline, moved: &mut usize) -> Res
 /// Somebody may have enlarged the pipe meanwhile, so that not all of it is copies now. Of that there is no event; it is looked
 /// at from time to time.
 fn settle(fd: c_int, copied: usize, until: &Deadline) -> Result<(), Error> {
-    const A_WHILE_MS: c_int = 1;
+    let mut pace = Pace::new(1, 16);
     while sys::capacity(fd).is_ok_and(|capacity| capacity as usize > copied)
         && sys::queued(fd).is_ok_and(|queued| queued as usize > copied)
     {
-        until.check()?;
-        if until.is_immediate() {
-            return Err(until.over());
-        }
-        // It ends by its time, or because it was stopped, which is looked at above.
-        let _ = wait::any(&mut [], &until.sooner(A_WHILE_MS));
+        pace.wait(&mut [], until)?;
     }
     Ok(())
 }

@@ -21,6 +21,7 @@ use super::stream::Stream;
 use super::{Ended, Process};
 use crate::boundary::error::Error;
 use crate::deadline::Deadline;
+use crate::deadline::pace::Pace;
 use crate::explain::members;
 use crate::io::pump::{Flow, From, Pumped, State, To, pump};
 
@@ -95,9 +96,8 @@ impl Runs for Process {
     }
 }
 
-/// After so many milliseconds it is asked whether others of the group still live, then after twice as many…
-const FIRST_SLICE: c_int = 5;
-const LONGEST_SLICE: c_int = 100;
+/// Nothing tells whether others of the group still live.
+const PACE: Pace = Pace::new(5, 100);
 /// How long who was killed may take to end, and to close its pipes.
 const LAST_MS: c_int = 50;
 
@@ -229,17 +229,17 @@ struct Running<'a, 'b, R> {
 impl<R: Runs> Running<'_, '_, R> {
     /// Until it has ended and said all, or the time is over, which is true. Gives who has escaped.
     fn run(&mut self) -> Result<(pid_t, bool), Error> {
-        let (mut has_ended, mut slice) = (false, FIRST_SLICE);
+        let (mut has_ended, mut pace) = (false, PACE);
         loop {
             let wake = if has_ended { None } else { self.process.wake() };
             // Where no descriptor tells of the end of the program or the group, it is asked for.
-            let part = if wake.is_some() { None } else { Some(self.until.sooner(slice)) };
+            let part = if wake.is_some() { None } else { Some(pace.part_of(self.until)) };
             match pump(&mut self.flows.0, wake, part.as_ref().unwrap_or(self.until)) {
                 Ok(Pumped::All) => break,
                 Ok(Pumped::Woken) => {}
                 Err(error) if !matches!(error.errno(), EAGAIN | ETIMEDOUT) => return Err(error),
                 Err(_) if self.until.is_immediate() || self.until.is_over() => return Ok((0, true)),
-                Err(_) => slice = (slice * 2).min(LONGEST_SLICE),
+                Err(_) => {}
             }
             has_ended = has_ended || self.process.has_ended()?;
             if has_ended {

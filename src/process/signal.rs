@@ -4,10 +4,11 @@ use std::ffi::c_int;
 
 use libc::{EAGAIN, EINVAL, ENOSYS, ESRCH, ETIMEDOUT, SIGCONT, SIGKILL, SIGTERM, pid_t};
 
-use super::wait::Ended;
+use super::wait::{Ended, PACE};
 use super::{Process, sys};
 use crate::boundary::error::{Errno, Error, step};
-use crate::deadline::{Deadline, wait};
+use crate::deadline::Deadline;
+use crate::deadline::pace::Pace;
 use crate::explain::{members, refuse};
 
 /// How long it may end by itself, upon SIGTERM, and upon SIGKILL, in milliseconds; LEAT_FOREVER.
@@ -17,8 +18,8 @@ pub(crate) struct Ladder {
     pub kill_ms: c_int,
 }
 
-/// The milliseconds after which it is asked again whether a group is empty: nothing tells.
-const SLICE: c_int = 5;
+/// Nothing tells when a group is empty.
+const GROUP_PACE: Pace = Pace::new(5, 5);
 
 impl Process {
     /// Sends it a signal. It cannot reach another process that has got its number.
@@ -107,10 +108,9 @@ impl Process {
         if !self.wait_unreaped(until)? {
             return Ok(false);
         }
+        let mut pace = GROUP_PACE;
         while self.group_lives() {
-            // Nothing tells when a group ends.
-            if until.is_immediate() || patiently(wait::any(&mut [], &until.sooner(SLICE)))?.is_none() && until.is_over()
-            {
+            if patiently(pace.wait(&mut [], until))?.is_none() {
                 return Ok(false);
             }
         }
@@ -119,10 +119,10 @@ impl Process {
 
     /// Waits until it has ended, without reaping it. False: the time was over.
     pub(crate) fn wait_unreaped(&self, until: &Deadline) -> Result<bool, Error> {
-        let mut slice = SLICE;
+        let mut pace = PACE;
         while !self.has_ended()? {
             // Where nothing tells of its end this is a part of the time.
-            if patiently(self.pause(until, false, &mut slice))?.is_none() {
+            if patiently(self.pause(until, false, &mut pace))?.is_none() {
                 return Ok(false);
             }
         }

@@ -8,6 +8,7 @@ use libc::{EAGAIN, ECHILD, EINTR, ETIMEDOUT, POLLIN, pollfd};
 use super::sys::Told;
 use super::{Process, State, abandoned, ffi, sys};
 use crate::boundary::error::{Errno, Error, step};
+use crate::deadline::pace::Pace;
 use crate::deadline::{Deadline, wait};
 use crate::explain::refuse;
 
@@ -55,10 +56,8 @@ impl Ended {
     }
 }
 
-/// Where no descriptor tells of what is waited for, it is asked for after so many milliseconds, then after twice as many…
-const FIRST_SLICE: c_int = 1;
-/// …up to this.
-const LONGEST_SLICE: c_int = 20;
+/// Where no descriptor tells of what is waited for.
+pub(super) const PACE: Pace = Pace::new(1, 20);
 
 impl Process {
     /// Waits until it has ended, or, if that was asked for, is stopped.
@@ -82,15 +81,15 @@ impl Process {
         {
             return Ok(ended);
         }
-        let mut slice = FIRST_SLICE;
+        let mut pace = PACE;
         loop {
-            let told = self.pause(until, stops, &mut slice)?;
+            let told = self.pause(until, stops, &mut pace)?;
             if let Some(ended) = self.look(stops)? {
                 return Ok(ended);
             }
             if told {
                 // It has ended, but somebody traces it (ptrace(2)) who has not seen that yet; of that no descriptor tells.
-                self.nap(&mut [], until, &mut slice)?;
+                self.nap(&mut [], until, &mut pace)?;
             }
         }
     }
@@ -111,7 +110,7 @@ impl Process {
     }
 
     /// Waits until there may be something to see, without reaping it: nobody may get its number meanwhile. Did its pidfd tell?
-    pub(super) fn pause(&self, until: &Deadline, stops: bool, slice: &mut c_int) -> Result<bool, Error> {
+    pub(super) fn pause(&self, until: &Deadline, stops: bool, pace: &mut Pace) -> Result<bool, Error> {
         let pidfd = self.pidfd.as_ref().map_or(-1, AsRawFd::as_raw_fd);
         let mut fds = [pollfd { fd: pidfd, events: POLLIN, revents: 0 }];
         if pidfd != -1 && !stops {
@@ -124,18 +123,12 @@ impl Process {
                 Err(errno) => Err(self.unwaitable(errno)),
             };
         }
-        self.nap(&mut fds, until, slice)
+        self.nap(&mut fds, until, pace)
     }
 
-    /// Waits a while, twice as long each time. Is one of the descriptors ready?
-    fn nap(&self, fds: &mut [pollfd], until: &Deadline, slice: &mut c_int) -> Result<bool, Error> {
-        let part = until.sooner(*slice);
-        *slice = (*slice * 2).min(LONGEST_SLICE);
-        match wait::any(fds, &part) {
-            Err(error) if error.errno() == ETIMEDOUT && !until.is_over() => Ok(false),
-            Err(error) => Err(self.still_runs(error, until)),
-            Ok(_) => Ok(true),
-        }
+    /// Waits a while. Is one of the descriptors ready?
+    fn nap(&self, fds: &mut [pollfd], until: &Deadline, pace: &mut Pace) -> Result<bool, Error> {
+        pace.wait(fds, until).map_err(|error| self.still_runs(error, until))
     }
 
     /// Has it ended? It is not reaped.
