@@ -514,7 +514,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_end(
         let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
         // SAFETY: NULL, or the caller's result.
         let result = unsafe { Filled::optional(ret_result, "ret_result")? };
-        Ok(told(&pipeline.job()?.end(&Ladder { wait_ms, term_ms, kill_ms })?, result))
+        Ok(told(&Ladder { wait_ms, term_ms, kill_ms }.end(pipeline.job()?)?, result))
     })
 }
 

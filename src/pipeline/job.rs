@@ -17,7 +17,7 @@
 use std::ffi::c_int;
 use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd};
 
-use libc::{EINVAL, ESRCH, SIGCONT, SIGKILL, SIGTERM, pid_t};
+use libc::{EINVAL, ESRCH, SIGKILL, pid_t};
 
 use super::Plan;
 use super::ends::{ABOVE, Opened};
@@ -33,7 +33,7 @@ use crate::explain::refuse;
 use crate::process::child::Group;
 use crate::process::run::{Done, Runs, Talk, talk_with};
 use crate::process::stream::Stream;
-use crate::process::{Ended, How, Ladder, Process, Terminal, leat_process, patiently, sys};
+use crate::process::{Ended, How, Process, Terminal, leat_process, sys};
 
 pub(super) struct Job {
     members: Vec<Member>,
@@ -190,38 +190,6 @@ impl Job {
             }
         }
         sent
-    }
-
-    /// Ends all stages, more and more firmly. If they end by themselves, the rest of their group is left alone.
-    pub(super) fn end(&self, ladder: &Ladder) -> Result<Verdict, Error> {
-        let by_itself = Deadline::after(ladder.wait_ms)?;
-        for ms in [ladder.term_ms, ladder.kill_ms] {
-            Deadline::after(ms)?;
-        }
-        if let Some(verdict) = patiently(self.wait_for_end(&by_itself))? {
-            return Ok(verdict);
-        }
-        let terminated = Deadline::after(ladder.term_ms)?;
-        self.kill_all(SIGTERM)?;
-        // Who is stopped would not see it.
-        self.kill_all(SIGCONT)?;
-        self.wait_for_group(&terminated)?;
-        let killed = Deadline::after(ladder.kill_ms)?;
-        // Whoever is left. No stage is reaped yet, so the number of the group is not another's.
-        self.kill_all(SIGKILL)?;
-        self.wait_for_end(&killed)
-    }
-
-    /// Waits until all stages have ended, without reaping them, and so have the others of a group of their own; or until the
-    /// time is over.
-    fn wait_for_group(&self, until: &Deadline) -> Result<(), Error> {
-        if !self.wait_unreaped(until)? {
-            return Ok(());
-        }
-        if let Some(leader) = self.leader.and_then(|index| self.members.get(index)) {
-            leader.process()?.wait_for_group(until)?;
-        }
-        Ok(())
     }
 
     /// Feeds the first stage, and collects what the last and all write, until they have ended.

@@ -10,8 +10,8 @@ use libc::{EFAULT, EINVAL, pid_t};
 use super::child::{Group, Limit};
 use super::command::{Command, What};
 use super::environment::Environment;
+use super::ladder::Ladder;
 use super::program::Program;
-use super::signal::Ladder;
 use super::stream::Stream;
 use super::{Ended, LEAT_ARGV, Process, leat_process};
 use crate::boundary::error::Error;
@@ -521,7 +521,7 @@ pub unsafe extern "C-unwind" fn leat_process_end(
         let process = unsafe { handle::share(process, "process")? };
         // SAFETY: NULL, or the caller's result.
         let result = unsafe { Filled::optional(ret_result, "ret_result")? };
-        let ended = process.end(&Ladder { wait_ms, term_ms, kill_ms })?;
+        let ended = Ladder { wait_ms, term_ms, kill_ms }.end(process)?;
         if let Some(result) = result {
             result.set(&leat_process_result::of(&ended));
         }

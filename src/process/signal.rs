@@ -1,25 +1,15 @@
-//! Signals to a child and to its group, and ending it.
+//! Signals to a child and to its group.
 
 use std::ffi::c_int;
 
-use libc::{EAGAIN, EINVAL, ENOSYS, ESRCH, ETIMEDOUT, SIGCONT, SIGKILL, SIGTERM, pid_t};
+use libc::{EINVAL, ENOSYS, ESRCH, pid_t};
 
-use super::wait::{Ended, PACE};
+use super::ladder::patiently;
+use super::wait::PACE;
 use super::{Process, sys};
 use crate::boundary::error::{Errno, Error, step};
 use crate::deadline::Deadline;
-use crate::deadline::pace::Pace;
 use crate::explain::{members, refuse};
-
-/// How long it may end by itself, upon SIGTERM, and upon SIGKILL, in milliseconds; LEAT_FOREVER.
-pub(crate) struct Ladder {
-    pub wait_ms: c_int,
-    pub term_ms: c_int,
-    pub kill_ms: c_int,
-}
-
-/// Nothing tells when a group is empty.
-const GROUP_PACE: Pace = Pace::new(5, 5);
 
 impl Process {
     /// Sends it a signal. It cannot reach another process that has got its number.
@@ -84,39 +74,6 @@ impl Process {
         Error::refused(ESRCH, refuse::has_ended(i64::from(self.pid)))
     }
 
-    /// Ends it, and its group where that is its own, more and more firmly. If it ends by itself its group is left alone.
-    pub(crate) fn end(&self, ladder: &Ladder) -> Result<Ended, Error> {
-        let by_itself = Deadline::named(ladder.wait_ms, "wait_ms")?;
-        Deadline::named(ladder.term_ms, "term_ms")?;
-        Deadline::named(ladder.kill_ms, "kill_ms")?;
-        if let Some(ended) = patiently(self.wait_for_end(&by_itself))? {
-            return Ok(ended);
-        }
-        let terminated = Deadline::after(ladder.term_ms)?;
-        self.kill_all(SIGTERM)?;
-        // Who is stopped would not see it.
-        self.kill_all(SIGCONT)?;
-        self.wait_for_group(&terminated)?;
-        let killed = Deadline::after(ladder.kill_ms)?;
-        // Whoever is left. It is not reaped yet, so the number of the group is not another's.
-        self.kill_all(SIGKILL)?;
-        self.wait_for_end(&killed)
-    }
-
-    /// Waits until it has ended, without reaping it, and so have the others of its group. False: the time was over.
-    pub(crate) fn wait_for_group(&self, until: &Deadline) -> Result<bool, Error> {
-        if !self.wait_unreaped(until)? {
-            return Ok(false);
-        }
-        let mut pace = GROUP_PACE;
-        while self.group_lives() {
-            if patiently(pace.wait(&mut [], until))?.is_none() {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
     /// Waits until it has ended, without reaping it. False: the time was over.
     pub(crate) fn wait_unreaped(&self, until: &Deadline) -> Result<bool, Error> {
         let mut pace = PACE;
@@ -127,14 +84,5 @@ impl Process {
             }
         }
         Ok(true)
-    }
-}
-
-/// None if the time was over.
-pub(crate) fn patiently<T>(result: Result<T, Error>) -> Result<Option<T>, Error> {
-    match result {
-        Ok(value) => Ok(Some(value)),
-        Err(error) if matches!(error.errno(), EAGAIN | ETIMEDOUT) => Ok(None),
-        Err(error) => Err(error),
     }
 }
