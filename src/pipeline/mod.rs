@@ -5,6 +5,7 @@
 //!             └──> text, word: as the shell would have it
 //! ```
 
+mod build_ffi;
 mod ends;
 mod ffi;
 mod job;

@@ -15,7 +15,7 @@ use crate::boundary::{memory, ptr};
 use crate::explain::refuse;
 use crate::process::command::{Command, What};
 use crate::process::environment::Vector;
-use crate::process::ffi::{
+use crate::process::options_ffi::{
     self, LEAT_CHILD_FILE, LEAT_CHILD_INHERIT, LEAT_GROUP_SAME, LEAT_PROCESS_DIE_WITH_THREAD,
     LEAT_PROCESS_KEEP_SIGNALS, leat_child_fd, leat_child_limit, leat_child_stream, leat_process_options,
 };
@@ -62,7 +62,7 @@ impl Stage {
         function: Function,
         options: &leat_process_options,
     ) -> Result<Stage, Error> {
-        ffi::of_function(options)?;
+        options_ffi::of_function(options)?;
         let mut kept = Kept::default();
         let argv = [name.as_ptr(), null()];
         // SAFETY: a vector.
@@ -121,10 +121,10 @@ impl Stage {
                 What::Function(&mut call)
             }
             // SAFETY: a vector of strings.
-            None => unsafe { ffi::program(self.arguments, &self.options)? },
+            None => unsafe { options_ffi::program(self.arguments, &self.options)? },
         };
         // SAFETY: options that point to what is kept.
-        then(unsafe { ffi::command(what, &self.options)? })
+        then(unsafe { options_ffi::command(what, &self.options)? })
     }
 
     /// Writes it as the shell would run it, with that input, output, and error output if it has none of its own.
@@ -147,7 +147,7 @@ impl Stage {
         text::redirect(line, 0, input)?;
         text::redirect(line, 1, output)?;
         // SAFETY: as their kinds say.
-        let of = |stream: &leat_child_stream| unsafe { ffi::stream(stream, ["stream.kind", "stream.path"]) };
+        let of = |stream: &leat_child_stream| unsafe { options_ffi::stream(stream, ["stream.kind", "stream.path"]) };
         let own = of(&options.err)?;
         text::redirect(line, 2, if matches!(own, Stream::Inherit) { error } else { &own })?;
         for each in &self.kept.fds {

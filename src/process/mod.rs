@@ -15,6 +15,7 @@ pub(crate) mod environment;
 pub(crate) mod ffi;
 mod ladder;
 mod mirror;
+pub(crate) mod options_ffi;
 pub(crate) mod program;
 pub(crate) mod run;
 pub(crate) mod run_ffi;

@@ -7,7 +7,7 @@ use std::ptr::null_mut;
 
 use libc::EINVAL;
 
-use super::ffi::{LEAT_CHILD_INHERIT, LEAT_CHILD_PIPE, LEAT_LOST, command, leat_process_options, program};
+use super::options_ffi::{LEAT_CHILD_INHERIT, LEAT_CHILD_PIPE, LEAT_LOST, command, leat_process_options, program};
 use super::run::{Done, Talk, run};
 use super::{Ended, LEAT_ARGV};
 use crate::boundary::error::Error;

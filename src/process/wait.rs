@@ -6,7 +6,7 @@ use std::os::fd::AsRawFd;
 use libc::{EAGAIN, ECHILD, EINTR, ETIMEDOUT, POLLIN, pollfd};
 
 use super::sys::Told;
-use super::{Process, State, abandoned, ffi, sys};
+use super::{Process, State, abandoned, options_ffi, sys};
 use crate::boundary::error::{Errno, Error, step};
 use crate::deadline::pace::Pace;
 use crate::deadline::{Deadline, wait};
@@ -16,11 +16,11 @@ use crate::explain::refuse;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(i32)]
 pub(crate) enum How {
-    Exited = ffi::LEAT_EXITED,
-    Killed = ffi::LEAT_KILLED,
-    Stopped = ffi::LEAT_STOPPED,
+    Exited = options_ffi::LEAT_EXITED,
+    Killed = options_ffi::LEAT_KILLED,
+    Stopped = options_ffi::LEAT_STOPPED,
     /// It has ended, but the host has taken its status.
-    Lost = ffi::LEAT_LOST,
+    Lost = options_ffi::LEAT_LOST,
 }
 
 #[derive(Clone, Copy, Debug)]
