@@ -20,11 +20,11 @@ use crate::boundary::ptr;
 use crate::explain::own::Own;
 use crate::explain::refuse;
 use crate::process::LEAT_ARGV;
-use crate::process::child::Group;
 use crate::process::options_ffi::{
     LEAT_GROUP_JOIN, LEAT_GROUP_NEW, LEAT_GROUP_SAME, leat_child_stream, leat_process_function, leat_process_options,
     stream,
 };
+use crate::process::plan::Group;
 use crate::process::stream::Stream;
 
 /// The stages are in the foreground: their group gets the terminal that the host has, and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was

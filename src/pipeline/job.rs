@@ -30,7 +30,7 @@ use crate::boundary::lock::Lock;
 use crate::boundary::memory;
 use crate::deadline::Deadline;
 use crate::explain::refuse;
-use crate::process::child::Group;
+use crate::process::plan::Group;
 use crate::process::run::{Done, Runs, Talk, talk_with};
 use crate::process::stream::Stream;
 use crate::process::{Ended, How, Process, Terminal, leat_process, sys};

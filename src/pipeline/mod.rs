@@ -24,7 +24,7 @@ use crate::boundary::handle::Handle;
 use crate::boundary::lock::Lock;
 use crate::deadline::Deadline;
 use crate::explain::refuse;
-use crate::process::child::Group;
+use crate::process::plan::Group;
 use crate::process::run::{Done, Talk};
 use crate::process::stream::Stream;
 use ends::End;

@@ -6,8 +6,8 @@ use std::ptr::null;
 
 use libc::{EACCES, EPERM, pid_t};
 
-use super::child::{Group, Last, Limit, Move, Outcome, Plan, Step};
 use super::environment::Environment;
+use super::plan::{Group, Last, Limit, Move, Outcome, Plan, Step};
 use super::program::Program;
 use super::start::{NotStarted, start};
 use super::stream::{Opened, Stream};

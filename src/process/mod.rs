@@ -9,13 +9,14 @@
 //! ```
 
 mod abandoned;
-pub(crate) mod child;
+mod child;
 pub(crate) mod command;
 pub(crate) mod environment;
 pub(crate) mod ffi;
 mod ladder;
 mod mirror;
 pub(crate) mod options_ffi;
+pub(crate) mod plan;
 pub(crate) mod program;
 pub(crate) mod run;
 pub(crate) mod run_ffi;

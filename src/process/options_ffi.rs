@@ -7,9 +7,9 @@ use std::ffi::{c_char, c_int, c_void};
 
 use libc::EINVAL;
 
-use super::child::{Group, Limit};
 use super::command::{Command, What};
 use super::environment::Environment;
+use super::plan::{Group, Limit};
 use super::program::Program;
 use super::stream::Stream;
 use super::{Ended, LEAT_ARGV};

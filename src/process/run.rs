@@ -15,8 +15,8 @@ use std::os::fd::{AsRawFd, OwnedFd};
 
 use libc::{EAGAIN, ETIMEDOUT, SIGKILL, pid_t};
 
-use super::child::Group;
 use super::command::Command;
+use super::plan::Group;
 use super::stream::Stream;
 use super::{Ended, Process};
 use crate::boundary::error::Error;

@@ -16,7 +16,8 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use libc::{EINTR, pid_t};
 
-use super::child::{self, Last, Plan, Step};
+use super::child;
+use super::plan::{Last, Plan, Step};
 use super::sys;
 use crate::boundary::error::{Errno, Error, step};
 

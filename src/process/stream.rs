@@ -15,7 +15,7 @@ use std::os::fd::{AsRawFd, OwnedFd};
 
 use libc::{EBADF, EINVAL, O_CREAT, O_RDWR, O_TRUNC, O_WRONLY, mode_t};
 
-use super::child::Move;
+use super::plan::Move;
 use super::sys;
 use crate::boundary::error::Error;
 use crate::boundary::memory;

@@ -5,7 +5,7 @@ use std::os::fd::{AsRawFd, OwnedFd};
 
 use libc::{ENXIO, O_RDWR, pid_t};
 
-use super::child::Group;
+use super::plan::Group;
 use super::{child, sys};
 use crate::boundary::error::Error;
 
