@@ -42,5 +42,11 @@ int main(void)
 	CHECK_INT(leat_stop_is_thrown(stop), 1);
 	leat_stop_free(stop);
 	leat_stop_free(NULL);
+
+	/* Without a standard input it does not become that. */
+	close(STDIN_FILENO);
+	stop = leat_stop_new();
+	CHECK(leat_stop_fd(stop) > STDERR_FILENO);
+	leat_stop_free(stop);
 	return 0;
 }

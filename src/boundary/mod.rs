@@ -1,6 +1,7 @@
 //! Where C and Rust meet.
 
 pub(crate) mod cancel;
+pub(crate) mod descriptor;
 pub(crate) mod errno;
 pub(crate) mod error;
 pub(crate) mod fork;

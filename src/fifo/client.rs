@@ -12,6 +12,7 @@ use libc::{
 use super::open::open_to_write;
 use super::wire::{self, MOST_DATA, REPLY_HEADER, Request, Sender};
 use super::{make, names, sys};
+use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::handle::Handle;
 use crate::boundary::{fork, memory};
@@ -54,6 +55,7 @@ impl Client {
         // Where no server is, nobody else would.
         let requests = open_to_write(path, O_NOFOLLOW, until, refuse::no_server, || names::sweep(path))?;
         let (name, sender, reply) = reply_fifo(path)?;
+        let (requests, reply) = (above_standard(requests), above_standard(reply));
         let buffer = memory::vector(ROOM)?;
         let mut client = Client { requests, reply, sender, buffer, pending: 0..0, has_ended: false };
         client.join(until)?;

@@ -14,12 +14,13 @@ mod wire;
 use std::ffi::{CStr, c_int};
 use std::os::fd::AsRawFd;
 
-use libc::{EEXIST, EMSGSIZE, F_GETPIPE_SZ, O_CLOEXEC, O_NOFOLLOW, O_PATH, PIPE_BUF, mode_t};
+use libc::{EEXIST, EMSGSIZE, O_CLOEXEC, O_NOFOLLOW, O_PATH, PIPE_BUF, mode_t};
 
 use crate::boundary::error::{Errno, Error, step};
 use crate::deadline::Deadline;
 use crate::explain::refuse;
 use crate::io::transfer;
+use crate::pipe;
 pub(crate) use open::{End, open};
 
 /// Sees to it that there is a FIFO; true if there was one already, which stays as it is. A new one gets that mode exactly.
@@ -64,6 +65,6 @@ pub(crate) fn send(fd: c_int, record: &[u8], until: &Deadline) -> Result<(), Err
         return Err(Error::refused(EMSGSIZE, refuse::value("size", size, 1, PIPE_BUF as i64)));
     }
     // Of what is no pipe nobody promises that.
-    sys::capacity(fd).map_err(|errno| errno.of(step!(fcntl(fd, F_GETPIPE_SZ, 0))))?;
+    pipe::capacity(fd)?;
     transfer::write_some(fd, record, until).map(drop)
 }

@@ -27,6 +27,7 @@ use crate::deadline::pace::Pace;
 use crate::deadline::{Deadline, wait};
 use crate::explain::refusal::Refused;
 use crate::explain::refuse;
+use crate::pipe;
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum End {
@@ -67,7 +68,7 @@ fn open_to_read(path: &CStr, until: &Deadline) -> Result<OwnedFd, Error> {
     let fd = sys::open(path, flags).map_err(|errno| errno.of(step!(open(path.as_ptr(), flags | O_CLOEXEC))))?;
     let fd = fifo_only(fd)?;
     let mut waiting = Waiting::on(path);
-    let [_aside, into] = sys::pipe().map_err(|errno| errno.of(step!(pipe2(std::ptr::null::<c_int>(), O_CLOEXEC))))?;
+    let [_aside, into] = pipe::open(true, false)?;
     loop {
         if has_writer(&fd, &into)? {
             return Ok(fd);

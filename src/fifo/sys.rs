@@ -3,11 +3,10 @@
 
 use std::ffi::{CStr, c_int};
 use std::mem::MaybeUninit;
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 
 use libc::{
-    AT_FDCWD, F_GETFL, F_GETPIPE_SZ, F_SETFL, FIONREAD, IN_CLOEXEC, IN_NONBLOCK, LOCK_EX, LOCK_NB, O_CLOEXEC, O_NOCTTY,
-    O_NONBLOCK, mode_t,
+    AT_FDCWD, F_GETFL, F_SETFL, IN_CLOEXEC, IN_NONBLOCK, LOCK_EX, LOCK_NB, O_CLOEXEC, O_NOCTTY, O_NONBLOCK, mode_t,
 };
 
 use crate::boundary::error::Errno;
@@ -102,28 +101,6 @@ pub(super) fn set_blocking(fd: &OwnedFd) -> Result<(), Errno> {
     let flags = Errno::check(unsafe { libc::fcntl(fd.as_raw_fd(), F_GETFL) })?;
     // SAFETY: takes no pointer.
     Errno::check(unsafe { libc::fcntl(fd.as_raw_fd(), F_SETFL, flags & !O_NONBLOCK) }).map(drop)
-}
-
-/// Fails for what is neither a pipe nor a FIFO.
-pub(super) fn capacity(fd: RawFd) -> Result<c_int, Errno> {
-    // SAFETY: takes no pointer.
-    Errno::check(unsafe { libc::fcntl(fd, F_GETPIPE_SZ) })
-}
-
-/// The bytes that are in the FIFO.
-pub(super) fn queued(fd: &OwnedFd) -> Result<usize, Errno> {
-    let mut queued: c_int = 0;
-    // SAFETY: there is room for the number.
-    Errno::check(unsafe { libc::ioctl(fd.as_raw_fd(), FIONREAD, &raw mut queued) })?;
-    Ok(queued as usize)
-}
-
-pub(super) fn pipe() -> Result<[OwnedFd; 2], Errno> {
-    let mut ends = [-1; 2];
-    // SAFETY: there is room for two descriptors.
-    Errno::check(unsafe { libc::pipe2(ends.as_mut_ptr(), O_CLOEXEC | O_NONBLOCK) })?;
-    // SAFETY: they were just made, and are nobody else's.
-    Ok(ends.map(|end| unsafe { OwnedFd::from_raw_fd(end) }))
 }
 
 /// Copies a byte from one pipe to the other, and leaves it in the first. 0: there is none, nor who could write one; EAGAIN:

@@ -2,6 +2,7 @@
 #![allow(unsafe_code, reason = "exported functions")]
 
 use std::ffi::{c_int, c_void};
+use std::os::fd::IntoRawFd;
 
 use crate::boundary::options::known_flags;
 use crate::boundary::own::{moving, own};
@@ -35,7 +36,8 @@ pub unsafe extern "C-unwind" fn leat_pipe_open(flags: c_int, ret_ends: *mut c_in
         // SAFETY: NULL, or room for two descriptors.
         let mut ret_ends = unsafe { Out::new(ret_ends.cast::<[c_int; 2]>(), "ret_ends")? };
         known_flags(u64::from(flags.cast_unsigned()), (LEAT_PIPE_NONBLOCK | LEAT_PIPE_PACKET) as u64, "flags")?;
-        ret_ends.set(super::open(flags & LEAT_PIPE_NONBLOCK != 0, flags & LEAT_PIPE_PACKET != 0)?);
+        let ends = super::open(flags & LEAT_PIPE_NONBLOCK != 0, flags & LEAT_PIPE_PACKET != 0)?;
+        ret_ends.set(ends.map(IntoRawFd::into_raw_fd));
         Ok(0)
     })
 }

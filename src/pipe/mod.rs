@@ -6,6 +6,7 @@ mod mirror;
 mod sys;
 
 use std::ffi::c_int;
+use std::os::fd::OwnedFd;
 
 use libc::{EINVAL, F_GETPIPE_SZ, F_SETPIPE_SZ, FIONREAD, O_CLOEXEC, O_DIRECT, O_NONBLOCK};
 
@@ -14,7 +15,7 @@ use crate::explain::refuse;
 pub(crate) use lend::lend;
 
 /// The two ends, the one to read from first. They are closed by exec.
-pub(crate) fn open(nonblocking: bool, packets: bool) -> Result<[c_int; 2], Error> {
+pub(crate) fn open(nonblocking: bool, packets: bool) -> Result<[OwnedFd; 2], Error> {
     let flags = if nonblocking { O_NONBLOCK } else { 0 } | if packets { O_DIRECT } else { 0 };
     sys::open(flags).map_err(|errno| errno.of(step!(pipe2(std::ptr::null::<c_int>(), flags | O_CLOEXEC))))
 }

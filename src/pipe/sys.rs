@@ -2,16 +2,19 @@
 #![allow(unsafe_code, reason = "one system call each")]
 
 use std::ffi::c_int;
+use std::os::fd::OwnedFd;
 
 use libc::{F_GETFL, F_GETPIPE_SZ, F_SETPIPE_SZ, FIONREAD, O_CLOEXEC, SPLICE_F_NONBLOCK, iovec};
 
+use crate::boundary::descriptor::made;
 use crate::boundary::error::Errno;
 
-pub(super) fn open(flags: c_int) -> Result<[c_int; 2], Errno> {
+pub(super) fn open(flags: c_int) -> Result<[OwnedFd; 2], Errno> {
     let mut ends = [-1; 2];
     // SAFETY: there is room for two descriptors.
     Errno::check(unsafe { libc::pipe2(ends.as_mut_ptr(), flags | O_CLOEXEC) })?;
-    Ok(ends)
+    let [read, write] = ends.map(made);
+    Ok([read?, write?])
 }
 
 /// The bytes that the pipe holds: its number of pages times their size.

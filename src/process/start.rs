@@ -19,6 +19,7 @@ use libc::{EINTR, pid_t};
 use super::child;
 use super::plan::{Last, Plan, Step};
 use super::sys;
+use crate::boundary::descriptor::{above_standard, owned};
 use crate::boundary::error::{Errno, Error, step};
 
 pub(super) struct Started {
@@ -83,7 +84,7 @@ fn forked(plan: &mut Plan, above: c_int) -> Result<Started, NotStarted> {
     let pid = forked.map_err(|errno| errno.of(step!(fork())))?;
     drop(write);
     // It runs, or has ended and nobody but the host could have waited for it.
-    let pidfd = sys::pidfd_open(pid).ok().map(sys::above_standard);
+    let pidfd = sys::pidfd_open(pid).ok().map(above_standard);
     finish(Started { pid, pidfd }, outcome(&read))
 }
 
@@ -164,7 +165,7 @@ fn cloned(plan: &mut Plan, stack: &Stack) -> Result<Started, Error> {
     };
     let pid = Errno::check(pid);
     child::set_mask(before);
-    let pidfd = sys::owned(pidfd).map(sys::above_standard);
+    let pidfd = owned(pidfd).map(above_standard);
     match pid {
         Ok(pid) => Ok(Started { pid, pidfd }),
         // EMFILE, too: the pidfd is a descriptor like others.

@@ -3,31 +3,18 @@
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::mem::MaybeUninit;
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::os::fd::{AsRawFd, OwnedFd};
 use std::ptr::{null, null_mut};
 
 use libc::{EINVAL, pid_t, rusage, siginfo_t, syscall};
 
+use crate::boundary::descriptor::{self, made};
 use crate::boundary::error::{Errno, Error, step};
-
-/// The descriptor that a call has made, if it has.
-pub(super) fn owned(fd: c_int) -> Option<OwnedFd> {
-    // SAFETY: it was just made, and is nobody else's.
-    (fd >= 0).then(|| unsafe { OwnedFd::from_raw_fd(fd) })
-}
-
-fn made(fd: c_int) -> Result<OwnedFd, Errno> {
-    owned(fd).ok_or_else(Errno::last)
-}
 
 /// A pipe, close-on-exec, with numbers above that one: its end for reading, and its end for writing.
 pub(crate) fn pipe(above: c_int) -> Result<(OwnedFd, OwnedFd), Error> {
-    let mut fds = [-1; 2];
-    // SAFETY: there is room for two.
-    Errno::check(unsafe { libc::pipe2(fds.as_mut_ptr(), libc::O_CLOEXEC) })
-        .map_err(|errno| errno.of(step!(pipe2(fds.as_ptr(), libc::O_CLOEXEC))))?;
-    let [read, write] = fds.map(|fd| made(fd).map_err(|errno| errno.of(step!(dup(fd)))));
-    Ok((lift(read?, above)?, lift(write?, above)?))
+    let [read, write] = crate::pipe::open(false, false)?;
+    Ok((lift(read, above)?, lift(write, above)?))
 }
 
 /// Opens a file, close-on-exec, with a number above that one.
@@ -63,18 +50,10 @@ fn lift(fd: OwnedFd, above: c_int) -> Result<OwnedFd, Error> {
     if fd.as_raw_fd() > above { Ok(fd) } else { duplicate(fd.as_raw_fd(), above) }
 }
 
-/// In a host whose standard streams are closed a new descriptor gets the number of one, and the next child would inherit it.
-pub(super) fn above_standard(fd: OwnedFd) -> OwnedFd {
-    const ERROR: c_int = libc::STDERR_FILENO;
-    if fd.as_raw_fd() > ERROR { fd } else { duplicate(fd.as_raw_fd(), ERROR).unwrap_or(fd) }
-}
-
 /// Another descriptor for the same, close-on-exec, with a number above that one.
 pub(super) fn duplicate(fd: c_int, above: c_int) -> Result<OwnedFd, Error> {
     let least = above.saturating_add(1);
-    // SAFETY: takes numbers.
-    made(unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, least) })
-        .map_err(|errno| errno.of(step!(fcntl(fd, libc::F_DUPFD_CLOEXEC, least))))
+    descriptor::duplicate(fd, above).map_err(|errno| errno.of(step!(fcntl(fd, libc::F_DUPFD_CLOEXEC, least))))
 }
 
 /// 0 in the child.

@@ -16,11 +16,13 @@ mod ffi;
 mod sys;
 
 use std::ffi::c_int;
+use std::os::fd::{AsRawFd, OwnedFd};
 use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
 use libc::{EPERM, pid_t};
 
+use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Error, step};
 use crate::boundary::fork;
 use crate::explain::refuse;
@@ -32,21 +34,22 @@ pub(crate) use attached::{Attached, attached, is_thrown_here};
 pub struct leat_stop {
     count: AtomicU32,
     thrown: AtomicU32,
-    fd: c_int,
+    fd: OwnedFd,
     pid: pid_t,
 }
 
 impl leat_stop {
     fn new() -> Result<leat_stop, Error> {
         let fd = sys::eventfd().map_err(|errno| errno.of(step!(eventfd(0, libc::EFD_CLOEXEC | libc::EFD_NONBLOCK))))?;
-        Ok(leat_stop { count: AtomicU32::new(1), thrown: AtomicU32::new(0), fd, pid: fork::pid() })
+        let (count, thrown) = (AtomicU32::new(1), AtomicU32::new(0));
+        Ok(leat_stop { count, thrown, fd: above_standard(fd), pid: fork::pid() })
     }
 
     /// Async-signal-safe.
     fn throw(&self) {
         self.thrown.store(1, Release);
         // It can only be full if it was thrown before.
-        sys::signal(self.fd);
+        sys::signal(self.fd());
     }
 
     pub(crate) fn is_thrown(&self) -> bool {
@@ -55,7 +58,7 @@ impl leat_stop {
 
     /// Readable once it is thrown.
     pub(crate) fn fd(&self) -> c_int {
-        self.fd
+        self.fd.as_raw_fd()
     }
 
     /// Refuses a forked child, whose eventfd is its parent's, too.
@@ -79,11 +82,5 @@ impl leat_stop {
             self.count.load(Acquire);
         }
         last
-    }
-}
-
-impl Drop for leat_stop {
-    fn drop(&mut self) {
-        sys::close(self.fd);
     }
 }

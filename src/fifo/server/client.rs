@@ -7,6 +7,7 @@ use std::ptr::null_mut;
 use libc::{EAGAIN, EINTR, ENXIO, EPIPE, O_NOFOLLOW, O_NONBLOCK, O_WRONLY};
 
 use super::Who;
+use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Errno, Error};
 use crate::boundary::memory;
 use crate::fifo::wire::{self, REPLY_HEADER, Sender};
@@ -37,6 +38,8 @@ impl Client {
     /// Opens the reply FIFO and removes its name, which is not needed any more. None if it is not what a client makes, and
     /// nobody else can write to or read from.
     pub(super) fn open(name: &CStr, sender: Sender, pid: i32) -> Result<Option<Client>, Error> {
+        // To open it and then to give up would tell the client that the server has gone.
+        let queue = memory::vector(REPLY_HEADER)?;
         let reply = match sys::open(name, O_WRONLY | O_NONBLOCK | O_NOFOLLOW) {
             Ok(reply) => reply,
             Err(Errno(ENXIO)) => {
@@ -54,7 +57,7 @@ impl Client {
         }
         let _ = sys::unlink(name);
         let who = Who { pid, uid: status.uid, gid: status.gid, user: null_mut() };
-        let queue = memory::vector(REPLY_HEADER)?;
+        let reply = above_standard(reply);
         Ok(Some(Client { reply, sender, who, queue, written: 0, is_watched: false, gone: None }))
     }
 

@@ -29,11 +29,13 @@ use self::incoming::{Incoming, Item};
 use super::open::nobody;
 use super::wire::{self, Sender};
 use super::{make, names, sys};
+use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::handle::Handle;
 use crate::boundary::memory;
 use crate::deadline::{Deadline, wait};
 use crate::explain::refuse;
+use crate::pipe;
 
 /// What a server is to be like.
 pub(crate) struct Settings {
@@ -100,10 +102,11 @@ const REQUESTS: u64 = 0;
 
 impl Server {
     pub(crate) fn new(path: &CStr, settings: Settings) -> Result<Server, Error> {
-        let requests = take(path, settings.mode)?;
+        let requests = above_standard(take(path, settings.mode)?);
         let path = names::copy(path)?;
         names::sweep(&path);
         let events = sys::epoll().map_err(|errno| errno.of(step!(epoll_create1(libc::EPOLL_CLOEXEC))))?;
+        let events = above_standard(events);
         sys::epoll_add(&events, &requests, libc::EPOLLIN as u32, REQUESTS).map_err(|errno| {
             errno.of(step!(epoll_ctl(events.as_raw_fd(), libc::EPOLL_CTL_ADD, requests.as_raw_fd(), 0)))
         })?;
@@ -158,7 +161,7 @@ impl Server {
             self.look_at_clients()?;
             // Of what was read nothing is to be told. Who goes on writing such things does not make it longer; and as there is
             // more of them, a poll will tell so.
-            if has_read && sys::queued(&self.requests).is_ok_and(|queued| queued != 0) {
+            if has_read && self.queued() != 0 {
                 until.check()?;
                 if until.is_immediate() {
                     return Err(until.over());
@@ -281,9 +284,14 @@ impl Server {
         }
     }
 
+    /// How many bytes are in the request FIFO.
+    fn queued(&self) -> u64 {
+        pipe::queued(self.requests.as_raw_fd()).map_or(0, |queued| queued as u64)
+    }
+
     /// It reads no more. It is told of behind what it has sent: all that was read by then, and what is in the FIFO now.
     fn mark_gone(&mut self, number: u64, error: c_int) {
-        let behind = self.incoming.count() + sys::queued(&self.requests).unwrap_or(0) as u64;
+        let behind = self.incoming.count() + self.queued();
         if let Some(client) = self.clients.get_mut(&number)
             && client.mark_gone(behind, error)
         {
