@@ -1,50 +1,14 @@
 /* Wherever a stop meets a transfer, pump or copy, what had moved is told: who goes on from there loses and doubles nothing. */
 /* test: flags -D_GNU_SOURCE */
-#include <pthread.h>
-#include <signal.h>
 #include <sys/mman.h>
-#include <sys/time.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include "check.h"
+#include "random_stop.h"
 
 enum { ROUNDS = 300, SIZE = 200000 };
 
-static leat_stop *volatile stop;
 static char data[SIZE], got[SIZE];
-static unsigned long seed = 1;
-
-static void throw_it(int number)
-{
-	(void)number;
-	leat_stop_now(stop);
-}
-
-/* From now on this thread has a stop, which is thrown within a millisecond. */
-static void attach(void)
-{
-	struct itimerval timer;
-
-	seed = seed * 6364136223846793005UL + 1442695040888963407UL;
-	stop = leat_stop_new();
-	CHECK(stop != NULL);
-	CHECK_INT(leat_stop_attach(stop), 0);
-	memset(&timer, 0, sizeof timer);
-	timer.it_value.tv_usec = 1 + (long)(seed >> 33) % 1000;
-	CHECK_INT(setitimer(ITIMER_REAL, &timer, NULL), 0);
-}
-
-static void detach(void)
-{
-	leat_stop *thrown = stop;
-
-	/* The signal must not come to a stop that is freed. */
-	while (!leat_stop_is_thrown(thrown))
-		;
-	CHECK_INT(leat_stop_attach(NULL), 1);
-	leat_stop_free(thrown);
-}
 
 /* How much a call has moved that a stop may have ended. */
 static size_t moved_by(int result, size_t moved, size_t all)
@@ -131,7 +95,6 @@ static int receive_all(int fd, int way, int timeout, size_t *moved)
 int main(void)
 {
 	int there[2], back[2], theirs[2], round, stopped = 0, file = memfd_create("data", 0);
-	struct sigaction action;
 	pthread_t thread;
 	sigset_t alarm;
 	size_t moved, rest;
@@ -149,27 +112,25 @@ int main(void)
 	sigaddset(&alarm, SIGALRM);
 	CHECK_INT(pthread_sigmask(SIG_BLOCK, &alarm, NULL), 0);
 	CHECK_INT(pthread_create(&thread, NULL, other_end, theirs), 0);
-	memset(&action, 0, sizeof action);
-	action.sa_handler = throw_it;
-	CHECK_INT(sigaction(SIGALRM, &action, NULL), 0);
+	prepare_random_stops();
 	CHECK_INT(pthread_sigmask(SIG_UNBLOCK, &alarm, NULL), 0);
 
 	for (round = 0; round < ROUNDS; round++) {
 		int result;
 
-		attach();
+		attach_random_stop(1000);
 		result = send_all(there[1], round % 4, file, round % 8 < 4 ? 60000 : LEAT_FOREVER, &moved);
 		moved = moved_by(result, moved, SIZE);
 		stopped += result;
-		detach();
+		detach_random_stop();
 		CHECK_INT(leat_io_write_all(there[1], data + moved, SIZE - moved, LEAT_FOREVER, NULL), 0);
 
-		attach();
+		attach_random_stop(1000);
 		memset(got, 0, SIZE);
 		result = receive_all(back[0], round % 2, round % 4 < 2 ? 60000 : LEAT_FOREVER, &moved);
 		moved = moved_by(result, moved, SIZE);
 		stopped += result;
-		detach();
+		detach_random_stop();
 		CHECK_INT(leat_io_read_all(back[0], got + moved, SIZE - moved, LEAT_FOREVER, &rest), 0);
 		CHECK(memcmp(got, data, SIZE) == 0);
 	}
