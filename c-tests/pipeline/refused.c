@@ -52,7 +52,7 @@ int main(void)
 	CHECK_FAILS(leat_pipeline_add(pipeline, NULL, NULL), -1, EFAULT, "pipeline_add");
 	CHECK_FAILS(leat_pipeline_add_shell(pipeline, NULL), -1, EFAULT, "pipeline_add_shell");
 	CHECK_FAILS(leat_pipeline_add_function(pipeline, "name", NULL, NULL, NULL), -1, EFAULT, "pipeline_add_function");
-	CHECK_FAILS(leat_pipeline_start(pipeline), -1, EINVAL, "pipeline_start");
+	CHECK_FAILS(leat_pipeline_start(pipeline), -1, EINVAL, "pipeline_add"); /* which is what was wrong */
 	CHECK(strstr(leat_error_text(), "options.in is decided for the whole pipeline") != NULL);
 	leat_pipeline_free(pipeline);
 

@@ -6,7 +6,7 @@
 
 use std::ffi::c_int;
 
-use super::record::{WORDS, compose_refusal, compose_step, own_failure};
+use super::record::{WORDS, compose_refusal, compose_step, of_function, own_failure};
 use super::{errno, record};
 use crate::explain::call::Call;
 use crate::explain::own::Own;
@@ -57,6 +57,11 @@ impl Error {
 
     pub(crate) fn errno(&self) -> c_int {
         self.errno
+    }
+
+    /// Keeps that it is the failure of that function, whoever tells it.
+    pub(crate) fn by(self, own: Own) -> Error {
+        Error { record: of_function(own, self.record), ..self }
     }
 
     /// Records it as the failure of that function, and leaves its errno.

@@ -17,7 +17,7 @@ use crate::explain::names::NETDB_INTERNAL;
 use crate::explain::own::Own;
 use crate::explain::refusal::{Refusal, VALUES};
 use compose::{CODE_BITS, REFUSED, SPACE_SHIFT, WHAT_BITS, compose};
-pub(crate) use compose::{compose_refusal, compose_step, first_bytes};
+pub(crate) use compose::{compose_refusal, compose_step, first_bytes, of_function};
 use ring::Ring;
 pub(crate) use ring::WORDS;
 
@@ -183,8 +183,8 @@ pub(crate) fn clear() {
 }
 
 /// Records the failure of an own function, from the words of what has failed in it. Async-signal-safe.
-pub(crate) fn own_failure(own: Own, mut words: [u64; WORDS]) {
-    words[0] |= (1 + own as u64) << (CODE_BITS + WHAT_BITS);
+pub(crate) fn own_failure(own: Own, words: [u64; WORDS]) {
+    let words = of_function(own, words);
     ring().push(&words);
     error::tell(|| Record::from_words(&words));
 }

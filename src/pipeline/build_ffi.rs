@@ -8,10 +8,10 @@ use std::ptr::null_mut;
 
 use libc::{EFAULT, EINVAL, O_APPEND, O_CREAT, O_RDONLY, O_TRUNC, O_WRONLY};
 
-use super::Pipeline;
 use super::ends::End;
 use super::leat_pipeline;
 use super::stage::{Function, Stage};
+use super::{Pipeline, Plan};
 use crate::boundary::error::Error;
 use crate::boundary::handle;
 use crate::boundary::options::{self, known_flags, reserved};
@@ -117,17 +117,14 @@ pub unsafe extern "C-unwind" fn leat_pipeline_add(
     argv: LEAT_ARGV,
     options: *const leat_process_options,
 ) -> c_int {
-    own(Own::pipeline_add, -1, || {
-        // SAFETY: NULL, or one that is not freed meanwhile.
-        let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
-        pipeline.build(|plan| {
-            // SAFETY: NULL, or the caller's options.
-            let options = unsafe { options::read(options, "options")? };
-            // SAFETY: the caller's vector and options.
-            plan.add(unsafe { Stage::program(argv, &options)? })
-        })?;
-        Ok(0)
-    })
+    let change = |plan: &mut Plan| {
+        // SAFETY: NULL, or the caller's options.
+        let options = unsafe { options::read(options, "options")? };
+        // SAFETY: the caller's vector and options.
+        plan.add(unsafe { Stage::program(argv, &options)? })
+    };
+    // SAFETY: NULL, or one that is not freed meanwhile.
+    unsafe { build(Own::pipeline_add, pipeline, change) }
 }
 
 /// Adds a line for the shell, `sh -c line`.
@@ -141,15 +138,12 @@ pub unsafe extern "C-unwind" fn leat_pipeline_add(
 /// Threads: safe.
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pipeline_add_shell(pipeline: *mut leat_pipeline, line: *const c_char) -> c_int {
-    own(Own::pipeline_add_shell, -1, || {
-        // SAFETY: NULL, or one that is not freed meanwhile.
-        let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
-        pipeline.build(|plan| {
-            // SAFETY: NULL, or the caller's string.
-            plan.add(Stage::shell(unsafe { ptr::string(line, "line")? })?)
-        })?;
-        Ok(0)
-    })
+    let change = |plan: &mut Plan| {
+        // SAFETY: NULL, or the caller's string.
+        plan.add(Stage::shell(unsafe { ptr::string(line, "line")? })?)
+    };
+    // SAFETY: NULL, or one that is not freed meanwhile.
+    unsafe { build(Own::pipeline_add_shell, pipeline, change) }
 }
 
 /// Adds a function, which runs in a child as leat_process_spawn_function says: it reads standard input, from the stage before, and
@@ -170,20 +164,17 @@ pub unsafe extern "C-unwind" fn leat_pipeline_add_function(
     options: *const leat_process_options,
     user: *mut c_void,
 ) -> c_int {
-    own(Own::pipeline_add_function, -1, || {
-        // SAFETY: NULL, or one that is not freed meanwhile.
-        let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
-        pipeline.build(|plan| {
-            // SAFETY: NULL, or the caller's string.
-            let name = unsafe { ptr::string(name, "name")? };
-            let Some(function) = function else { return Err(Error::refused(EFAULT, refuse::no_function("function"))) };
-            // SAFETY: NULL, or the caller's options.
-            let options = unsafe { options::read(options, "options")? };
-            // SAFETY: the caller's options and function.
-            plan.add(unsafe { Stage::function(name, Function { function, user }, &options)? })
-        })?;
-        Ok(0)
-    })
+    let change = |plan: &mut Plan| {
+        // SAFETY: NULL, or the caller's string.
+        let name = unsafe { ptr::string(name, "name")? };
+        let Some(function) = function else { return Err(Error::refused(EFAULT, refuse::no_function("function"))) };
+        // SAFETY: NULL, or the caller's options.
+        let options = unsafe { options::read(options, "options")? };
+        // SAFETY: the caller's options and function.
+        plan.add(unsafe { Stage::function(name, Function { function, user }, &options)? })
+    };
+    // SAFETY: NULL, or one that is not freed meanwhile.
+    unsafe { build(Own::pipeline_add_function, pipeline, change) }
 }
 
 /// Says what a standard descriptor of the pipeline is: 0 the input of the first stage, 1 the output of the last, 2 the error output
@@ -205,23 +196,20 @@ pub unsafe extern "C-unwind" fn leat_pipeline_set_stream(
     stage_fd: c_int,
     stream: *const leat_child_stream,
 ) -> c_int {
-    own(Own::pipeline_set_stream, -1, || {
-        // SAFETY: NULL, or one that is not freed meanwhile.
-        let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
-        pipeline.build(|plan| {
-            // SAFETY: NULL, or the caller's struct.
-            let streams = unsafe { ptr::items(stream, 1, "stream")? };
-            let Some(end) = usize::try_from(stage_fd).ok().and_then(|index| plan.ends.get_mut(index)) else {
-                return Err(Error::refused(EINVAL, refuse::value("stage_fd", i64::from(stage_fd), 0, 2)));
-            };
-            for each in streams {
-                // SAFETY: as its kind says.
-                *end = End::of(&unsafe { self::stream(each, ["stream.kind", "stream.path"])? }, stage_fd)?;
-            }
-            Ok(())
-        })?;
-        Ok(0)
-    })
+    let change = |plan: &mut Plan| {
+        // SAFETY: NULL, or the caller's struct.
+        let streams = unsafe { ptr::items(stream, 1, "stream")? };
+        let Some(end) = usize::try_from(stage_fd).ok().and_then(|index| plan.ends.get_mut(index)) else {
+            return Err(Error::refused(EINVAL, refuse::value("stage_fd", i64::from(stage_fd), 0, 2)));
+        };
+        for each in streams {
+            // SAFETY: as its kind says.
+            *end = End::of(&unsafe { self::stream(each, ["stream.kind", "stream.path"])? }, stage_fd)?;
+        }
+        Ok(())
+    };
+    // SAFETY: NULL, or one that is not freed meanwhile.
+    unsafe { build(Own::pipeline_set_stream, pipeline, change) }
 }
 
 /// The first stage reads the file at `path`.
@@ -235,12 +223,10 @@ pub unsafe extern "C-unwind" fn leat_pipeline_set_stream(
 /// Threads: safe.
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pipeline_from_file(pipeline: *mut leat_pipeline, path: *const c_char) -> c_int {
-    own(Own::pipeline_from_file, -1, || {
-        // SAFETY: NULL, or the caller's string.
-        let file = || Ok(Stream::File { path: unsafe { ptr::string(path, "path")? }, flags: O_RDONLY, mode: 0 });
-        // SAFETY: NULL, or one that is not freed meanwhile.
-        unsafe { set(pipeline, 0, file) }
-    })
+    // SAFETY: NULL, or the caller's string.
+    let file = || Ok(Stream::File { path: unsafe { ptr::string(path, "path")? }, flags: O_RDONLY, mode: 0 });
+    // SAFETY: NULL, or one that is not freed meanwhile.
+    unsafe { set(Own::pipeline_from_file, pipeline, 0, file) }
 }
 
 /// The first stage reads the host's descriptor `fd`.
@@ -255,7 +241,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_from_file(pipeline: *mut leat_pipe
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pipeline_from_fd(pipeline: *mut leat_pipeline, fd: c_int) -> c_int {
     // SAFETY: NULL, or one that is not freed meanwhile.
-    own(Own::pipeline_from_fd, -1, || unsafe { set(pipeline, 0, || Ok(Stream::Fd(fd))) })
+    unsafe { set(Own::pipeline_from_fd, pipeline, 0, || Ok(Stream::Fd(fd))) }
 }
 
 /// The first stage reads what the host writes to leat_pipeline_take_pipe_fd(pipeline, 0), until that is closed.
@@ -268,7 +254,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_from_fd(pipeline: *mut leat_pipeli
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pipeline_from_pipe(pipeline: *mut leat_pipeline) -> c_int {
     // SAFETY: NULL, or one that is not freed meanwhile.
-    own(Own::pipeline_from_pipe, -1, || unsafe { set(pipeline, 0, || Ok(Stream::Pipe)) })
+    unsafe { set(Own::pipeline_from_pipe, pipeline, 0, || Ok(Stream::Pipe)) }
 }
 
 /// The last stage writes to the file at `path`, which is created (0666) or emptied; with LEAT_PIPELINE_APPEND in `flags` it is not
@@ -287,16 +273,14 @@ pub unsafe extern "C-unwind" fn leat_pipeline_to_file(
     path: *const c_char,
     flags: c_int,
 ) -> c_int {
-    own(Own::pipeline_to_file, -1, || {
-        let file = || {
-            known_flags(flags as u64, LEAT_PIPELINE_APPEND as u64, "flags")?;
-            let how = if flags & LEAT_PIPELINE_APPEND != 0 { O_APPEND } else { O_TRUNC };
-            // SAFETY: NULL, or the caller's string.
-            Ok(Stream::File { path: unsafe { ptr::string(path, "path")? }, flags: O_WRONLY | O_CREAT | how, mode: 0 })
-        };
-        // SAFETY: NULL, or one that is not freed meanwhile.
-        unsafe { set(pipeline, 1, file) }
-    })
+    let file = || {
+        known_flags(flags as u64, LEAT_PIPELINE_APPEND as u64, "flags")?;
+        let how = if flags & LEAT_PIPELINE_APPEND != 0 { O_APPEND } else { O_TRUNC };
+        // SAFETY: NULL, or the caller's string.
+        Ok(Stream::File { path: unsafe { ptr::string(path, "path")? }, flags: O_WRONLY | O_CREAT | how, mode: 0 })
+    };
+    // SAFETY: NULL, or one that is not freed meanwhile.
+    unsafe { set(Own::pipeline_to_file, pipeline, 1, file) }
 }
 
 /// The last stage writes to the host's descriptor `fd`.
@@ -311,7 +295,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_to_file(
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pipeline_to_fd(pipeline: *mut leat_pipeline, fd: c_int) -> c_int {
     // SAFETY: NULL, or one that is not freed meanwhile.
-    own(Own::pipeline_to_fd, -1, || unsafe { set(pipeline, 1, || Ok(Stream::Fd(fd))) })
+    unsafe { set(Own::pipeline_to_fd, pipeline, 1, || Ok(Stream::Fd(fd))) }
 }
 
 /// The host reads what the last stage writes from leat_pipeline_take_pipe_fd(pipeline, 1).
@@ -324,24 +308,38 @@ pub unsafe extern "C-unwind" fn leat_pipeline_to_fd(pipeline: *mut leat_pipeline
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pipeline_to_pipe(pipeline: *mut leat_pipeline) -> c_int {
     // SAFETY: NULL, or one that is not freed meanwhile.
-    own(Own::pipeline_to_pipe, -1, || unsafe { set(pipeline, 1, || Ok(Stream::Pipe)) })
+    unsafe { set(Own::pipeline_to_pipe, pipeline, 1, || Ok(Stream::Pipe)) }
 }
 
+/// Changes what is to be started.
+///
 /// # Safety
 /// NULL, or a pipeline that is not freed meanwhile.
+unsafe fn build(name: Own, pipeline: *mut leat_pipeline, change: impl FnOnce(&mut Plan) -> Result<(), Error>) -> c_int {
+    own(name, -1, || {
+        // SAFETY: as of this function.
+        unsafe { handle::share(pipeline, "pipeline")? }.build(name, change)?;
+        Ok(0)
+    })
+}
+
+/// Sets what one of its ends is.
+///
+/// # Safety
+/// As of `build`.
 unsafe fn set<'a>(
+    name: Own,
     pipeline: *mut leat_pipeline,
     stage_fd: c_int,
     stream: impl FnOnce() -> Result<Stream<'a>, Error>,
-) -> Result<c_int, Error> {
-    // SAFETY: as of this function.
-    let pipeline = unsafe { handle::share(pipeline, "pipeline")? };
-    pipeline.build(|plan| {
+) -> c_int {
+    let change = |plan: &mut Plan| {
         let end = End::of(&stream()?, stage_fd)?;
         if let Some(place) = usize::try_from(stage_fd).ok().and_then(|index| plan.ends.get_mut(index)) {
             *place = end;
         }
         Ok(())
-    })?;
-    Ok(0)
+    };
+    // SAFETY: as of this function.
+    unsafe { build(name, pipeline, change) }
 }

@@ -61,7 +61,7 @@ impl leat_pipeline_result {
 /// Returns 0; -1 on failure. A failed start can be tried again.
 ///
 /// Errors: those of leat_process_spawn, and of open(2), pipe(2) and dup2(2) for what connects them: ENOENT, EACCES, EMFILE, EBADF...
-/// The first failure of what has built the pipeline. EINVAL it has no stages. EALREADY it was started before. EPERM it is of another
+/// The first failure of what has built the pipeline, explained as that. EINVAL it has no stages. EALREADY it was started before. EPERM it is of another
 /// process, of which this is a forked child. EFAULT `pipeline` is NULL.
 ///
 /// Threads: safe. Not async-signal-safe.

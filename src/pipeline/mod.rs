@@ -23,6 +23,7 @@ use crate::boundary::error::Error;
 use crate::boundary::handle::Handle;
 use crate::boundary::lock::Lock;
 use crate::deadline::Deadline;
+use crate::explain::own::Own;
 use crate::explain::refuse;
 use crate::process::plan::Group;
 use crate::process::run::{Done, Talk};
@@ -64,13 +65,13 @@ impl Pipeline {
         Ok(Pipeline { plan: Lock::new(plan)?, job: OnceLock::new() })
     }
 
-    /// Adds to what is to be started. The first failure is also that of start.
-    fn build(&self, change: impl FnOnce(&mut Plan) -> Result<(), Error>) -> Result<(), Error> {
+    /// Adds to what is to be started. The first failure is told by start, too, as that of the function that has built this.
+    fn build(&self, name: Own, change: impl FnOnce(&mut Plan) -> Result<(), Error>) -> Result<(), Error> {
         let mut plan = self.plan.lock();
         plan.check_not_started()?;
         let changed = change(&mut plan);
         if let Err(error) = changed {
-            plan.failed.get_or_insert(error);
+            plan.failed.get_or_insert(error.by(name));
         }
         changed
     }

@@ -59,6 +59,15 @@ pub(crate) fn compose_refusal(errno: c_int, refused: &Refused) -> [u64; WORDS] {
     record
 }
 
+/// The same as a failure of that own function, unless it is one's already.
+pub(crate) fn of_function(own: Own, mut words: [u64; WORDS]) -> [u64; WORDS] {
+    const SHIFT: u32 = CODE_BITS + WHAT_BITS;
+    if words[0] >> SHIFT & ((1 << WHAT_BITS) - 1) == 0 {
+        words[0] |= (1 + own as u64) << SHIFT;
+    }
+    words
+}
+
 /// A header is, from its lowest bit: the code (16 bits), what failed (11), 1 and the own function (11), the space (2), and
 /// the indices and lengths of the copies (8 each).
 pub(super) const CODE_BITS: u32 = 16;

@@ -128,7 +128,7 @@ refusals! {
     merged[name](): "{name} is LEAT_CHILD_OUT, which only what is behind the standard output can be." do "use it for err.";
     nice[](added, now): "the nice value is {now} now, and {added} is to be added to it: only root, or RLIMIT_NICE, lets it get lower.";
     runs_after[](pid, milliseconds): "process {pid} had not ended when the {milliseconds} ms were over."
-        do "wait again, or end it: leat_process_end().";
+        do "wait again, or end it: leat_process_end(), or of a pipeline leat_pipeline_end().";
     runs_now[](pid): "process {pid} has not ended, and it was not to wait (timeout_ms is 0).";
     has_ended[](pid): "process {pid} has ended, and was waited for: who has its number now is another.";
     no_group[](pid): "process {pid} has no group of its own, which alone is leat's to signal."
