@@ -94,13 +94,14 @@ int leat_fifo_make(const char *_path, mode_t _mode);
 int leat_fifo_open(const char *_path, int _flags, int _timeout_ms);
 
 /**
- * Writes one record to a FIFO or pipe: all of it in one piece, which no other writer's bytes come into, or nothing. That holds for
- * 1 to PIPE_BUF (4,096) bytes. `timeout_ms` is LEAT_FOREVER, 0 or milliseconds. No SIGPIPE is raised.
+ * Writes one record to a FIFO or pipe: all of it in one piece, which no other writer's bytes come into, or nothing. That holds
+ * for 1 to PIPE_BUF (4,096) bytes. `timeout_ms` is LEAT_FOREVER, 0 or milliseconds. No SIGPIPE is raised.
  *
  * Returns 0; -1 on failure, and then nothing was written.
  *
- * Errors: EPIPE nobody has it open to read. ETIMEDOUT there was no room. EAGAIN with 0 it would wait. EMSGSIZE `size`. ECANCELED the
- * stop of this thread was thrown. EFAULT `record` is NULL. EINVAL `timeout_ms`. EBADF `fd` is not open for writing, or no pipe.
+ * Errors: EPIPE nobody has it open to read. ETIMEDOUT there was no room. EAGAIN with 0 it would wait. EMSGSIZE `size`.
+ * ECANCELED the stop of this thread was thrown. EFAULT `record` is NULL. EINVAL `timeout_ms`. EBADF `fd` is not open for
+ * writing, or no pipe.
  *
  * Ownership: the record is copied.
  *
@@ -121,11 +122,11 @@ int leat_fifo_send(int _fd, const void *_record, size_t _size, int _timeout_ms);
  *     leat_fifo_server_free(server);
  *
  * There is one server at a time: it holds a lock (flock(2)) on the FIFO, which ends with its process, however that ends, and
- * the next takes the FIFO over. The FIFO must be this user's, or root's. Answers go through a FIFO of each client's own in
- * the same directory, named as this one with a dot and 16 digits, which only the client's user and root can open, and which has
- * a name only while the client joins: so the clients are processes of the server's user, or of anybody if the server is
- * root, and must be able to make files in that directory. The server opens no other file, whatever is sent to it. What a
- * client leaves that is killed while it joins is removed when a server begins or ends, and by a client that finds no server.
+ * the next takes the FIFO over. The FIFO must be this user's, or root's. Answers go through a FIFO of each client's own in the
+ * same directory, named as this one with a dot and 16 digits, which only the client's user and root can open, and which has a
+ * name only while the client joins: so the clients are processes of the server's user, or of anybody if the server is root,
+ * and must be able to make files in that directory. The server opens no other file, whatever is sent to it. What a client
+ * leaves that is killed while it joins is removed when a server begins or ends, and by a client that finds no server.
  *
  * Returns the server; NULL on failure.
  *
@@ -152,8 +153,8 @@ leat_fifo_server *leat_fifo_server_new(const char *_path, const struct leat_fifo
  * Writes to `ret_event`, whose size the caller sets (LEAT_SERVER_EVENT_INIT).
  *
  * Errors: ETIMEDOUT the time is over. EAGAIN with 0 nothing has happened. ECANCELED the stop of this thread was thrown. EFAULT
- * `server` or `ret_event` is NULL. EINVAL `timeout_ms`, or the size is 0. E2BIG the size. EBUSY another call is under way. EPERM
- * in a forked child. ENOMEM.
+ * `server` or `ret_event` is NULL. EINVAL `timeout_ms`, or the size is 0. E2BIG the size. EBUSY another call is under way.
+ * EPERM in a forked child. ENOMEM.
  *
  * Ownership: the data of the event is the server's, until the next call with it.
  *
@@ -162,8 +163,8 @@ leat_fifo_server *leat_fifo_server_new(const char *_path, const struct leat_fifo
 int leat_fifo_server_next(leat_fifo_server *_server, int _timeout_ms, struct leat_server_event *_ret_event);
 
 /**
- * Sends an answer of any size to a client, without waiting: what the client's FIFO has no room for is queued, and written during
- * leat_fifo_server_next. A client gets each answer as a whole, and in their order.
+ * Sends an answer of any size to a client, without waiting: what the client's FIFO has no room for is queued, and written
+ * during leat_fifo_server_next. A client gets each answer as a whole, and in their order.
  *
  * Returns 0; -1 on failure.
  *
@@ -178,13 +179,13 @@ int leat_fifo_server_next(leat_fifo_server *_server, int _timeout_ms, struct lea
 int leat_fifo_server_answer(leat_fifo_server *_server, uint64_t _client, const void *_data, size_t _size);
 
 /**
- * Sends an answer to all clients, as leat_fifo_server_answer. One that is too slow for it, as its queue is full, is dropped, so
- * that none misses anything unnoticed: LEAT_GONE tells so with ENOBUFS, and the client loses its connection.
+ * Sends an answer to all clients, as leat_fifo_server_answer. One that is too slow for it, as its queue is full, is dropped,
+ * so that none misses anything unnoticed: LEAT_GONE tells so with ENOBUFS, and the client loses its connection.
  *
  * Returns how many clients it was sent to, at most INT_MAX; -1 on failure.
  *
- * Errors: EFAULT `server` or `data` is NULL. EMSGSIZE 4 GiB or more. EBUSY, EPERM as leat_fifo_server_next. ENOMEM: some have got
- * it.
+ * Errors: EFAULT `server` or `data` is NULL. EMSGSIZE 4 GiB or more. EBUSY, EPERM as leat_fifo_server_next. ENOMEM: some have
+ * got it.
  *
  * Ownership: the data is copied.
  *
@@ -218,8 +219,8 @@ int leat_fifo_server_set_user(leat_fifo_server *_server, uint64_t _client, void 
 int leat_fifo_server_drop(leat_fifo_server *_server, uint64_t _client);
 
 /**
- * Gives the server's descriptor, for poll(2) and event loops: when it is readable, call leat_fifo_server_next with 0 until that
- * fails with EAGAIN. Do not read from it.
+ * Gives the server's descriptor, for poll(2) and event loops: when it is readable, call leat_fifo_server_next with 0 until
+ * that fails with EAGAIN. Do not read from it.
  *
  * Returns the descriptor; -1 on failure.
  *
@@ -232,8 +233,8 @@ int leat_fifo_server_drop(leat_fifo_server *_server, uint64_t _client);
 int leat_fifo_server_fd(leat_fifo_server *_server);
 
 /**
- * Ends the server: its clients find that it has ended, and its FIFO is removed, unless it has LEAT_FIFO_KEEP. Answers that wait
- * in its queues are lost. NULL is nothing.
+ * Ends the server: its clients find that it has ended, and its FIFO is removed, unless it has LEAT_FIFO_KEEP. Answers that
+ * wait in its queues are lost. NULL is nothing.
  *
  * Errors: none. errno is left as it was.
  *
@@ -244,15 +245,15 @@ int leat_fifo_server_fd(leat_fifo_server *_server);
 void leat_fifo_server_free(leat_fifo_server *_server);
 
 /**
- * Joins the server of the FIFO at `path` (leat_fifo_server_new), and waits for it, if it is not there or does not come to it, no
- * longer than `timeout_ms`: LEAT_FOREVER or milliseconds. (0 is enough only for what fails at once.)
+ * Joins the server of the FIFO at `path` (leat_fifo_server_new), and waits for it, if it is not there or does not come to it,
+ * no longer than `timeout_ms`: LEAT_FOREVER or milliseconds. (0 is enough only for what fails at once.)
  *
  * Returns the client; NULL on failure.
  *
  * Errors: ETIMEDOUT no server, or none that answers: it may be busy, out of descriptors, or another user's, but for root's.
- * EAGAIN with 0 it would wait. ECONNREFUSED it has as many clients as it wants. ECONNRESET it has ended meanwhile. ENOENT there is
- * no FIFO at `path`. EINVAL it is none; `timeout_ms`. ECANCELED the stop of this thread was thrown. EFAULT `path` is NULL. ENOMEM.
- * Those of open(2) and mkfifo(3): the client's own FIFO is made beside the server's, and removed in any case.
+ * EAGAIN with 0 it would wait. ECONNREFUSED it has as many clients as it wants. ECONNRESET it has ended meanwhile. ENOENT
+ * there is no FIFO at `path`. EINVAL it is none; `timeout_ms`. ECANCELED the stop of this thread was thrown. EFAULT `path` is
+ * NULL. ENOMEM. Those of open(2) and mkfifo(3): the client's own FIFO is made beside the server's, and removed in any case.
  *
  * Ownership: the caller's, until leat_fifo_client_free.
  *
@@ -261,14 +262,14 @@ void leat_fifo_server_free(leat_fifo_server *_server);
 leat_fifo_client *leat_fifo_client_open(const char *_path, int _timeout_ms);
 
 /**
- * Sends a request of at most 4,064 bytes to the server, whole or not at all; it waits as long as the FIFO is full. `timeout_ms`
- * is LEAT_FOREVER, 0 or milliseconds. That it was sent does not say that the server has read it.
+ * Sends a request of at most 4,064 bytes to the server, whole or not at all; it waits as long as the FIFO is full.
+ * `timeout_ms` is LEAT_FOREVER, 0 or milliseconds. That it was sent does not say that the server has read it.
  *
  * Returns 0; -1 on failure.
  *
- * Errors: ETIMEDOUT the time is over. EAGAIN with 0 it would wait. ECONNRESET the server has ended, or has dropped this client: open
- * another. EMSGSIZE `size`. ECANCELED the stop of this thread was thrown. EFAULT `client` or `data` is NULL. EINVAL `timeout_ms`.
- * EBUSY another call is under way. EPERM in a forked child.
+ * Errors: ETIMEDOUT the time is over. EAGAIN with 0 it would wait. ECONNRESET the server has ended, or has dropped this
+ * client: open another. EMSGSIZE `size`. ECANCELED the stop of this thread was thrown. EFAULT `client` or `data` is NULL.
+ * EINVAL `timeout_ms`. EBUSY another call is under way. EPERM in a forked child.
  *
  * Ownership: the data is copied.
  *
@@ -283,9 +284,9 @@ int leat_fifo_client_send(leat_fifo_client *_client, const void *_data, size_t _
  *
  * Writes to `ret_data` and `ret_size`, with 1.
  *
- * Errors: ETIMEDOUT the time is over. EAGAIN with 0 there is none. ECONNRESET the server was killed, or has dropped this client as
- * too slow. EPROTO what came is no answer. ECANCELED the stop of this thread was thrown. EFAULT `client`, `ret_data` or `ret_size` is
- * NULL. EINVAL `timeout_ms`. EBUSY, EPERM as leat_fifo_client_send. ENOMEM.
+ * Errors: ETIMEDOUT the time is over. EAGAIN with 0 there is none. ECONNRESET the server was killed, or has dropped this
+ * client as too slow. EPROTO what came is no answer. ECANCELED the stop of this thread was thrown. EFAULT `client`, `ret_data`
+ * or `ret_size` is NULL. EINVAL `timeout_ms`. EBUSY, EPERM as leat_fifo_client_send. ENOMEM.
  *
  * Ownership: the answer is the client's, until the next call with it.
  *
@@ -319,8 +320,8 @@ int leat_fifo_client_fd(leat_fifo_client *_client);
 void leat_fifo_client_free(leat_fifo_client *_client);
 
 /**
- * Joins the server of the FIFO at `path`, sends it one request of at most 4,064 bytes, waits for one answer, and leaves. All of
- * that takes no longer than `timeout_ms`: LEAT_FOREVER or milliseconds.
+ * Joins the server of the FIFO at `path`, sends it one request of at most 4,064 bytes, waits for one answer, and leaves. All
+ * of that takes no longer than `timeout_ms`: LEAT_FOREVER or milliseconds.
  *
  * Returns 0; -1 on failure.
  *

@@ -15,9 +15,9 @@ extern "C" {
 typedef struct leat_pipeline leat_pipeline;
 
 /**
- * The stages are in the foreground: their group gets the terminal that the host has, and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was
- * said, so that Ctrl-C ends them and not the host. The terminal is taken back when all have ended, or one is stopped, and that was
- * waited for; and when the pipeline is freed.
+ * The stages are in the foreground: their group gets the terminal that the host has, and is LEAT_GROUP_NEW if LEAT_GROUP_SAME
+ * was said, so that Ctrl-C ends them and not the host. The terminal is taken back when all have ended, or one is stopped, and
+ * that was waited for; and when the pipeline is freed.
  */
 #define LEAT_PIPELINE_FOREGROUND 1
 
@@ -81,7 +81,8 @@ struct leat_pipeline_result {
  *
  * Returns it; NULL on failure, which all functions that get it then refuse.
  *
- * Errors: ENOMEM. EINVAL an option has a value that it cannot have, or a struct's size is 0. E2BIG the options are of a newer leat.
+ * Errors: ENOMEM. EINVAL an option has a value that it cannot have, or a struct's size is 0. E2BIG the options are of a newer
+ * leat.
  *
  * Ownership: the caller's, until leat_pipeline_free.
  *
@@ -91,14 +92,14 @@ leat_pipeline *leat_pipeline_new(const struct leat_pipeline_options *_options);
 
 /**
  * Adds a program, as leat_process_spawn takes it, behind the stages that there are. Of the options `in`, `out`, `group_kind`,
- * LEAT_PROCESS_FOREGROUND and LEAT_PROCESS_TELL_STOPS are the pipeline's and must be 0; with `err` LEAT_CHILD_OUT the next stage
- * reads its errors, too, as after |&. Whether there is such a program is seen when it is started.
+ * LEAT_PROCESS_FOREGROUND and LEAT_PROCESS_TELL_STOPS are the pipeline's and must be 0; with `err` LEAT_CHILD_OUT the next
+ * stage reads its errors, too, as after |&. Whether there is such a program is seen when it is started.
  *
  * Returns 0; -1 on failure, which is kept.
  *
- * Errors: EFAULT `pipeline`, `argv`, or a path that an option needs, is NULL. EINVAL the arguments are empty, or an option has a
- * value that it cannot have. E2BIG the options are of a newer leat. ENOENT, ENAMETOOLONG the program's name is empty, or too long.
- * ENOMEM. EALREADY the pipeline was started. EPERM it is of another process, of which this is a forked child.
+ * Errors: EFAULT `pipeline`, `argv`, or a path that an option needs, is NULL. EINVAL the arguments are empty, or an option has
+ * a value that it cannot have. E2BIG the options are of a newer leat. ENOENT, ENAMETOOLONG the program's name is empty, or too
+ * long. ENOMEM. EALREADY the pipeline was started. EPERM it is of another process, of which this is a forked child.
  *
  * Ownership: all that the arguments and the options point to is copied; descriptors must stay open until it is started.
  *
@@ -120,8 +121,8 @@ int leat_pipeline_add(leat_pipeline *_pipeline, LEAT_ARGV _argv, const struct le
 int leat_pipeline_add_shell(leat_pipeline *_pipeline, const char *_line);
 
 /**
- * Adds a function, which runs in a child as leat_process_spawn_function says: it reads standard input, from the stage before, and
- * writes standard output, to the stage behind. `name` is what leat_pipeline_text calls it.
+ * Adds a function, which runs in a child as leat_process_spawn_function says: it reads standard input, from the stage before,
+ * and writes standard output, to the stage behind. `name` is what leat_pipeline_text calls it.
  *
  * Returns 0; -1 on failure, which is kept.
  *
@@ -135,15 +136,15 @@ int leat_pipeline_add_function(leat_pipeline *_pipeline, const char *_name, leat
                                const struct leat_process_options *_options, void *_user);
 
 /**
- * Says what a standard descriptor of the pipeline is: 0 the input of the first stage, 1 the output of the last, 2 the error output
- * of all stages whose options say nothing of it; by default the host's. Of LEAT_CHILD_PIPE the other end is the host's
+ * Says what a standard descriptor of the pipeline is: 0 the input of the first stage, 1 the output of the last, 2 the error
+ * output of all stages whose options say nothing of it; by default the host's. Of LEAT_CHILD_PIPE the other end is the host's
  * (leat_pipeline_take_pipe_fd). A file is opened once, when the pipeline is started. LEAT_CHILD_OUT is for 2 alone, and
  * LEAT_CHILD_PIPE_IN for none.
  *
  * Returns 0; -1 on failure, which is kept.
  *
- * Errors: EFAULT `pipeline`, `stream` or the path of a file is NULL. EINVAL `stage_fd` is not 0, 1 or 2, or the kind is none for it.
- * ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+ * Errors: EFAULT `pipeline`, `stream` or the path of a file is NULL. EINVAL `stage_fd` is not 0, 1 or 2, or the kind is none
+ * for it. ENOMEM, EALREADY, EPERM as leat_pipeline_add.
  *
  * Ownership: the path is copied; a descriptor must stay open until the pipeline is started.
  *
@@ -189,8 +190,8 @@ int leat_pipeline_from_fd(leat_pipeline *_pipeline, int _fd);
 int leat_pipeline_from_pipe(leat_pipeline *_pipeline);
 
 /**
- * The last stage writes to the file at `path`, which is created (0666) or emptied; with LEAT_PIPELINE_APPEND in `flags` it is not
- * emptied, and written to behind what is in it.
+ * The last stage writes to the file at `path`, which is created (0666) or emptied; with LEAT_PIPELINE_APPEND in `flags` it is
+ * not emptied, and written to behind what is in it.
  *
  * Returns 0; -1 on failure, which is kept. Whether the file can be written is seen when the pipeline is started.
  *
@@ -227,35 +228,35 @@ int leat_pipeline_to_fd(leat_pipeline *_pipeline, int _fd);
 int leat_pipeline_to_pipe(leat_pipeline *_pipeline);
 
 /**
- * Starts all stages: first its ends are opened, then the stages are started from the first to the last, each with its ends of the
- * pipes and no others. If one cannot be started this fails, and those that were started are killed and waited for (but for one
- * that has become another user's meanwhile). Files are opened by the host; a FIFO's opening waits for its other end.
+ * Starts all stages: first its ends are opened, then the stages are started from the first to the last, each with its ends of
+ * the pipes and no others. If one cannot be started this fails, and those that were started are killed and waited for (but for
+ * one that has become another user's meanwhile). Files are opened by the host; a FIFO's opening waits for its other end.
  *
  * Returns 0; -1 on failure. A failed start can be tried again.
  *
- * Errors: those of leat_process_spawn, and of open(2), pipe(2) and dup2(2) for what connects them: ENOENT, EACCES, EMFILE, EBADF...
- * The first failure of what has built the pipeline, explained as that. EINVAL it has no stages. EALREADY it was started before. EPERM it is of another
- * process, of which this is a forked child. EFAULT `pipeline` is NULL.
+ * Errors: those of leat_process_spawn, and of open(2), pipe(2) and dup2(2) for what connects them: ENOENT, EACCES, EMFILE,
+ * EBADF... The first failure of what has built the pipeline, explained as that. EINVAL it has no stages. EALREADY it was
+ * started before. EPERM it is of another process, of which this is a forked child. EFAULT `pipeline` is NULL.
  *
  * Threads: safe. Not async-signal-safe.
  */
 int leat_pipeline_start(leat_pipeline *_pipeline);
 
 /**
- * Runs the pipeline to its end: starts it, feeds the first stage, collects what the last writes and the errors of all, and waits,
- * as leat_process_run does with a program. The defaults are other than leat_pipeline_start's: a group of their own; no input, or that
- * of `talk`; and output and errors that nothing was said of are collected. When `timeout_ms` is over the whole group gets SIGKILL,
- * and what was collected by then is the result: that is no failure.
+ * Runs the pipeline to its end: starts it, feeds the first stage, collects what the last writes and the errors of all, and
+ * waits, as leat_process_run does with a program. The defaults are other than leat_pipeline_start's: a group of their own; no
+ * input, or that of `talk`; and output and errors that nothing was said of are collected. When `timeout_ms` is over the whole
+ * group gets SIGKILL, and what was collected by then is the result: that is no failure.
  *
- * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST: the verdict, as leat_pipeline_wait says; LEAT_TIMED_OUT; -1 on failure: then the group,
- * too, got SIGKILL.
+ * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST: the verdict, as leat_pipeline_wait says; LEAT_TIMED_OUT; -1 on failure: then
+ * the group, too, got SIGKILL.
  *
- * Writes `*ret_output`: `how` and `code` are the verdict's, the times those of all stages. leat_pipeline_wait, with 0, then tells
- * which stage has failed.
+ * Writes `*ret_output`: `how` and `code` are the verdict's, the times those of all stages. leat_pipeline_wait, with 0, then
+ * tells which stage has failed.
  *
- * Errors: those of leat_pipeline_start, and of read(2) from the pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms` is below
- * -1, or there is an `input`, but the pipeline was given another one. EFAULT `pipeline` or `ret_output` is NULL, or `input` is and its
- * size is not 0. ENOMEM.
+ * Errors: those of leat_pipeline_start, and of read(2) from the pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms`
+ * is below -1, or there is an `input`, but the pipeline was given another one. EFAULT `pipeline` or `ret_output` is NULL, or
+ * `input` is and its size is not 0. ENOMEM.
  *
  * Ownership: what the output points to is the caller's, until leat_process_output_free.
  *
@@ -265,31 +266,31 @@ int leat_pipeline_run(leat_pipeline *_pipeline, const struct leat_process_talk *
                       struct leat_process_output *_ret_output);
 
 /**
- * Waits until all stages have ended; with LEAT_PIPELINE_TELL_STOPS also until one that was waited for is stopped. Close the pipe to
- * the first stage before, if there is one: it may wait for the end of its input; and read the pipe from the last, which may wait for
- * somebody to read.
+ * Waits until all stages have ended; with LEAT_PIPELINE_TELL_STOPS also until one that was waited for is stopped. Close the
+ * pipe to the first stage before, if there is one: it may wait for the end of its input; and read the pipe from the last,
+ * which may wait for somebody to read.
  *
- * The verdict is that of bash with `pipefail`: the pipeline has failed if a stage has, and the last of those is the result. A stage
- * before the last that SIGPIPE has ended has not failed: those behind it had enough, as in `yes | head`. Of a stage whose status
- * the host has taken (LEAT_LOST) it is not known that it has not. What has become of each stage leat_process_wait tells of
- * leat_pipeline_process.
+ * The verdict is that of bash with `pipefail`: the pipeline has failed if a stage has, and the last of those is the result. A
+ * stage before the last that SIGPIPE has ended has not failed: those behind it had enough, as in `yes | head`. Of a stage
+ * whose status the host has taken (LEAT_LOST) it is not known that it has not. What has become of each stage leat_process_wait
+ * tells of leat_pipeline_process.
  *
- * Returns how the stage of the verdict has ended: LEAT_EXITED, LEAT_KILLED, LEAT_LOST; or LEAT_STOPPED; -1 on failure. It can be
- * called again, and says the same.
+ * Returns how the stage of the verdict has ended: LEAT_EXITED, LEAT_KILLED, LEAT_LOST; or LEAT_STOPPED; -1 on failure. It can
+ * be called again, and says the same.
  *
  * Writes `*ret_result`, which may be NULL.
  *
- * Errors: ETIMEDOUT, EAGAIN they have not ended within `timeout_ms`. ECANCELED the stop of this thread. EINVAL the pipeline was not
- * started, `timeout_ms` is below -1, or the size of the result is 0. ENOMEM. EPERM, EFAULT as leat_pipeline_start.
+ * Errors: ETIMEDOUT, EAGAIN they have not ended within `timeout_ms`. ECANCELED the stop of this thread. EINVAL the pipeline
+ * was not started, `timeout_ms` is below -1, or the size of the result is 0. ENOMEM. EPERM, EFAULT as leat_pipeline_start.
  *
  * Threads: safe; several may wait, and others signal it.
  */
 int leat_pipeline_wait(leat_pipeline *_pipeline, int _timeout_ms, struct leat_pipeline_result *_ret_result);
 
 /**
- * Sends a signal to the stages: where they have a group of their own (LEAT_GROUP_NEW, LEAT_PIPELINE_FOREGROUND) to all of it, what
- * they have started included; otherwise to each that has not ended. 0 only asks whether that is possible. It never reaches another
- * process that has got a number of theirs.
+ * Sends a signal to the stages: where they have a group of their own (LEAT_GROUP_NEW, LEAT_PIPELINE_FOREGROUND) to all of it,
+ * what they have started included; otherwise to each that has not ended. 0 only asks whether that is possible. It never
+ * reaches another process that has got a number of theirs.
  *
  * Returns 0 if it has reached one; -1 on failure.
  *
@@ -301,15 +302,15 @@ int leat_pipeline_wait(leat_pipeline *_pipeline, int _timeout_ms, struct leat_pi
 int leat_pipeline_kill(leat_pipeline *_pipeline, int _signal);
 
 /**
- * Ends all stages: gives them `wait_ms` milliseconds to end by themselves, then sends SIGTERM, as leat_pipeline_kill does, and gives
- * them `term_ms`, then sends SIGKILL and gives them `kill_ms`. Each may be 0, and LEAT_FOREVER. Where they have a group of their own
- * nothing of it is left if they did not end by themselves.
+ * Ends all stages: gives them `wait_ms` milliseconds to end by themselves, then sends SIGTERM, as leat_pipeline_kill does, and
+ * gives them `term_ms`, then sends SIGKILL and gives them `kill_ms`. Each may be 0, and LEAT_FOREVER. Where they have a group
+ * of their own nothing of it is left if they did not end by themselves.
  *
  * Returns and writes what leat_pipeline_wait does.
  *
  * Errors: ETIMEDOUT, EAGAIN they have not ended `kill_ms` after SIGKILL: the kernel cannot end what waits for a broken device.
- * ECANCELED the stop of this thread. EPERM all have become another user's; or as leat_pipeline_start. EINVAL the pipeline was not
- * started, a time is below -1, or the size of the result is 0. ENOMEM. EFAULT `pipeline` is NULL.
+ * ECANCELED the stop of this thread. EPERM all have become another user's; or as leat_pipeline_start. EINVAL the pipeline was
+ * not started, a time is below -1, or the size of the result is 0. ENOMEM. EFAULT `pipeline` is NULL.
  *
  * Threads: safe.
  */
@@ -317,8 +318,8 @@ int leat_pipeline_end(leat_pipeline *_pipeline, int _wait_ms, int _term_ms, int 
                       struct leat_pipeline_result *_ret_result);
 
 /**
- * Gives a stage of a started pipeline as a process: for its pid, its own result, its pidfd, or a pipe that its options have asked
- * for.
+ * Gives a stage of a started pipeline as a process: for its pid, its own result, its pidfd, or a pipe that its options have
+ * asked for.
  *
  * Returns it; NULL on failure.
  *
@@ -332,8 +333,8 @@ int leat_pipeline_end(leat_pipeline *_pipeline, int _wait_ms, int _term_ms, int 
 leat_process *leat_pipeline_process(leat_pipeline *_pipeline, size_t _index);
 
 /**
- * Gives the host's end of a pipe (leat_pipeline_from_pipe, leat_pipeline_to_pipe, leat_pipeline_set_stream): to write to the first
- * stage (0), to read from the last (1), or to read the errors of all (2).
+ * Gives the host's end of a pipe (leat_pipeline_from_pipe, leat_pipeline_to_pipe, leat_pipeline_set_stream): to write to the
+ * first stage (0), to read from the last (1), or to read the errors of all (2).
  *
  * Returns it; -1 on failure.
  *
@@ -359,8 +360,8 @@ int leat_pipeline_pipe_fd(leat_pipeline *_pipeline, int _stage_fd);
 int leat_pipeline_take_pipe_fd(leat_pipeline *_pipeline, int _stage_fd);
 
 /**
- * Writes the pipeline as a line for sh(1), quoted where that is needed: `LC_ALL=C sort < words 2> /dev/null | uniq -c`. Pipes to the
- * host, kept signals and resource limits it does not show; of a function, its name.
+ * Writes the pipeline as a line for sh(1), quoted where that is needed: `LC_ALL=C sort < words 2> /dev/null | uniq -c`. Pipes
+ * to the host, kept signals and resource limits it does not show; of a function, its name.
  *
  * Returns the length of the whole line in bytes without the NUL, as snprintf(3) does; -1 on failure.
  *
@@ -373,9 +374,9 @@ int leat_pipeline_take_pipe_fd(leat_pipeline *_pipeline, int _stage_fd);
 int leat_pipeline_text(const leat_pipeline *_pipeline, char *_ret_text, size_t _size);
 
 /**
- * Frees a pipeline, and closes the descriptors that leat has of it. It does not block, and sends no signal: stages that still run go
- * on, and see the ends of the pipes to the host closed. They are reaped as leat_process_free says. A forked child of the host only
- * closes.
+ * Frees a pipeline, and closes the descriptors that leat has of it. It does not block, and sends no signal: stages that still
+ * run go on, and see the ends of the pipes to the host closed. They are reaped as leat_process_free says. A forked child of
+ * the host only closes.
  *
  * Errors: none. NULL is accepted. errno is left as it was.
  *

@@ -57,8 +57,9 @@ typedef struct leat_process leat_process;
 
 /**
  * The child's group gets the terminal that the host has (/dev/tty), and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was said. The
- * terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed. Without a terminal, or
- * if others have it, the child gets none. Of several in one group this is for the first, which the others join; wait for it last.
+ * terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed. Without a terminal,
+ * or if others have it, the child gets none. Of several in one group this is for the first, which the others join; wait for it
+ * last.
  */
 #define LEAT_PROCESS_FOREGROUND 1
 
@@ -219,7 +220,8 @@ struct leat_process_output {
   /** 1: the time was over. What was left of its group got SIGKILL. */
   int32_t timed_out;
   /**
-   * A process that can still write to one of the pipes, but has left the group: it runs on. -1: one that cannot be seen. 0: none.
+   * A process that can still write to one of the pipes, but has left the group: it runs on. -1: one that cannot be seen. 0:
+   * none.
    */
   int32_t escaped;
   int32_t reserved;
@@ -267,9 +269,9 @@ struct leat_process_output {
  *
  * Errors: those of execve(2): ENOENT, EACCES, ENOEXEC, ENOTDIR, E2BIG, ELOOP, ETXTBSY...; of chdir(2) for the directory, of
  * open(2) for files, of dup2(2) and pipe(2) for descriptors (EBADF, EMFILE, ENFILE), of setpgid(2) for the group, of
- * setrlimit(2) for limits, of nice(2): EPERM. EAGAIN there are too many processes (fork(2)). ENOMEM. EFAULT `argv`, or a path that
- * an option needs, is NULL. EINVAL the arguments are empty, an option has a value that it cannot have, or the same descriptor of
- * the child's is given twice.
+ * setrlimit(2) for limits, of nice(2): EPERM. EAGAIN there are too many processes (fork(2)). ENOMEM. EFAULT `argv`, or a path
+ * that an option needs, is NULL. EINVAL the arguments are empty, an option has a value that it cannot have, or the same
+ * descriptor of the child's is given twice.
  *
  * Ownership: the process is the caller's, until leat_process_free. What the options point to is not needed any more.
  *
@@ -279,9 +281,9 @@ leat_process *leat_process_spawn(LEAT_ARGV _argv, const struct leat_process_opti
 
 /**
  * Runs a function in a child: a copy of the host, by fork(2), with the descriptors, directory, signals and limits that the
- * options say; `program`, `environment` and `added` must be NULL. Its result is the exit status, of which there are 8 bits; what
- * it has written to stdout is flushed then, and functions of atexit(3) are not called. In a host with several threads it may call
- * only what is async-signal-safe, as after any fork(2). How long it takes depends on how much memory the host has.
+ * options say; `program`, `environment` and `added` must be NULL. Its result is the exit status, of which there are 8 bits;
+ * what it has written to stdout is flushed then, and functions of atexit(3) are not called. In a host with several threads it
+ * may call only what is async-signal-safe, as after any fork(2). How long it takes depends on how much memory the host has.
  *
  * Returns the process; NULL on failure.
  *
@@ -345,7 +347,8 @@ int leat_process_take_fd(const leat_process *_process);
 int leat_process_pipe_fd(const leat_process *_process, int _child_fd);
 
 /**
- * Gives the host's end of a pipe away: closing that of the child's standard input is what tells the child that there is no more.
+ * Gives the host's end of a pipe away: closing that of the child's standard input is what tells the child that there is no
+ * more.
  *
  * Returns it; -1 on failure.
  *
@@ -359,16 +362,16 @@ int leat_process_take_pipe_fd(const leat_process *_process, int _child_fd);
 
 /**
  * Waits until the process has ended; with LEAT_PROCESS_TELL_STOPS also until it is stopped. Only this process is waited for: a
- * handler of SIGCHLD, or waits of the host for its other children, are not in the way. If the host ignores SIGCHLD, or waits for
- * any child (wait(2), waitpid(-1)), the status of this one may be lost, which is then the result. After its end it can be called
- * again, and says the same.
+ * handler of SIGCHLD, or waits of the host for its other children, are not in the way. If the host ignores SIGCHLD, or waits
+ * for any child (wait(2), waitpid(-1)), the status of this one may be lost, which is then the result. After its end it can be
+ * called again, and says the same.
  *
  * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST, or LEAT_STOPPED; -1 on failure.
  *
  * Writes `*ret_result`, which may be NULL.
  *
- * Errors: ETIMEDOUT, EAGAIN it has not ended within `timeout_ms`. ECANCELED the stop of this thread. EINVAL `timeout_ms` is below
- * -1, or the size of the result is 0. EFAULT, EPERM as leat_process_pid.
+ * Errors: ETIMEDOUT, EAGAIN it has not ended within `timeout_ms`. ECANCELED the stop of this thread. EINVAL `timeout_ms` is
+ * below -1, or the size of the result is 0. EFAULT, EPERM as leat_process_pid.
  *
  * Threads: safe; several may wait for the same process, and others signal it.
  */
@@ -379,30 +382,31 @@ int leat_process_wait(const leat_process *_process, int _timeout_ms, struct leat
  *
  * Returns 0; -1 on failure.
  *
- * Errors: ESRCH it has ended and was waited for. EINVAL there is no such signal. EPERM it has become another user's (kill(2)); or
- * as leat_process_pid. EFAULT `process` is NULL.
+ * Errors: ESRCH it has ended and was waited for. EINVAL there is no such signal. EPERM it has become another user's (kill(2));
+ * or as leat_process_pid. EFAULT `process` is NULL.
  *
  * Threads: safe. Not async-signal-safe.
  */
 int leat_process_kill(const leat_process *_process, int _signal);
 
 /**
- * Sends a signal to the group of the process, which is its own (LEAT_GROUP_NEW, LEAT_GROUP_SESSION): to it, and to those that it
- * has started and that did not leave the group. Since Linux 6.9 the others are also reached when it has ended and was waited for;
- * before, that is ESRCH: let leat_process_end do it.
+ * Sends a signal to the group of the process, which is its own (LEAT_GROUP_NEW, LEAT_GROUP_SESSION): to it, and to those that
+ * it has started and that did not leave the group. Since Linux 6.9 the others are also reached when it has ended and was
+ * waited for; before, that is ESRCH: let leat_process_end do it.
  *
  * Returns 0; -1 on failure.
  *
- * Errors: ESRCH none is left. EINVAL it has no group of its own, or there is no such signal. EPERM, EFAULT as leat_process_kill.
+ * Errors: ESRCH none is left. EINVAL it has no group of its own, or there is no such signal. EPERM, EFAULT as
+ * leat_process_kill.
  *
  * Threads: safe. Not async-signal-safe.
  */
 int leat_process_kill_group(const leat_process *_process, int _signal);
 
 /**
- * Ends the process: gives it `wait_ms` milliseconds to end by itself, then sends SIGTERM and gives it `term_ms`, then sends SIGKILL
- * and gives it `kill_ms`. Each may be 0, and LEAT_FOREVER. Where the process has a group of its own the signals go to all of it,
- * and if it did not end by itself nothing of the group is left.
+ * Ends the process: gives it `wait_ms` milliseconds to end by itself, then sends SIGTERM and gives it `term_ms`, then sends
+ * SIGKILL and gives it `kill_ms`. Each may be 0, and LEAT_FOREVER. Where the process has a group of its own the signals go to
+ * all of it, and if it did not end by itself nothing of the group is left.
  *
  * Returns LEAT_EXITED, LEAT_KILLED or LEAT_LOST; -1 on failure.
  *
@@ -418,10 +422,10 @@ int leat_process_end(const leat_process *_process, int _wait_ms, int _term_ms, i
                      struct leat_process_result *_ret_result);
 
 /**
- * Frees a process, and closes the descriptors that leat has of it. It does not block, and sends no signal: a process that still
- * runs goes on. It is a zombie from its end until leat next starts, waits for or frees one: each such call of any thread reaps
- * those that were freed before, and have ended. Who does none of that later calls leat_process_wait, or leat_process_end, before.
- * A forked child of the host only closes.
+ * Frees a process, and closes the descriptors that leat has of it. It does not block, and sends no signal: a process that
+ * still runs goes on. It is a zombie from its end until leat next starts, waits for or frees one: each such call of any thread
+ * reaps those that were freed before, and have ended. Who does none of that later calls leat_process_wait, or
+ * leat_process_end, before. A forked child of the host only closes.
  *
  * Errors: none. NULL is accepted. errno is left as it was.
  *
@@ -447,20 +451,20 @@ void leat_process_free(leat_process *_process);
  * It is started as by leat_process_spawn, with these other defaults: a group of its own; no input, or that of `talk`; and
  * LEAT_CHILD_INHERIT for standard output and error means that they are collected (LEAT_CHILD_FD gives it the host's).
  *
- * It is done when the program has ended and both pipes are at their end, which they are when nobody can write to them any more:
- * others of its group that it has left running are waited for, if they have a pipe. When `timeout_ms` is over, its whole group gets
- * SIGKILL, and what was collected by then is the result: that is no failure. Who has left the group (setsid(2)) is neither waited
- * for nor killed, but told in `escaped`, if he still has a pipe.
+ * It is done when the program has ended and both pipes are at their end, which they are when nobody can write to them any
+ * more: others of its group that it has left running are waited for, if they have a pipe. When `timeout_ms` is over, its whole
+ * group gets SIGKILL, and what was collected by then is the result: that is no failure. Who has left the group (setsid(2)) is
+ * neither waited for nor killed, but told in `escaped`, if he still has a pipe.
  *
  * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST; LEAT_TIMED_OUT, also if the program itself had ended; -1 on failure: then its
  * group, too, got SIGKILL.
  *
  * Writes `*ret_output`.
  *
- * Errors: those of leat_process_spawn, and of read(2) from its pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms` is
- * below -1, there is an `input`, but the options give the program another one, or the size of the output is 0 or too small for
- * what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. EPERM the time was over, and the
- * program has become another user's, so that it cannot be killed. ENOMEM.
+ * Errors: those of leat_process_spawn, and of read(2) from its pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms`
+ * is below -1, there is an `input`, but the options give the program another one, or the size of the output is 0 or too small
+ * for what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. EPERM the time was
+ * over, and the program has become another user's, so that it cannot be killed. ENOMEM.
  *
  * Ownership: what the output points to is the caller's, until leat_process_output_free.
  *

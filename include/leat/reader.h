@@ -20,8 +20,8 @@ struct leat_reader_options {
   /** How many bytes the buffer has at first, and so are read at a time; 0 is 65,536, and less than 64 is 64. */
   size_t capacity;
   /**
-   * The most bytes of a line, a frame or another item; 0 is 1,048,576, and SIZE_MAX as many as there is memory for. The buffer
-   * grows for one that is larger than it.
+   * The most bytes of a line, a frame or another item; 0 is 1,048,576, and SIZE_MAX as many as there is memory for. The
+   * buffer grows for one that is larger than it.
    */
   size_t longest;
 };
@@ -46,8 +46,8 @@ struct leat_reader_options {
  *
  * Errors: EINVAL the size in `options` is 0. E2BIG it has members that this version does not know. ENOMEM.
  *
- * Ownership: the reader is the caller's, until leat_reader_free. The descriptor is borrowed: it stays open, and what is read by
- * others meanwhile the reader does not get.
+ * Ownership: the reader is the caller's, until leat_reader_free. The descriptor is borrowed: it stays open, and what is read
+ * by others meanwhile the reader does not get.
  *
  * Threads: safe. What takes a reader is used by one thread at a time: another gets EBUSY.
  */
@@ -56,14 +56,15 @@ leat_reader *leat_reader_new(int _fd, const struct leat_reader_options *_options
 /**
  * Reads the next line. The last one need not end with a newline.
  *
- * Returns 1 if there is a line, 0 at the end of the input (a terminal, or a file that grows, may have more later); -1 on failure.
+ * Returns 1 if there is a line, 0 at the end of the input (a terminal, or a file that grows, may have more later); -1 on
+ * failure.
  *
- * Writes to `ret_line` the line without its newline, ended by a NUL, and to `ret_length` its length in bytes, which also counts
- * NULs that are in it; it may be NULL.
+ * Writes to `ret_line` the line without its newline, ended by a NUL, and to `ret_length` its length in bytes, which also
+ * counts NULs that are in it; it may be NULL.
  *
- * Errors: ETIMEDOUT, EAGAIN, ECANCELED the time was over, or a stop was thrown; what has come of the line stays for the next call.
- * EMSGSIZE it is longer than `longest`; it stays, and leat_reader_take_rest gives what has come of it. EFAULT `reader` or
- * `ret_line` is NULL. EINVAL `timeout_ms`. EBUSY, EPERM see leat.h. ENOMEM. Those of read(2), and of recv(2) for a socket.
+ * Errors: ETIMEDOUT, EAGAIN, ECANCELED the time was over, or a stop was thrown; what has come of the line stays for the next
+ * call. EMSGSIZE it is longer than `longest`; it stays, and leat_reader_take_rest gives what has come of it. EFAULT `reader`
+ * or `ret_line` is NULL. EINVAL `timeout_ms`. EBUSY, EPERM see leat.h. ENOMEM. Those of read(2), and of recv(2) for a socket.
  *
  * Ownership: the line is the reader's, valid until its next call.
  *
@@ -72,7 +73,8 @@ leat_reader *leat_reader_new(int _fd, const struct leat_reader_options *_options
 int leat_reader_line(leat_reader *_reader, int _timeout_ms, const char **_ret_line, size_t *_ret_length);
 
 /**
- * Reads the next piece that ends with `delimiter`, a byte from 0 to 255, as leat_reader_line reads one that ends with a newline.
+ * Reads the next piece that ends with `delimiter`, a byte from 0 to 255, as leat_reader_line reads one that ends with a
+ * newline.
  *
  * Returns 1 if there is a piece, 0 at the end of the input; -1 on failure.
  *
@@ -94,8 +96,8 @@ int leat_reader_until(leat_reader *_reader, int _delimiter, int _timeout_ms, con
  *
  * Writes to `ret_data` where they are.
  *
- * Errors: ETIMEDOUT, EAGAIN, ECANCELED as of leat_reader_line; what has come stays. EMSGSIZE `size` is more than `longest`. EFAULT
- * `reader` or `ret_data` is NULL. Else as of leat_reader_line.
+ * Errors: ETIMEDOUT, EAGAIN, ECANCELED as of leat_reader_line; what has come stays. EMSGSIZE `size` is more than `longest`.
+ * EFAULT `reader` or `ret_data` is NULL. Else as of leat_reader_line.
  *
  * Ownership: the bytes are the reader's, valid until its next call.
  *
@@ -104,7 +106,8 @@ int leat_reader_until(leat_reader *_reader, int _delimiter, int _timeout_ms, con
 int leat_reader_exact(leat_reader *_reader, size_t _size, int _timeout_ms, const void **_ret_data);
 
 /**
- * Looks at what comes next without taking it: it waits until `size` bytes are there, at most `longest`, or the input has ended.
+ * Looks at what comes next without taking it: it waits until `size` bytes are there, at most `longest`, or the input has
+ * ended.
  *
  * Returns 1 if there is something, or `size` is 0, which only asks what was read already; 0 at the end of the input; -1 on
  * failure.
@@ -127,9 +130,9 @@ int leat_reader_peek(leat_reader *_reader, size_t _size, int _timeout_ms, const 
  *
  * Writes to `ret_data` where its bytes are, and to `ret_size`, which may be NULL, how many: 0 or more.
  *
- * Errors: ETIMEDOUT, EAGAIN, ECANCELED as of leat_reader_line; what has come stays. EMSGSIZE it is larger than `longest`, or these
- * are no frames; it stays. EBADMSG the input ended within a frame; what there is of it stays. EFAULT `reader` or `ret_data`
- * is NULL. Else as of leat_reader_line.
+ * Errors: ETIMEDOUT, EAGAIN, ECANCELED as of leat_reader_line; what has come stays. EMSGSIZE it is larger than `longest`, or
+ * these are no frames; it stays. EBADMSG the input ended within a frame; what there is of it stays. EFAULT `reader` or
+ * `ret_data` is NULL. Else as of leat_reader_line.
  *
  * Ownership: the bytes are the reader's, valid until its next call.
  *
@@ -154,8 +157,8 @@ int leat_reader_frame(leat_reader *_reader, int _timeout_ms, const void **_ret_d
 int leat_reader_take_rest(leat_reader *_reader, const void **_ret_data, size_t *_ret_size);
 
 /**
- * Gives the descriptor that the reader reads from. It may be not ready although something is in the buffer: ask leat_reader_peek
- * with 0 ms, or take lines with 0 ms until EAGAIN, before waiting for it.
+ * Gives the descriptor that the reader reads from. It may be not ready although something is in the buffer: ask
+ * leat_reader_peek with 0 ms, or take lines with 0 ms until EAGAIN, before waiting for it.
  *
  * Returns the descriptor; -1 on failure.
  *

@@ -15,15 +15,15 @@ use crate::deadline::Deadline;
 use crate::explain::own::Own;
 use crate::explain::refuse;
 
-/// Joins the server of the FIFO at `path` (leat_fifo_server_new), and waits for it, if it is not there or does not come to it, no
-/// longer than `timeout_ms`: LEAT_FOREVER or milliseconds. (0 is enough only for what fails at once.)
+/// Joins the server of the FIFO at `path` (leat_fifo_server_new), and waits for it, if it is not there or does not come to it,
+/// no longer than `timeout_ms`: LEAT_FOREVER or milliseconds. (0 is enough only for what fails at once.)
 ///
 /// Returns the client; NULL on failure.
 ///
 /// Errors: ETIMEDOUT no server, or none that answers: it may be busy, out of descriptors, or another user's, but for root's.
-/// EAGAIN with 0 it would wait. ECONNREFUSED it has as many clients as it wants. ECONNRESET it has ended meanwhile. ENOENT there is
-/// no FIFO at `path`. EINVAL it is none; `timeout_ms`. ECANCELED the stop of this thread was thrown. EFAULT `path` is NULL. ENOMEM.
-/// Those of open(2) and mkfifo(3): the client's own FIFO is made beside the server's, and removed in any case.
+/// EAGAIN with 0 it would wait. ECONNREFUSED it has as many clients as it wants. ECONNRESET it has ended meanwhile. ENOENT
+/// there is no FIFO at `path`. EINVAL it is none; `timeout_ms`. ECANCELED the stop of this thread was thrown. EFAULT `path` is
+/// NULL. ENOMEM. Those of open(2) and mkfifo(3): the client's own FIFO is made beside the server's, and removed in any case.
 ///
 /// Ownership: the caller's, until leat_fifo_client_free.
 ///
@@ -37,14 +37,14 @@ pub unsafe extern "C-unwind" fn leat_fifo_client_open(path: *const c_char, timeo
     })
 }
 
-/// Sends a request of at most 4,064 bytes to the server, whole or not at all; it waits as long as the FIFO is full. `timeout_ms`
-/// is LEAT_FOREVER, 0 or milliseconds. That it was sent does not say that the server has read it.
+/// Sends a request of at most 4,064 bytes to the server, whole or not at all; it waits as long as the FIFO is full.
+/// `timeout_ms` is LEAT_FOREVER, 0 or milliseconds. That it was sent does not say that the server has read it.
 ///
 /// Returns 0; -1 on failure.
 ///
-/// Errors: ETIMEDOUT the time is over. EAGAIN with 0 it would wait. ECONNRESET the server has ended, or has dropped this client: open
-/// another. EMSGSIZE `size`. ECANCELED the stop of this thread was thrown. EFAULT `client` or `data` is NULL. EINVAL `timeout_ms`.
-/// EBUSY another call is under way. EPERM in a forked child.
+/// Errors: ETIMEDOUT the time is over. EAGAIN with 0 it would wait. ECONNRESET the server has ended, or has dropped this
+/// client: open another. EMSGSIZE `size`. ECANCELED the stop of this thread was thrown. EFAULT `client` or `data` is NULL.
+/// EINVAL `timeout_ms`. EBUSY another call is under way. EPERM in a forked child.
 ///
 /// Ownership: the data is copied.
 ///
@@ -71,9 +71,9 @@ pub unsafe extern "C-unwind" fn leat_fifo_client_send(
 ///
 /// Writes to `ret_data` and `ret_size`, with 1.
 ///
-/// Errors: ETIMEDOUT the time is over. EAGAIN with 0 there is none. ECONNRESET the server was killed, or has dropped this client as
-/// too slow. EPROTO what came is no answer. ECANCELED the stop of this thread was thrown. EFAULT `client`, `ret_data` or `ret_size` is
-/// NULL. EINVAL `timeout_ms`. EBUSY, EPERM as leat_fifo_client_send. ENOMEM.
+/// Errors: ETIMEDOUT the time is over. EAGAIN with 0 there is none. ECONNRESET the server was killed, or has dropped this
+/// client as too slow. EPROTO what came is no answer. ECANCELED the stop of this thread was thrown. EFAULT `client`, `ret_data`
+/// or `ret_size` is NULL. EINVAL `timeout_ms`. EBUSY, EPERM as leat_fifo_client_send. ENOMEM.
 ///
 /// Ownership: the answer is the client's, until the next call with it.
 ///
@@ -130,8 +130,8 @@ pub unsafe extern "C-unwind" fn leat_fifo_client_free(client: *mut leat_fifo_cli
     freeing(|| unsafe { handle::free(client, drop) });
 }
 
-/// Joins the server of the FIFO at `path`, sends it one request of at most 4,064 bytes, waits for one answer, and leaves. All of
-/// that takes no longer than `timeout_ms`: LEAT_FOREVER or milliseconds.
+/// Joins the server of the FIFO at `path`, sends it one request of at most 4,064 bytes, waits for one answer, and leaves. All
+/// of that takes no longer than `timeout_ms`: LEAT_FOREVER or milliseconds.
 ///
 /// Returns 0; -1 on failure.
 ///

@@ -74,13 +74,14 @@ pub unsafe extern "C-unwind" fn leat_fifo_open(path: *const c_char, flags: c_int
     })
 }
 
-/// Writes one record to a FIFO or pipe: all of it in one piece, which no other writer's bytes come into, or nothing. That holds for
-/// 1 to PIPE_BUF (4,096) bytes. `timeout_ms` is LEAT_FOREVER, 0 or milliseconds. No SIGPIPE is raised.
+/// Writes one record to a FIFO or pipe: all of it in one piece, which no other writer's bytes come into, or nothing. That holds
+/// for 1 to PIPE_BUF (4,096) bytes. `timeout_ms` is LEAT_FOREVER, 0 or milliseconds. No SIGPIPE is raised.
 ///
 /// Returns 0; -1 on failure, and then nothing was written.
 ///
-/// Errors: EPIPE nobody has it open to read. ETIMEDOUT there was no room. EAGAIN with 0 it would wait. EMSGSIZE `size`. ECANCELED the
-/// stop of this thread was thrown. EFAULT `record` is NULL. EINVAL `timeout_ms`. EBADF `fd` is not open for writing, or no pipe.
+/// Errors: EPIPE nobody has it open to read. ETIMEDOUT there was no room. EAGAIN with 0 it would wait. EMSGSIZE `size`.
+/// ECANCELED the stop of this thread was thrown. EFAULT `record` is NULL. EINVAL `timeout_ms`. EBADF `fd` is not open for
+/// writing, or no pipe.
 ///
 /// Ownership: the record is copied.
 ///

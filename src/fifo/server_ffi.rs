@@ -74,11 +74,11 @@ impl leat_fifo_server_options {
 ///     leat_fifo_server_free(server);
 ///
 /// There is one server at a time: it holds a lock (flock(2)) on the FIFO, which ends with its process, however that ends, and
-/// the next takes the FIFO over. The FIFO must be this user's, or root's. Answers go through a FIFO of each client's own in
-/// the same directory, named as this one with a dot and 16 digits, which only the client's user and root can open, and which has
-/// a name only while the client joins: so the clients are processes of the server's user, or of anybody if the server is
-/// root, and must be able to make files in that directory. The server opens no other file, whatever is sent to it. What a
-/// client leaves that is killed while it joins is removed when a server begins or ends, and by a client that finds no server.
+/// the next takes the FIFO over. The FIFO must be this user's, or root's. Answers go through a FIFO of each client's own in the
+/// same directory, named as this one with a dot and 16 digits, which only the client's user and root can open, and which has a
+/// name only while the client joins: so the clients are processes of the server's user, or of anybody if the server is root,
+/// and must be able to make files in that directory. The server opens no other file, whatever is sent to it. What a client
+/// leaves that is killed while it joins is removed when a server begins or ends, and by a client that finds no server.
 ///
 /// Returns the server; NULL on failure.
 ///
@@ -115,8 +115,8 @@ pub unsafe extern "C-unwind" fn leat_fifo_server_new(
 /// Writes to `ret_event`, whose size the caller sets (LEAT_SERVER_EVENT_INIT).
 ///
 /// Errors: ETIMEDOUT the time is over. EAGAIN with 0 nothing has happened. ECANCELED the stop of this thread was thrown. EFAULT
-/// `server` or `ret_event` is NULL. EINVAL `timeout_ms`, or the size is 0. E2BIG the size. EBUSY another call is under way. EPERM
-/// in a forked child. ENOMEM.
+/// `server` or `ret_event` is NULL. EINVAL `timeout_ms`, or the size is 0. E2BIG the size. EBUSY another call is under way.
+/// EPERM in a forked child. ENOMEM.
 ///
 /// Ownership: the data of the event is the server's, until the next call with it.
 ///
@@ -160,8 +160,8 @@ fn as_c(event: &Event) -> leat_server_event {
     }
 }
 
-/// Sends an answer of any size to a client, without waiting: what the client's FIFO has no room for is queued, and written during
-/// leat_fifo_server_next. A client gets each answer as a whole, and in their order.
+/// Sends an answer of any size to a client, without waiting: what the client's FIFO has no room for is queued, and written
+/// during leat_fifo_server_next. A client gets each answer as a whole, and in their order.
 ///
 /// Returns 0; -1 on failure.
 ///
@@ -189,13 +189,13 @@ pub unsafe extern "C-unwind" fn leat_fifo_server_answer(
     })
 }
 
-/// Sends an answer to all clients, as leat_fifo_server_answer. One that is too slow for it, as its queue is full, is dropped, so
-/// that none misses anything unnoticed: LEAT_GONE tells so with ENOBUFS, and the client loses its connection.
+/// Sends an answer to all clients, as leat_fifo_server_answer. One that is too slow for it, as its queue is full, is dropped,
+/// so that none misses anything unnoticed: LEAT_GONE tells so with ENOBUFS, and the client loses its connection.
 ///
 /// Returns how many clients it was sent to, at most INT_MAX; -1 on failure.
 ///
-/// Errors: EFAULT `server` or `data` is NULL. EMSGSIZE 4 GiB or more. EBUSY, EPERM as leat_fifo_server_next. ENOMEM: some have got
-/// it.
+/// Errors: EFAULT `server` or `data` is NULL. EMSGSIZE 4 GiB or more. EBUSY, EPERM as leat_fifo_server_next. ENOMEM: some have
+/// got it.
 ///
 /// Ownership: the data is copied.
 ///
@@ -255,8 +255,8 @@ pub unsafe extern "C-unwind" fn leat_fifo_server_drop(server: *mut leat_fifo_ser
     })
 }
 
-/// Gives the server's descriptor, for poll(2) and event loops: when it is readable, call leat_fifo_server_next with 0 until that
-/// fails with EAGAIN. Do not read from it.
+/// Gives the server's descriptor, for poll(2) and event loops: when it is readable, call leat_fifo_server_next with 0 until
+/// that fails with EAGAIN. Do not read from it.
 ///
 /// Returns the descriptor; -1 on failure.
 ///
@@ -273,8 +273,8 @@ pub unsafe extern "C-unwind" fn leat_fifo_server_fd(server: *mut leat_fifo_serve
     })
 }
 
-/// Ends the server: its clients find that it has ended, and its FIFO is removed, unless it has LEAT_FIFO_KEEP. Answers that wait
-/// in its queues are lost. NULL is nothing.
+/// Ends the server: its clients find that it has ended, and its FIFO is removed, unless it has LEAT_FIFO_KEEP. Answers that
+/// wait in its queues are lost. NULL is nothing.
 ///
 /// Errors: none. errno is left as it was.
 ///

@@ -25,8 +25,8 @@ pub const LEAT_EOF: c_int = 1;
 ///
 /// Writes what was read to `ret_buffer`, and its size to `ret_moved`, on every return; `ret_moved` may be NULL.
 ///
-/// Errors: ETIMEDOUT, EAGAIN, ECANCELED the time was over, or a stop was thrown, and the first `ret_moved` bytes are read. EFAULT
-/// `ret_buffer` is NULL and `size` is not 0. EINVAL `timeout_ms`. Those of read(2), and of recv(2) for a socket.
+/// Errors: ETIMEDOUT, EAGAIN, ECANCELED the time was over, or a stop was thrown, and the first `ret_moved` bytes are read.
+/// EFAULT `ret_buffer` is NULL and `size` is not 0. EINVAL `timeout_ms`. Those of read(2), and of recv(2) for a socket.
 ///
 /// Threads: safe. With a time or a stop it never waits longer, although others read from the same descriptor; only of a device
 /// that is neither a disk nor a terminal, or of a FIFO or terminal which this process may not open (or without /proc), can
@@ -57,11 +57,11 @@ pub unsafe extern "C-unwind" fn leat_io_read_all(
 /// Writes to `ret_moved`, on every return, how many bytes were written; it may be NULL.
 ///
 /// Errors: ETIMEDOUT, EAGAIN, ECANCELED the time was over, or a stop was thrown, and the first `ret_moved` bytes are written.
-/// EPIPE. EFAULT `data` is NULL and `size` is not 0. EINVAL `timeout_ms`. Those of write(2), and of send(2) for a socket. (A file
-/// that would become larger than RLIMIT_FSIZE is SIGXFSZ, as ever.)
+/// EPIPE. EFAULT `data` is NULL and `size` is not 0. EINVAL `timeout_ms`. Those of write(2), and of send(2) for a socket. (A
+/// file that would become larger than RLIMIT_FSIZE is SIGXFSZ, as ever.)
 ///
-/// Threads: safe. What others write to the same descriptor meanwhile may come in between, unless it is a pipe or FIFO and `size`
-/// at most PIPE_BUF (4096): of that nothing is written if the time is over before there is room for all.
+/// Threads: safe. What others write to the same descriptor meanwhile may come in between, unless it is a pipe or FIFO and
+/// `size` at most PIPE_BUF (4096): of that nothing is written if the time is over before there is room for all.
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_io_write_all(
     fd: c_int,
@@ -110,14 +110,14 @@ pub unsafe extern "C-unwind" fn leat_io_writev_all(
     })
 }
 
-/// Writes one frame: the size of `data` in 4 bytes, the highest first, and then the data, by one call of the kernel where that takes
-/// it whole. leat_reader_frame reads it. `size` is at most 2^32 - 1, and as large as the reader allows.
+/// Writes one frame: the size of `data` in 4 bytes, the highest first, and then the data, by one call of the kernel where that
+/// takes it whole. leat_reader_frame reads it. `size` is at most 2^32 - 1, and as large as the reader allows.
 ///
 /// Returns 0 when all is written; -1 on failure.
 ///
-/// Errors: as of leat_io_write_all; after ETIMEDOUT, EAGAIN and ECANCELED a part of the frame may be written, and the stream is of
-/// no use any more. EMSGSIZE `size` is larger than 2^32 - 1. To write frames of at most PIPE_BUF - 4 bytes to a pipe, several
-/// processes may use it at a time.
+/// Errors: as of leat_io_write_all; after ETIMEDOUT, EAGAIN and ECANCELED a part of the frame may be written, and the stream is
+/// of no use any more. EMSGSIZE `size` is larger than 2^32 - 1. To write frames of at most PIPE_BUF - 4 bytes to a pipe,
+/// several processes may use it at a time.
 ///
 /// Threads: safe; as leat_io_write_all.
 #[unsafe(no_mangle)]
@@ -135,17 +135,18 @@ pub unsafe extern "C-unwind" fn leat_io_frame_write(
     })
 }
 
-/// Moves bytes from one descriptor to another: at most `most`, or with UINT64_MAX all to the end. Where the kernel can do that by
-/// itself (copy_file_range(2), splice(2), sendfile(2)) they do not come into the process; elsewhere they are read and written.
-/// Files are read and written at their positions, which move. A pipe or socket that nobody reads any more is EPIPE, and no SIGPIPE.
+/// Moves bytes from one descriptor to another: at most `most`, or with UINT64_MAX all to the end. Where the kernel can do that
+/// by itself (copy_file_range(2), splice(2), sendfile(2)) they do not come into the process; elsewhere they are read and
+/// written. Files are read and written at their positions, which move. A pipe or socket that nobody reads any more is EPIPE,
+/// and no SIGPIPE.
 ///
 /// Returns 0 when `most` bytes were moved, or with UINT64_MAX all; LEAT_EOF (1) if the end came before; -1 on failure.
 ///
 /// Writes to `ret_moved`, on every return, how many bytes were moved; it may be NULL.
 ///
-/// Errors: as of leat_io_read_all and leat_io_write_all. EINVAL both are the same file, at places that overlap (to copy it to its
-/// own end is possible, and does not go on for ever). Where the bytes go through the process, and `from` is no file, what was
-/// read and could not be written any more is lost: at most 64 KiB.
+/// Errors: as of leat_io_read_all and leat_io_write_all. EINVAL both are the same file, at places that overlap (to copy it to
+/// its own end is possible, and does not go on for ever). Where the bytes go through the process, and `from` is no file, what
+/// was read and could not be written any more is lost: at most 64 KiB.
 ///
 /// Threads: safe.
 #[unsafe(no_mangle)]
@@ -164,8 +165,8 @@ pub unsafe extern "C-unwind" fn leat_io_copy(
     })
 }
 
-/// Moves several flows of bytes at once, so that none waits for another, until all have ended. Who writes to a program and reads
-/// both of its outputs one after the other waits for ever as soon as a pipe is full; so it does not. As in
+/// Moves several flows of bytes at once, so that none waits for another, until all have ended. Who writes to a program and
+/// reads both of its outputs one after the other waits for ever as soon as a pipe is full; so it does not. As in
 ///
 ///     struct leat_io_flow flows[2] = {LEAT_IO_FLOW_INIT, LEAT_IO_FLOW_INIT};
 ///
@@ -178,13 +179,13 @@ pub unsafe extern "C-unwind" fn leat_io_copy(
 ///
 /// Returns 0 when all have ended, which is not a failure of those that are broken or had enough; -1 on failure.
 ///
-/// Writes to each flow, on every return, its `state`, `error`, `moved` and `dropped` (of this call), and -1 to `to_fd` if that was
-/// closed. Nothing is written if the arguments are refused.
+/// Writes to each flow, on every return, its `state`, `error`, `moved` and `dropped` (of this call), and -1 to `to_fd` if that
+/// was closed. Nothing is written if the arguments are refused.
 ///
-/// Errors: of the first flow that has failed; the others went on to their ends. ETIMEDOUT, EAGAIN, ECANCELED the time was over, or a
-/// stop was thrown: some are LEAT_IO_GOING. What such a flow had read from one descriptor and not yet written to another is
-/// dropped (at most 64 KiB). EFAULT `flows` or what one needs is NULL. EINVAL one has an unknown kind or flag, its `size` is not that
-/// of the first, or what it is to close is used by another. E2BIG it was compiled with a newer leat. ENOMEM.
+/// Errors: of the first flow that has failed; the others went on to their ends. ETIMEDOUT, EAGAIN, ECANCELED the time was over,
+/// or a stop was thrown: some are LEAT_IO_GOING. What such a flow had read from one descriptor and not yet written to another
+/// is dropped (at most 64 KiB). EFAULT `flows` or what one needs is NULL. EINVAL one has an unknown kind or flag, its `size` is
+/// not that of the first, or what it is to close is used by another. E2BIG it was compiled with a newer leat. ENOMEM.
 ///
 /// Ownership: the flows, their memory and their descriptors are the caller's, but for what LEAT_IO_CLOSE has closed.
 ///
@@ -218,14 +219,15 @@ pub struct leat_io_interest {
     pub reserved: u32,
 }
 
-/// Waits until at least one of `count` descriptors is ready for what is wanted of it. With none it waits for the time or a stop.
+/// Waits until at least one of `count` descriptors is ready for what is wanted of it. With none it waits for the time or a
+/// stop.
 ///
 /// Returns how many are ready; -1 on failure.
 ///
 /// Writes the `ready` of each.
 ///
-/// Errors: ETIMEDOUT, EAGAIN none was in time. ECANCELED a stop was thrown. EBADF one of them is not open. EFAULT `interests` is
-/// NULL and `count` is not 0. EINVAL unknown bits are wanted, `reserved` is not 0, `timeout_ms`, or there are more than
+/// Errors: ETIMEDOUT, EAGAIN none was in time. ECANCELED a stop was thrown. EBADF one of them is not open. EFAULT `interests`
+/// is NULL and `count` is not 0. EINVAL unknown bits are wanted, `reserved` is not 0, `timeout_ms`, or there are more than
 /// RLIMIT_NOFILE. ENOMEM. See poll(2).
 ///
 /// Threads: safe.
@@ -255,9 +257,9 @@ pub extern "C-unwind" fn leat_io_set_nonblocking(fd: c_int, on: c_int) -> c_int 
     own(Own::io_set_nonblocking, -1, || Ok(switch::nonblocking(fd, on != 0)?.into()))
 }
 
-/// Has the descriptor stay open when this process executes another program, or be closed then (FD_CLOEXEC) if `on` is 0. A child
-/// of another thread inherits what is open at that moment: leat_process_spawn, which gives a child just the descriptors that it is
-/// to have, needs no such thing.
+/// Has the descriptor stay open when this process executes another program, or be closed then (FD_CLOEXEC) if `on` is 0. A
+/// child of another thread inherits what is open at that moment: leat_process_spawn, which gives a child just the descriptors
+/// that it is to have, needs no such thing.
 ///
 /// Returns 1 if it was inherited before, 0 if not; -1 on failure.
 ///

@@ -27,9 +27,9 @@ use crate::process::options_ffi::{
 use crate::process::plan::Group;
 use crate::process::stream::Stream;
 
-/// The stages are in the foreground: their group gets the terminal that the host has, and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was
-/// said, so that Ctrl-C ends them and not the host. The terminal is taken back when all have ended, or one is stopped, and that was
-/// waited for; and when the pipeline is freed.
+/// The stages are in the foreground: their group gets the terminal that the host has, and is LEAT_GROUP_NEW if LEAT_GROUP_SAME
+/// was said, so that Ctrl-C ends them and not the host. The terminal is taken back when all have ended, or one is stopped, and
+/// that was waited for; and when the pipeline is freed.
 pub const LEAT_PIPELINE_FOREGROUND: u32 = 1;
 /// leat_pipeline_wait returns also when a stage is stopped.
 pub const LEAT_PIPELINE_TELL_STOPS: u32 = 2;
@@ -74,7 +74,8 @@ unsafe impl options::Sized for leat_pipeline_options {}
 ///
 /// Returns it; NULL on failure, which all functions that get it then refuse.
 ///
-/// Errors: ENOMEM. EINVAL an option has a value that it cannot have, or a struct's size is 0. E2BIG the options are of a newer leat.
+/// Errors: ENOMEM. EINVAL an option has a value that it cannot have, or a struct's size is 0. E2BIG the options are of a newer
+/// leat.
 ///
 /// Ownership: the caller's, until leat_pipeline_free.
 ///
@@ -99,14 +100,14 @@ pub unsafe extern "C-unwind" fn leat_pipeline_new(options: *const leat_pipeline_
 }
 
 /// Adds a program, as leat_process_spawn takes it, behind the stages that there are. Of the options `in`, `out`, `group_kind`,
-/// LEAT_PROCESS_FOREGROUND and LEAT_PROCESS_TELL_STOPS are the pipeline's and must be 0; with `err` LEAT_CHILD_OUT the next stage
-/// reads its errors, too, as after |&. Whether there is such a program is seen when it is started.
+/// LEAT_PROCESS_FOREGROUND and LEAT_PROCESS_TELL_STOPS are the pipeline's and must be 0; with `err` LEAT_CHILD_OUT the next
+/// stage reads its errors, too, as after |&. Whether there is such a program is seen when it is started.
 ///
 /// Returns 0; -1 on failure, which is kept.
 ///
-/// Errors: EFAULT `pipeline`, `argv`, or a path that an option needs, is NULL. EINVAL the arguments are empty, or an option has a
-/// value that it cannot have. E2BIG the options are of a newer leat. ENOENT, ENAMETOOLONG the program's name is empty, or too long.
-/// ENOMEM. EALREADY the pipeline was started. EPERM it is of another process, of which this is a forked child.
+/// Errors: EFAULT `pipeline`, `argv`, or a path that an option needs, is NULL. EINVAL the arguments are empty, or an option has
+/// a value that it cannot have. E2BIG the options are of a newer leat. ENOENT, ENAMETOOLONG the program's name is empty, or too
+/// long. ENOMEM. EALREADY the pipeline was started. EPERM it is of another process, of which this is a forked child.
 ///
 /// Ownership: all that the arguments and the options point to is copied; descriptors must stay open until it is started.
 ///
@@ -146,8 +147,8 @@ pub unsafe extern "C-unwind" fn leat_pipeline_add_shell(pipeline: *mut leat_pipe
     unsafe { build(Own::pipeline_add_shell, pipeline, change) }
 }
 
-/// Adds a function, which runs in a child as leat_process_spawn_function says: it reads standard input, from the stage before, and
-/// writes standard output, to the stage behind. `name` is what leat_pipeline_text calls it.
+/// Adds a function, which runs in a child as leat_process_spawn_function says: it reads standard input, from the stage before,
+/// and writes standard output, to the stage behind. `name` is what leat_pipeline_text calls it.
 ///
 /// Returns 0; -1 on failure, which is kept.
 ///
@@ -177,15 +178,15 @@ pub unsafe extern "C-unwind" fn leat_pipeline_add_function(
     unsafe { build(Own::pipeline_add_function, pipeline, change) }
 }
 
-/// Says what a standard descriptor of the pipeline is: 0 the input of the first stage, 1 the output of the last, 2 the error output
-/// of all stages whose options say nothing of it; by default the host's. Of LEAT_CHILD_PIPE the other end is the host's
+/// Says what a standard descriptor of the pipeline is: 0 the input of the first stage, 1 the output of the last, 2 the error
+/// output of all stages whose options say nothing of it; by default the host's. Of LEAT_CHILD_PIPE the other end is the host's
 /// (leat_pipeline_take_pipe_fd). A file is opened once, when the pipeline is started. LEAT_CHILD_OUT is for 2 alone, and
 /// LEAT_CHILD_PIPE_IN for none.
 ///
 /// Returns 0; -1 on failure, which is kept.
 ///
-/// Errors: EFAULT `pipeline`, `stream` or the path of a file is NULL. EINVAL `stage_fd` is not 0, 1 or 2, or the kind is none for it.
-/// ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+/// Errors: EFAULT `pipeline`, `stream` or the path of a file is NULL. EINVAL `stage_fd` is not 0, 1 or 2, or the kind is none
+/// for it. ENOMEM, EALREADY, EPERM as leat_pipeline_add.
 ///
 /// Ownership: the path is copied; a descriptor must stay open until the pipeline is started.
 ///
@@ -257,8 +258,8 @@ pub unsafe extern "C-unwind" fn leat_pipeline_from_pipe(pipeline: *mut leat_pipe
     unsafe { set(Own::pipeline_from_pipe, pipeline, 0, || Ok(Stream::Pipe)) }
 }
 
-/// The last stage writes to the file at `path`, which is created (0666) or emptied; with LEAT_PIPELINE_APPEND in `flags` it is not
-/// emptied, and written to behind what is in it.
+/// The last stage writes to the file at `path`, which is created (0666) or emptied; with LEAT_PIPELINE_APPEND in `flags` it is
+/// not emptied, and written to behind what is in it.
 ///
 /// Returns 0; -1 on failure, which is kept. Whether the file can be written is seen when the pipeline is started.
 ///

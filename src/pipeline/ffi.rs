@@ -54,15 +54,15 @@ impl leat_pipeline_result {
     }
 }
 
-/// Starts all stages: first its ends are opened, then the stages are started from the first to the last, each with its ends of the
-/// pipes and no others. If one cannot be started this fails, and those that were started are killed and waited for (but for one
-/// that has become another user's meanwhile). Files are opened by the host; a FIFO's opening waits for its other end.
+/// Starts all stages: first its ends are opened, then the stages are started from the first to the last, each with its ends of
+/// the pipes and no others. If one cannot be started this fails, and those that were started are killed and waited for (but for
+/// one that has become another user's meanwhile). Files are opened by the host; a FIFO's opening waits for its other end.
 ///
 /// Returns 0; -1 on failure. A failed start can be tried again.
 ///
-/// Errors: those of leat_process_spawn, and of open(2), pipe(2) and dup2(2) for what connects them: ENOENT, EACCES, EMFILE, EBADF...
-/// The first failure of what has built the pipeline, explained as that. EINVAL it has no stages. EALREADY it was started before. EPERM it is of another
-/// process, of which this is a forked child. EFAULT `pipeline` is NULL.
+/// Errors: those of leat_process_spawn, and of open(2), pipe(2) and dup2(2) for what connects them: ENOENT, EACCES, EMFILE,
+/// EBADF... The first failure of what has built the pipeline, explained as that. EINVAL it has no stages. EALREADY it was
+/// started before. EPERM it is of another process, of which this is a forked child. EFAULT `pipeline` is NULL.
 ///
 /// Threads: safe. Not async-signal-safe.
 #[unsafe(no_mangle)]
@@ -71,20 +71,20 @@ pub unsafe extern "C-unwind" fn leat_pipeline_start(pipeline: *mut leat_pipeline
     own(Own::pipeline_start, -1, || unsafe { handle::share(pipeline, "pipeline")? }.start().map(|()| 0))
 }
 
-/// Runs the pipeline to its end: starts it, feeds the first stage, collects what the last writes and the errors of all, and waits,
-/// as leat_process_run does with a program. The defaults are other than leat_pipeline_start's: a group of their own; no input, or that
-/// of `talk`; and output and errors that nothing was said of are collected. When `timeout_ms` is over the whole group gets SIGKILL,
-/// and what was collected by then is the result: that is no failure.
+/// Runs the pipeline to its end: starts it, feeds the first stage, collects what the last writes and the errors of all, and
+/// waits, as leat_process_run does with a program. The defaults are other than leat_pipeline_start's: a group of their own; no
+/// input, or that of `talk`; and output and errors that nothing was said of are collected. When `timeout_ms` is over the whole
+/// group gets SIGKILL, and what was collected by then is the result: that is no failure.
 ///
-/// Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST: the verdict, as leat_pipeline_wait says; LEAT_TIMED_OUT; -1 on failure: then the group,
-/// too, got SIGKILL.
+/// Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST: the verdict, as leat_pipeline_wait says; LEAT_TIMED_OUT; -1 on failure: then
+/// the group, too, got SIGKILL.
 ///
-/// Writes `*ret_output`: `how` and `code` are the verdict's, the times those of all stages. leat_pipeline_wait, with 0, then tells
-/// which stage has failed.
+/// Writes `*ret_output`: `how` and `code` are the verdict's, the times those of all stages. leat_pipeline_wait, with 0, then
+/// tells which stage has failed.
 ///
-/// Errors: those of leat_pipeline_start, and of read(2) from the pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms` is below
-/// -1, or there is an `input`, but the pipeline was given another one. EFAULT `pipeline` or `ret_output` is NULL, or `input` is and its
-/// size is not 0. ENOMEM.
+/// Errors: those of leat_pipeline_start, and of read(2) from the pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms`
+/// is below -1, or there is an `input`, but the pipeline was given another one. EFAULT `pipeline` or `ret_output` is NULL, or
+/// `input` is and its size is not 0. ENOMEM.
 ///
 /// Ownership: what the output points to is the caller's, until leat_process_output_free.
 ///
@@ -104,22 +104,22 @@ pub unsafe extern "C-unwind" fn leat_pipeline_run(
     })
 }
 
-/// Waits until all stages have ended; with LEAT_PIPELINE_TELL_STOPS also until one that was waited for is stopped. Close the pipe to
-/// the first stage before, if there is one: it may wait for the end of its input; and read the pipe from the last, which may wait for
-/// somebody to read.
+/// Waits until all stages have ended; with LEAT_PIPELINE_TELL_STOPS also until one that was waited for is stopped. Close the
+/// pipe to the first stage before, if there is one: it may wait for the end of its input; and read the pipe from the last,
+/// which may wait for somebody to read.
 ///
-/// The verdict is that of bash with `pipefail`: the pipeline has failed if a stage has, and the last of those is the result. A stage
-/// before the last that SIGPIPE has ended has not failed: those behind it had enough, as in `yes | head`. Of a stage whose status
-/// the host has taken (LEAT_LOST) it is not known that it has not. What has become of each stage leat_process_wait tells of
-/// leat_pipeline_process.
+/// The verdict is that of bash with `pipefail`: the pipeline has failed if a stage has, and the last of those is the result. A
+/// stage before the last that SIGPIPE has ended has not failed: those behind it had enough, as in `yes | head`. Of a stage
+/// whose status the host has taken (LEAT_LOST) it is not known that it has not. What has become of each stage leat_process_wait
+/// tells of leat_pipeline_process.
 ///
-/// Returns how the stage of the verdict has ended: LEAT_EXITED, LEAT_KILLED, LEAT_LOST; or LEAT_STOPPED; -1 on failure. It can be
-/// called again, and says the same.
+/// Returns how the stage of the verdict has ended: LEAT_EXITED, LEAT_KILLED, LEAT_LOST; or LEAT_STOPPED; -1 on failure. It can
+/// be called again, and says the same.
 ///
 /// Writes `*ret_result`, which may be NULL.
 ///
-/// Errors: ETIMEDOUT, EAGAIN they have not ended within `timeout_ms`. ECANCELED the stop of this thread. EINVAL the pipeline was not
-/// started, `timeout_ms` is below -1, or the size of the result is 0. ENOMEM. EPERM, EFAULT as leat_pipeline_start.
+/// Errors: ETIMEDOUT, EAGAIN they have not ended within `timeout_ms`. ECANCELED the stop of this thread. EINVAL the pipeline
+/// was not started, `timeout_ms` is below -1, or the size of the result is 0. ENOMEM. EPERM, EFAULT as leat_pipeline_start.
 ///
 /// Threads: safe; several may wait, and others signal it.
 #[unsafe(no_mangle)]
@@ -145,9 +145,9 @@ fn told(verdict: &Verdict, result: Option<Filled<leat_pipeline_result>>) -> c_in
     verdict.ended.how as c_int
 }
 
-/// Sends a signal to the stages: where they have a group of their own (LEAT_GROUP_NEW, LEAT_PIPELINE_FOREGROUND) to all of it, what
-/// they have started included; otherwise to each that has not ended. 0 only asks whether that is possible. It never reaches another
-/// process that has got a number of theirs.
+/// Sends a signal to the stages: where they have a group of their own (LEAT_GROUP_NEW, LEAT_PIPELINE_FOREGROUND) to all of it,
+/// what they have started included; otherwise to each that has not ended. 0 only asks whether that is possible. It never
+/// reaches another process that has got a number of theirs.
 ///
 /// Returns 0 if it has reached one; -1 on failure.
 ///
@@ -163,15 +163,15 @@ pub unsafe extern "C-unwind" fn leat_pipeline_kill(pipeline: *mut leat_pipeline,
     })
 }
 
-/// Ends all stages: gives them `wait_ms` milliseconds to end by themselves, then sends SIGTERM, as leat_pipeline_kill does, and gives
-/// them `term_ms`, then sends SIGKILL and gives them `kill_ms`. Each may be 0, and LEAT_FOREVER. Where they have a group of their own
-/// nothing of it is left if they did not end by themselves.
+/// Ends all stages: gives them `wait_ms` milliseconds to end by themselves, then sends SIGTERM, as leat_pipeline_kill does, and
+/// gives them `term_ms`, then sends SIGKILL and gives them `kill_ms`. Each may be 0, and LEAT_FOREVER. Where they have a group
+/// of their own nothing of it is left if they did not end by themselves.
 ///
 /// Returns and writes what leat_pipeline_wait does.
 ///
 /// Errors: ETIMEDOUT, EAGAIN they have not ended `kill_ms` after SIGKILL: the kernel cannot end what waits for a broken device.
-/// ECANCELED the stop of this thread. EPERM all have become another user's; or as leat_pipeline_start. EINVAL the pipeline was not
-/// started, a time is below -1, or the size of the result is 0. ENOMEM. EFAULT `pipeline` is NULL.
+/// ECANCELED the stop of this thread. EPERM all have become another user's; or as leat_pipeline_start. EINVAL the pipeline was
+/// not started, a time is below -1, or the size of the result is 0. ENOMEM. EFAULT `pipeline` is NULL.
 ///
 /// Threads: safe.
 #[unsafe(no_mangle)]
@@ -191,8 +191,8 @@ pub unsafe extern "C-unwind" fn leat_pipeline_end(
     })
 }
 
-/// Gives a stage of a started pipeline as a process: for its pid, its own result, its pidfd, or a pipe that its options have asked
-/// for.
+/// Gives a stage of a started pipeline as a process: for its pid, its own result, its pidfd, or a pipe that its options have
+/// asked for.
 ///
 /// Returns it; NULL on failure.
 ///
@@ -210,8 +210,8 @@ pub unsafe extern "C-unwind" fn leat_pipeline_process(pipeline: *mut leat_pipeli
     })
 }
 
-/// Gives the host's end of a pipe (leat_pipeline_from_pipe, leat_pipeline_to_pipe, leat_pipeline_set_stream): to write to the first
-/// stage (0), to read from the last (1), or to read the errors of all (2).
+/// Gives the host's end of a pipe (leat_pipeline_from_pipe, leat_pipeline_to_pipe, leat_pipeline_set_stream): to write to the
+/// first stage (0), to read from the last (1), or to read the errors of all (2).
 ///
 /// Returns it; -1 on failure.
 ///
@@ -245,8 +245,8 @@ pub unsafe extern "C-unwind" fn leat_pipeline_take_pipe_fd(pipeline: *mut leat_p
     })
 }
 
-/// Writes the pipeline as a line for sh(1), quoted where that is needed: `LC_ALL=C sort < words 2> /dev/null | uniq -c`. Pipes to the
-/// host, kept signals and resource limits it does not show; of a function, its name.
+/// Writes the pipeline as a line for sh(1), quoted where that is needed: `LC_ALL=C sort < words 2> /dev/null | uniq -c`. Pipes
+/// to the host, kept signals and resource limits it does not show; of a function, its name.
 ///
 /// Returns the length of the whole line in bytes without the NUL, as snprintf(3) does; -1 on failure.
 ///
@@ -273,9 +273,9 @@ pub unsafe extern "C-unwind" fn leat_pipeline_text(
     })
 }
 
-/// Frees a pipeline, and closes the descriptors that leat has of it. It does not block, and sends no signal: stages that still run go
-/// on, and see the ends of the pipes to the host closed. They are reaped as leat_process_free says. A forked child of the host only
-/// closes.
+/// Frees a pipeline, and closes the descriptors that leat has of it. It does not block, and sends no signal: stages that still
+/// run go on, and see the ends of the pipes to the host closed. They are reaped as leat_process_free says. A forked child of
+/// the host only closes.
 ///
 /// Errors: none. NULL is accepted. errno is left as it was.
 ///

@@ -46,9 +46,9 @@ use crate::explain::refuse;
 ///
 /// Errors: those of execve(2): ENOENT, EACCES, ENOEXEC, ENOTDIR, E2BIG, ELOOP, ETXTBSY...; of chdir(2) for the directory, of
 /// open(2) for files, of dup2(2) and pipe(2) for descriptors (EBADF, EMFILE, ENFILE), of setpgid(2) for the group, of
-/// setrlimit(2) for limits, of nice(2): EPERM. EAGAIN there are too many processes (fork(2)). ENOMEM. EFAULT `argv`, or a path that
-/// an option needs, is NULL. EINVAL the arguments are empty, an option has a value that it cannot have, or the same descriptor of
-/// the child's is given twice.
+/// setrlimit(2) for limits, of nice(2): EPERM. EAGAIN there are too many processes (fork(2)). ENOMEM. EFAULT `argv`, or a path
+/// that an option needs, is NULL. EINVAL the arguments are empty, an option has a value that it cannot have, or the same
+/// descriptor of the child's is given twice.
 ///
 /// Ownership: the process is the caller's, until leat_process_free. What the options point to is not needed any more.
 ///
@@ -70,9 +70,9 @@ pub unsafe extern "C-unwind" fn leat_process_spawn(
 }
 
 /// Runs a function in a child: a copy of the host, by fork(2), with the descriptors, directory, signals and limits that the
-/// options say; `program`, `environment` and `added` must be NULL. Its result is the exit status, of which there are 8 bits; what
-/// it has written to stdout is flushed then, and functions of atexit(3) are not called. In a host with several threads it may call
-/// only what is async-signal-safe, as after any fork(2). How long it takes depends on how much memory the host has.
+/// options say; `program`, `environment` and `added` must be NULL. Its result is the exit status, of which there are 8 bits;
+/// what it has written to stdout is flushed then, and functions of atexit(3) are not called. In a host with several threads it
+/// may call only what is async-signal-safe, as after any fork(2). How long it takes depends on how much memory the host has.
 ///
 /// Returns the process; NULL on failure.
 ///
@@ -158,7 +158,8 @@ pub unsafe extern "C-unwind" fn leat_process_pipe_fd(process: *const leat_proces
     own(Own::process_pipe_fd, -1, || unsafe { handle::share(process, "process")? }.pipe_fd(child_fd))
 }
 
-/// Gives the host's end of a pipe away: closing that of the child's standard input is what tells the child that there is no more.
+/// Gives the host's end of a pipe away: closing that of the child's standard input is what tells the child that there is no
+/// more.
 ///
 /// Returns it; -1 on failure.
 ///
@@ -176,16 +177,16 @@ pub unsafe extern "C-unwind" fn leat_process_take_pipe_fd(process: *const leat_p
 }
 
 /// Waits until the process has ended; with LEAT_PROCESS_TELL_STOPS also until it is stopped. Only this process is waited for: a
-/// handler of SIGCHLD, or waits of the host for its other children, are not in the way. If the host ignores SIGCHLD, or waits for
-/// any child (wait(2), waitpid(-1)), the status of this one may be lost, which is then the result. After its end it can be called
-/// again, and says the same.
+/// handler of SIGCHLD, or waits of the host for its other children, are not in the way. If the host ignores SIGCHLD, or waits
+/// for any child (wait(2), waitpid(-1)), the status of this one may be lost, which is then the result. After its end it can be
+/// called again, and says the same.
 ///
 /// Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST, or LEAT_STOPPED; -1 on failure.
 ///
 /// Writes `*ret_result`, which may be NULL.
 ///
-/// Errors: ETIMEDOUT, EAGAIN it has not ended within `timeout_ms`. ECANCELED the stop of this thread. EINVAL `timeout_ms` is below
-/// -1, or the size of the result is 0. EFAULT, EPERM as leat_process_pid.
+/// Errors: ETIMEDOUT, EAGAIN it has not ended within `timeout_ms`. ECANCELED the stop of this thread. EINVAL `timeout_ms` is
+/// below -1, or the size of the result is 0. EFAULT, EPERM as leat_process_pid.
 ///
 /// Threads: safe; several may wait for the same process, and others signal it.
 #[unsafe(no_mangle)]
@@ -211,8 +212,8 @@ pub unsafe extern "C-unwind" fn leat_process_wait(
 ///
 /// Returns 0; -1 on failure.
 ///
-/// Errors: ESRCH it has ended and was waited for. EINVAL there is no such signal. EPERM it has become another user's (kill(2)); or
-/// as leat_process_pid. EFAULT `process` is NULL.
+/// Errors: ESRCH it has ended and was waited for. EINVAL there is no such signal. EPERM it has become another user's (kill(2));
+/// or as leat_process_pid. EFAULT `process` is NULL.
 ///
 /// Threads: safe. Not async-signal-safe.
 #[unsafe(no_mangle)]
@@ -223,13 +224,14 @@ pub unsafe extern "C-unwind" fn leat_process_kill(process: *const leat_process, 
     })
 }
 
-/// Sends a signal to the group of the process, which is its own (LEAT_GROUP_NEW, LEAT_GROUP_SESSION): to it, and to those that it
-/// has started and that did not leave the group. Since Linux 6.9 the others are also reached when it has ended and was waited for;
-/// before, that is ESRCH: let leat_process_end do it.
+/// Sends a signal to the group of the process, which is its own (LEAT_GROUP_NEW, LEAT_GROUP_SESSION): to it, and to those that
+/// it has started and that did not leave the group. Since Linux 6.9 the others are also reached when it has ended and was
+/// waited for; before, that is ESRCH: let leat_process_end do it.
 ///
 /// Returns 0; -1 on failure.
 ///
-/// Errors: ESRCH none is left. EINVAL it has no group of its own, or there is no such signal. EPERM, EFAULT as leat_process_kill.
+/// Errors: ESRCH none is left. EINVAL it has no group of its own, or there is no such signal. EPERM, EFAULT as
+/// leat_process_kill.
 ///
 /// Threads: safe. Not async-signal-safe.
 #[unsafe(no_mangle)]
@@ -240,9 +242,9 @@ pub unsafe extern "C-unwind" fn leat_process_kill_group(process: *const leat_pro
     })
 }
 
-/// Ends the process: gives it `wait_ms` milliseconds to end by itself, then sends SIGTERM and gives it `term_ms`, then sends SIGKILL
-/// and gives it `kill_ms`. Each may be 0, and LEAT_FOREVER. Where the process has a group of its own the signals go to all of it,
-/// and if it did not end by itself nothing of the group is left.
+/// Ends the process: gives it `wait_ms` milliseconds to end by itself, then sends SIGTERM and gives it `term_ms`, then sends
+/// SIGKILL and gives it `kill_ms`. Each may be 0, and LEAT_FOREVER. Where the process has a group of its own the signals go to
+/// all of it, and if it did not end by itself nothing of the group is left.
 ///
 /// Returns LEAT_EXITED, LEAT_KILLED or LEAT_LOST; -1 on failure.
 ///
@@ -274,10 +276,10 @@ pub unsafe extern "C-unwind" fn leat_process_end(
     })
 }
 
-/// Frees a process, and closes the descriptors that leat has of it. It does not block, and sends no signal: a process that still
-/// runs goes on. It is a zombie from its end until leat next starts, waits for or frees one: each such call of any thread reaps
-/// those that were freed before, and have ended. Who does none of that later calls leat_process_wait, or leat_process_end, before.
-/// A forked child of the host only closes.
+/// Frees a process, and closes the descriptors that leat has of it. It does not block, and sends no signal: a process that
+/// still runs goes on. It is a zombie from its end until leat next starts, waits for or frees one: each such call of any thread
+/// reaps those that were freed before, and have ended. Who does none of that later calls leat_process_wait, or
+/// leat_process_end, before. A forked child of the host only closes.
 ///
 /// Errors: none. NULL is accepted. errno is left as it was.
 ///

@@ -82,8 +82,9 @@ pub const LEAT_GROUP_JOIN: i32 = 2;
 pub const LEAT_GROUP_SESSION: i32 = 3;
 
 /// The child's group gets the terminal that the host has (/dev/tty), and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was said. The
-/// terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed. Without a terminal, or
-/// if others have it, the child gets none. Of several in one group this is for the first, which the others join; wait for it last.
+/// terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed. Without a terminal,
+/// or if others have it, the child gets none. Of several in one group this is for the first, which the others join; wait for it
+/// last.
 pub const LEAT_PROCESS_FOREGROUND: u32 = 1;
 /// The child gets SIGKILL when the thread that has started it ends, and so when the host does. (PR_SET_PDEATHSIG of prctl(2); a
 /// program with more rights than the host has is not bound by it.)

@@ -62,7 +62,8 @@ pub struct leat_process_output {
     pub core: i32,
     /// 1: the time was over. What was left of its group got SIGKILL.
     pub timed_out: i32,
-    /// A process that can still write to one of the pipes, but has left the group: it runs on. -1: one that cannot be seen. 0: none.
+    /// A process that can still write to one of the pipes, but has left the group: it runs on. -1: one that cannot be seen. 0:
+    /// none.
     pub escaped: i32,
     pub reserved: i32,
     pub user_us: i64,
@@ -109,20 +110,20 @@ struct Memory {
 /// It is started as by leat_process_spawn, with these other defaults: a group of its own; no input, or that of `talk`; and
 /// LEAT_CHILD_INHERIT for standard output and error means that they are collected (LEAT_CHILD_FD gives it the host's).
 ///
-/// It is done when the program has ended and both pipes are at their end, which they are when nobody can write to them any more:
-/// others of its group that it has left running are waited for, if they have a pipe. When `timeout_ms` is over, its whole group gets
-/// SIGKILL, and what was collected by then is the result: that is no failure. Who has left the group (setsid(2)) is neither waited
-/// for nor killed, but told in `escaped`, if he still has a pipe.
+/// It is done when the program has ended and both pipes are at their end, which they are when nobody can write to them any
+/// more: others of its group that it has left running are waited for, if they have a pipe. When `timeout_ms` is over, its whole
+/// group gets SIGKILL, and what was collected by then is the result: that is no failure. Who has left the group (setsid(2)) is
+/// neither waited for nor killed, but told in `escaped`, if he still has a pipe.
 ///
 /// Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST; LEAT_TIMED_OUT, also if the program itself had ended; -1 on failure: then its
 /// group, too, got SIGKILL.
 ///
 /// Writes `*ret_output`.
 ///
-/// Errors: those of leat_process_spawn, and of read(2) from its pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms` is
-/// below -1, there is an `input`, but the options give the program another one, or the size of the output is 0 or too small for
-/// what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. EPERM the time was over, and the
-/// program has become another user's, so that it cannot be killed. ENOMEM.
+/// Errors: those of leat_process_spawn, and of read(2) from its pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms`
+/// is below -1, there is an `input`, but the options give the program another one, or the size of the output is 0 or too small
+/// for what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. EPERM the time was
+/// over, and the program has become another user's, so that it cannot be killed. ENOMEM.
 ///
 /// Ownership: what the output points to is the caller's, until leat_process_output_free.
 ///
