@@ -65,7 +65,7 @@ pub(super) fn start(plan: &mut Plan, above: c_int) -> Result<Started, NotStarted
         }
         _ => {
             let index = plan.outcome.index.load(Relaxed);
-            Outcome::of([plan.outcome.step.load(Relaxed), index, plan.outcome.errno.load(Relaxed)])
+            Became::of([plan.outcome.step.load(Relaxed), index, plan.outcome.errno.load(Relaxed)])
         }
     };
     finish(started, failed)
@@ -88,10 +88,10 @@ fn forked(plan: &mut Plan, above: c_int) -> Result<Started, NotStarted> {
     finish(Started { pid, pidfd }, outcome(&read))
 }
 
-fn finish(started: Started, failed: Outcome) -> Result<Started, NotStarted> {
+fn finish(started: Started, failed: Became) -> Result<Started, NotStarted> {
     match failed {
-        Outcome::Fine => Ok(started),
-        Outcome::Failed(step, index, errno) => {
+        Became::Itself => Ok(started),
+        Became::Failed(step, index, errno) => {
             reap(started.pid);
             Err(NotStarted::Child(step, index, errno))
         }
@@ -103,28 +103,30 @@ fn reap(pid: pid_t) {
     while sys::wait_for_ending(pid) == Err(Errno(EINTR)) {}
 }
 
-enum Outcome {
-    Fine,
+/// What has become of a child.
+enum Became {
+    /// The program, or what runs the function.
+    Itself,
     Failed(Step, usize, Errno),
 }
 
-impl Outcome {
-    fn of([step, index, errno]: [i32; 3]) -> Outcome {
+impl Became {
+    fn of([step, index, errno]: [i32; 3]) -> Became {
         match Step::of(step) {
-            Step::None | Step::Running => Outcome::Fine,
-            step => Outcome::Failed(step, index as usize, Errno(errno)),
+            Step::None | Step::Running => Became::Itself,
+            step => Became::Failed(step, index as usize, Errno(errno)),
         }
     }
 }
 
 /// What the child has written; nothing if it became its program, or was killed before.
-fn outcome(pipe: &OwnedFd) -> Outcome {
+fn outcome(pipe: &OwnedFd) -> Became {
     loop {
         match sys::read_words(pipe) {
-            Ok(Some(words)) => return Outcome::of(words),
-            Ok(None) => return Outcome::Fine,
+            Ok(Some(words)) => return Became::of(words),
+            Ok(None) => return Became::Itself,
             Err(Errno(EINTR)) => {}
-            Err(_) => return Outcome::Fine,
+            Err(_) => return Became::Itself,
         }
     }
 }
