@@ -1,5 +1,5 @@
-//! Each system call that starting and running a program makes is made to fail in turn: what was asked for fails with that errno,
-//! or is done nevertheless, and nothing is left.
+//! Each system call that starting and running a program makes is made to fail in turn, and those that the child makes before it
+//! is that program: what was asked for fails with that errno, or is done nevertheless, and nothing is left.
 
 mod support;
 
@@ -109,5 +109,34 @@ fn whatever_fails_is_told_and_leaves_nothing() {
         }
         // How often it reads and waits is a matter of chance.
         assert!(tried >= 8 && hit * 4 >= tried * 3, "{how}: only {hit} of {tried} failed, of {calls:?}");
+    }
+}
+
+/// What a child does before it is its program. (Its execve fails in other tests, without strace, whose own it would be, too.)
+const OF_THE_CHILD: &[(&str, &str, i32)] = &[
+    ("chdir", "EIO", libc::EIO),
+    ("dup3", "EBUSY", libc::EBUSY),
+    ("prctl", "EINVAL", libc::EINVAL),
+    ("setpriority", "EPERM", libc::EPERM),
+    ("setsid", "EPERM", libc::EPERM),
+];
+
+#[test]
+fn what_fails_in_the_child_fails_the_start() {
+    if !has_program("strace") {
+        return skip("failing system calls of a child: strace is not installed");
+    }
+    let scratch = Scratch::new("faults-child");
+    let program = program(&scratch.path);
+    let log = scratch.path.join("log");
+    let fine = strace(&["-f", "-o", log.to_str().unwrap()], &program, "child", 0).output().unwrap();
+    assert!(fine.status.success(), "{fine:?}");
+    for (name, error, errno) in OF_THE_CHILD {
+        let inject = format!("inject={name}:error={error}");
+        let arguments = ["-f", "-o", log.to_str().unwrap(), "-e", &inject];
+        let ended = strace(&arguments, &program, "child", *errno).output().unwrap();
+        let said = String::from_utf8_lossy(&ended.stderr);
+        let log = fs::read_to_string(&log).unwrap();
+        assert!(ended.status.success() && log.contains("(INJECTED)"), "{inject}: {said}\n{log}");
     }
 }

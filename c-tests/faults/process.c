@@ -2,8 +2,12 @@
  * Runs a program once while one of its own system calls fails, which tests/faults.rs has strace do: what it asks for is done,
  * or fails with that errno; and nothing is left.
  *
- *     process spawn|run ERRNO
+ *     process spawn|run|child ERRNO
+ *
+ * With "child" it is a system call of the child's, before that is its program: the start fails.
  */
+#include <sys/resource.h>
+
 #include "spawned.h"
 
 /* A system call that is nobody else's: those behind it are of what is tried. */
@@ -54,13 +58,38 @@ static int run(void)
 	return 0;
 }
 
+/* Asks for all that a child does for itself. */
+static int child(void)
+{
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
+	struct leat_child_limit limit = {RLIMIT_CORE, 0, 0, 0};
+	leat_process *process;
+
+	options.group_kind = LEAT_GROUP_SESSION;
+	options.flags = LEAT_PROCESS_DIE_WITH_THREAD;
+	options.nice = 1;
+	options.directory = "/";
+	options.limits = &limit;
+	options.limit_count = 1;
+	options.out.kind = LEAT_CHILD_PIPE;
+	mark();
+	process = leat_process_spawn(shell("exit 7"), &options);
+	if (process == NULL)
+		return -1;
+	CHECK_ENDED(process, LEAT_EXITED, 7);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
-	int (*work)(void) = argc == 3 && strcmp(argv[1], "run") == 0 ? run : spawn;
+	int is_child = argc == 3 && strcmp(argv[1], "child") == 0;
+	int (*work)(void) = is_child ? child : argc == 3 && strcmp(argv[1], "run") == 0 ? run : spawn;
 	int expected = atoi(argv[argc - 1]), descriptors = open_descriptors();
 
 	if (work() == -1)
 		CHECK_INT(errno, expected);
+	else if (is_child)
+		CHECK_INT(expected, 0); /* nothing of a child's can be done without */
 	mark();
 	CHECK_NOTHING_LEFT(descriptors);
 	return 0;
