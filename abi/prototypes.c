@@ -164,6 +164,7 @@ int (*frozen_leat_pipeline_add) (leat_pipeline *, LEAT_ARGV, const struct leat_p
 int (*frozen_leat_pipeline_add_function) (leat_pipeline *, const char *, leat_process_function, const struct leat_process_options *, void *) = leat_pipeline_add_function;
 int (*frozen_leat_pipeline_add_shell) (leat_pipeline *, const char *) = leat_pipeline_add_shell;
 int (*frozen_leat_pipeline_end) (leat_pipeline *, int, int, int, struct leat_pipeline_result *) = leat_pipeline_end;
+int (*frozen_leat_pipeline_foreground) (leat_pipeline *) = leat_pipeline_foreground;
 void (*frozen_leat_pipeline_free) (leat_pipeline *) = leat_pipeline_free;
 int (*frozen_leat_pipeline_from_fd) (leat_pipeline *, int) = leat_pipeline_from_fd;
 int (*frozen_leat_pipeline_from_file) (leat_pipeline *, const char *) = leat_pipeline_from_file;
@@ -195,6 +196,7 @@ ssize_t (*frozen_leat_pread_chk) (int, void *, size_t, off_t, size_t) = leat_pre
 ssize_t (*frozen_leat_preadv) (int, const struct iovec *, int, off_t) = leat_preadv;
 int (*frozen_leat_process_end) (const leat_process *, int, int, int, struct leat_process_result *) = leat_process_end;
 int (*frozen_leat_process_fd) (const leat_process *) = leat_process_fd;
+int (*frozen_leat_process_foreground) (const leat_process *) = leat_process_foreground;
 void (*frozen_leat_process_free) (leat_process *) = leat_process_free;
 int (*frozen_leat_process_kill) (const leat_process *, int) = leat_process_kill;
 int (*frozen_leat_process_kill_group) (const leat_process *, int) = leat_process_kill_group;

@@ -140,7 +140,7 @@ int main(void)
 
 	begin_storm();
 	CHECK_FAILS(leat_fifo_open("fifo", O_RDONLY, 20), -1, ETIMEDOUT, "fifo_open");
-	CHECK(strstr(leat_error_text(), "nobody opened the FIFO to write within 20 ms") != NULL);
+	CHECK(strstr(leat_error_text(), "nobody opened \"fifo\" to write within 20 ms") != NULL);
 	CHECK_FAILS(leat_fifo_open("fifo", O_WRONLY, 20), -1, ETIMEDOUT, "fifo_open");
 	end_storm();
 	leaves_others_alone();

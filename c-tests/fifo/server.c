@@ -76,10 +76,13 @@ int main(void)
 	struct pollfd ready;
 	uint64_t a, b;
 	int before = open_descriptors(), user;
+	char says[100];
 	pid_t first, second;
 
 	CHECK((server = leat_fifo_server_new(SERVER, NULL)) != NULL);
 	CHECK_FAILS(leat_fifo_server_new(SERVER, NULL), NULL, EADDRINUSE, "fifo_server_new");
+	snprintf(says, sizeof says, "(pid %d) serves \"%s\" already", (int)getpid(), SERVER);
+	CHECK(strstr(leat_error_text(), says) != NULL);
 	CHECK_FAILS(leat_fifo_server_next(server, 0, &event), -1, EAGAIN, "fifo_server_next");
 	CHECK_FAILS(leat_fifo_server_next(server, 1, &event), -1, ETIMEDOUT, "fifo_server_next");
 	CHECK_FAILS(leat_fifo_server_next(server, -2, &event), -1, EINVAL, "fifo_server_next");

@@ -1,6 +1,6 @@
 /*
  * Stages in the foreground have the terminal: they read it, and Ctrl-C and Ctrl-Z are theirs. The host lives, and has it back when
- * they have ended, are stopped, or could not all be started.
+ * they have ended, are stopped, or could not all be started; what was stopped can be brought to the foreground again.
  *
  * test: flags -D_GNU_SOURCE
  */
@@ -29,18 +29,34 @@ static leat_pipeline *cats(const char *last)
 	return pipeline;
 }
 
-/* Starts them, and sees that they read the terminal. */
-static leat_pipeline *reading(void)
+static void must_read_the_terminal(leat_pipeline *pipeline)
 {
-	leat_pipeline *pipeline = cats("cat");
 	char line[7] = "";
 
-	CHECK_INT(leat_pipeline_start(pipeline), 0);
 	CHECK_INT(write(host, "hello\n", 6), 6);
 	CHECK_INT(leat_io_read_all(leat_pipeline_pipe_fd(pipeline, 1), line, 6, 30000, NULL), 0);
 	CHECK_TEXT(line, "hello\n");
 	CHECK_INT(tcgetpgrp(terminal), leat_process_pid(leat_pipeline_process(pipeline, 0)));
+}
+
+static leat_pipeline *reading(void)
+{
+	leat_pipeline *pipeline = cats("cat");
+
+	CHECK_INT(leat_pipeline_start(pipeline), 0);
+	must_read_the_terminal(pipeline);
 	return pipeline;
+}
+
+static void must_be_stopped_by_the_keyboard(leat_pipeline *pipeline)
+{
+	struct leat_pipeline_result result = LEAT_PIPELINE_RESULT_INIT;
+
+	CHECK_INT(write(host, "\032", 1), 1);
+	CHECK_INT(leat_pipeline_wait(pipeline, 30000, &result), LEAT_STOPPED);
+	CHECK_INT(result.code, SIGTSTP);
+	CHECK_INT(result.stage, 0);
+	CHECK_INT(tcgetpgrp(terminal), getpgrp());
 }
 
 static int in_a_session(void)
@@ -64,12 +80,12 @@ static int in_a_session(void)
 	leat_pipeline_free(pipeline);
 
 	pipeline = reading();
-	CHECK_INT(write(host, "\032", 1), 1);
-	CHECK_INT(leat_pipeline_wait(pipeline, 30000, &result), LEAT_STOPPED);
-	CHECK_INT(result.code, SIGTSTP);
-	CHECK_INT(result.stage, 0);
-	CHECK_INT(tcgetpgrp(terminal), getpgrp());
+	must_be_stopped_by_the_keyboard(pipeline);
+	CHECK_INT(leat_pipeline_foreground(pipeline), 0);
+	must_read_the_terminal(pipeline);
+	must_be_stopped_by_the_keyboard(pipeline);
 	CHECK_INT(leat_pipeline_end(pipeline, 0, LEAT_FOREVER, LEAT_FOREVER, NULL), LEAT_KILLED);
+	CHECK_FAILS(leat_pipeline_foreground(pipeline), -1, ESRCH, "pipeline_foreground");
 	leat_pipeline_free(pipeline);
 
 	pipeline = cats("./missing");

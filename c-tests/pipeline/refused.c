@@ -10,6 +10,7 @@ static int in_forked_child(void)
 {
 	CHECK_FAILS(leat_pipeline_wait(inherited, 0, NULL), -1, EPERM, "pipeline_wait");
 	CHECK_FAILS(leat_pipeline_kill(inherited, SIGKILL), -1, EPERM, "pipeline_kill");
+	CHECK_FAILS(leat_pipeline_foreground(inherited), -1, EPERM, "pipeline_foreground");
 	leat_pipeline_free(inherited);
 	return 0;
 }
@@ -80,6 +81,8 @@ int main(void)
 	CHECK_FAILS(leat_pipeline_wait(pipeline, -2, NULL), -1, EINVAL, "pipeline_wait");
 	CHECK_FAILS(leat_pipeline_wait(pipeline, 0, NULL), -1, EAGAIN, "pipeline_wait");
 	CHECK_FAILS(leat_pipeline_wait(pipeline, 1, &result), -1, ETIMEDOUT, "pipeline_wait");
+	CHECK(strstr(leat_error_text(), "stage 0, cat (pid ") != NULL);
+	CHECK_FAILS(leat_pipeline_foreground(pipeline), -1, EINVAL, "pipeline_foreground");
 	result.size = 0;
 	CHECK_FAILS(leat_pipeline_wait(pipeline, 0, &result), -1, EINVAL, "pipeline_wait");
 	CHECK_FAILS(leat_pipeline_kill(pipeline, 1000), -1, EINVAL, "pipeline_kill");

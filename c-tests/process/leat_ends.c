@@ -31,6 +31,7 @@ int main(void)
 	CHECK_INT(leat_process_wait(process, LEAT_FOREVER, NULL), LEAT_EXITED);
 	CHECK_FAILS(leat_process_kill(process, SIGTERM), -1, ESRCH, "process_kill");
 	CHECK_FAILS(leat_process_kill_group(process, SIGTERM), -1, EINVAL, "process_kill_group");
+	CHECK_FAILS(leat_process_foreground(process), -1, EINVAL, "process_foreground");
 	leat_process_free(process);
 
 	process = spawn_shell("kill -TERM $$", NULL);

@@ -1,6 +1,7 @@
 /*
  * A child in the foreground has the terminal: it may read it, and Ctrl-C is for it and not for the host. The host has the
- * terminal back when the child has ended, or is stopped, or could not be started.
+ * terminal back, in the modes that it had, when the child has ended, or is stopped, or could not be started; what was stopped
+ * can be brought to the foreground again.
  *
  * test: flags -D_GNU_SOURCE
  */
@@ -19,6 +20,14 @@ static int keyboard;
 static void must_be_ours(void)
 {
 	CHECK_INT(tcgetpgrp(0), getpgrp());
+}
+
+static int echoes(void)
+{
+	struct termios modes;
+
+	CHECK_INT(tcgetattr(0, &modes), 0);
+	return (modes.c_lflag & ECHO) != 0;
 }
 
 /* What the child prints is read by who types. */
@@ -61,13 +70,35 @@ static int host(int terminal)
 	must_be_ours();
 	leat_process_free(process);
 
-	/* Ctrl-Z stops it; then the terminal is the host's, until it is freed and afterwards. */
-	process = spawn_shell("echo again; exec cat", &options);
+	/* Ctrl-Z stops it; then the terminal is the host's, until it goes on, and when it was killed. */
+	process = spawn_shell("stty -echo; echo again; exec cat", &options);
 	expect("again");
+	CHECK_INT(echoes(), 0);
 	CHECK_INT(write(keyboard, "\032", 1), 1);
 	CHECK_INT(leat_process_wait(process, LEAT_FOREVER, &result), LEAT_STOPPED);
 	CHECK_INT(result.code, SIGTSTP);
 	must_be_ours();
+	CHECK_INT(echoes(), 1);
+	CHECK_INT(leat_process_foreground(process), 0);
+	CHECK_INT(tcgetpgrp(0), leat_process_pid(process));
+	CHECK_INT(echoes(), 0);
+	CHECK_INT(write(keyboard, "more\n", 5), 5);
+	expect("more");
+	CHECK_INT(leat_process_foreground(process), 0);
+	CHECK_INT(write(keyboard, "\003", 1), 1);
+	CHECK_INT(leat_process_wait(process, LEAT_FOREVER, &result), LEAT_KILLED);
+	must_be_ours();
+	CHECK_INT(echoes(), 1);
+	CHECK_FAILS(leat_process_foreground(process), -1, ESRCH, "process_foreground");
+	leat_process_free(process);
+
+	/* What a child that exits has set is to last. */
+	CHECK_INT(status_of("stty -echo", &options), 0);
+	CHECK_INT(echoes(), 0);
+	CHECK_INT(status_of("stty echo", &options), 0);
+
+	process = spawn_shell("kill -STOP $$", &options);
+	CHECK_INT(leat_process_wait(process, LEAT_FOREVER, &result), LEAT_STOPPED);
 	CHECK_INT(leat_process_end(process, 0, LEAT_FOREVER, 0, &result), LEAT_KILLED);
 	leat_process_free(process);
 	must_be_ours();
@@ -88,6 +119,7 @@ static int host(int terminal)
 	CHECK_INT(tcsetpgrp(0, leat_process_pid(process)), 0);
 	options.flags = LEAT_PROCESS_FOREGROUND;
 	CHECK_INT(status_of("exit 6", &options), 6);
+	CHECK_FAILS(leat_process_foreground(process), -1, ENOTTY, "process_foreground");
 	CHECK_INT(tcgetpgrp(0), leat_process_pid(process));
 	CHECK_INT(leat_process_end(process, 0, 0, LEAT_FOREVER, NULL), LEAT_KILLED);
 	leat_process_free(process);

@@ -17,6 +17,7 @@ static int in_forked_child(void)
 	CHECK_FAILS(leat_process_wait(inherited, 0, NULL), -1, EPERM, "process_wait");
 	CHECK_FAILS(leat_process_kill(inherited, SIGKILL), -1, EPERM, "process_kill");
 	CHECK_FAILS(leat_process_kill_group(inherited, SIGKILL), -1, EPERM, "process_kill_group");
+	CHECK_FAILS(leat_process_foreground(inherited), -1, EPERM, "process_foreground");
 	CHECK_FAILS(leat_process_end(inherited, 0, 0, 0, NULL), -1, EPERM, "process_end");
 	CHECK_FAILS(leat_process_pid(inherited), -1, EPERM, "process_pid");
 	CHECK_FAILS(leat_process_fd(inherited), -1, EPERM, "process_fd");

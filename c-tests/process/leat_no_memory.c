@@ -6,6 +6,8 @@
  * test: no valgrind
  * test: no sanitizer
  */
+#include <pthread.h>
+
 #include "spawned.h"
 
 extern void *__libc_malloc(size_t size);
@@ -98,8 +100,25 @@ static int transfer(void)
 	return result;
 }
 
+/* The failure can be explained all the same. */
+static void *explain(void *unused)
+{
+	char text[100];
+
+	(void)unused;
+	left = 0;
+	CHECK_INT(leat_close(-1), -1);
+	CHECK(strstr(leat_error_text(), "no memory for an explanation") != NULL);
+	CHECK(leat_error_explain(text, sizeof text) > 0);
+	left = -1;
+	CHECK(strncmp(text, "close(-1): EBADF", 16) == 0);
+	CHECK(strncmp(leat_error_text(), "close(-1): EBADF", 16) == 0);
+	return NULL;
+}
+
 int main(void)
 {
+	pthread_t thread;
 	static int (*const calls[])(void) = {spawn, pipeline, transfer};
 	int descriptors = open_descriptors(), call, number, result;
 
@@ -116,5 +135,7 @@ int main(void)
 		}
 		CHECK(number > 5);
 	}
+	CHECK_INT(pthread_create(&thread, NULL, explain, NULL), 0);
+	CHECK_INT(pthread_join(thread, NULL), 0);
 	return 0;
 }

@@ -1,6 +1,7 @@
 /*
  * The deadline of a run bounds the program, its group and its pipes, whoever has them, and what was collected is kept; a stop
- * ends it as well. Who has left the group does not delay it, lives on, and is told.
+ * ends it as well. Who has left the group does not delay it, lives on, and is told. Whoever does not open the other end of a
+ * FIFO is not waited for longer, either.
  *
  * test: flags -D_GNU_SOURCE
  */
@@ -31,6 +32,33 @@ static pid_t number_in(const char *text)
 
 	CHECK(pid > 1);
 	return pid;
+}
+
+static void nobody_at_the_fifo(leat_stop *stop)
+{
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
+	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
+	leat_process *writer;
+
+	CHECK_INT(leat_fifo_make("fifo", 0600), 0);
+	options.in.kind = LEAT_CHILD_FILE, options.in.path = "fifo";
+	CHECK_FAILS(leat_process_run(shell("cat"), &options, NULL, 20, &output), -1, ETIMEDOUT, "process_run");
+	CHECK(strstr(leat_error_text(), "nobody opened \"fifo\" to write within 20 ms") != NULL);
+	CHECK_INT(leat_stop_attach(stop), 0);
+	CHECK_FAILS(leat_process_spawn(shell("cat"), &options), NULL, ECANCELED, "process_spawn");
+	CHECK_INT(leat_stop_attach(NULL), 1);
+
+	writer = spawn_shell("echo hello > fifo", NULL);
+	CHECK_INT(leat_process_run(shell("cat"), &options, NULL, 30000, &output), LEAT_EXITED);
+	CHECK_TEXT(output.out, "hello\n");
+	leat_process_output_free(&output);
+	CHECK_ENDED(writer, LEAT_EXITED, 0);
+
+	options.in.kind = LEAT_CHILD_NULL;
+	options.out.kind = LEAT_CHILD_FILE, options.out.path = "fifo";
+	CHECK_FAILS(leat_process_run(shell("echo"), &options, NULL, 0, &output), -1, EAGAIN, "process_run");
+	CHECK(strstr(leat_error_text(), "nobody opened \"fifo\" to read") != NULL);
+	CHECK_INT(unlink("fifo"), 0);
 }
 
 int main(void)
@@ -88,6 +116,7 @@ int main(void)
 	CHECK_FAILS(leat_process_run(shell("sleep 100 & sleep 100"), NULL, NULL, LEAT_FOREVER, &output), -1, ECANCELED, "process_run");
 	CHECK_INT(output.how, 77);
 	CHECK_INT(leat_stop_attach(NULL), 1);
+	nobody_at_the_fifo(stop);
 	leat_stop_free(stop);
 	CHECK_NOTHING_LEFT(descriptors);
 	return 0;

@@ -17,7 +17,7 @@ typedef struct leat_pipeline leat_pipeline;
 /**
  * The stages are in the foreground: their group gets the terminal that the host has, and is LEAT_GROUP_NEW if LEAT_GROUP_SAME
  * was said, so that Ctrl-C ends them and not the host. The terminal is taken back when all have ended, or one is stopped, and
- * that was waited for; and when the pipeline is freed.
+ * that was waited for; and when the pipeline is freed. Its modes are the host's again as LEAT_PROCESS_FOREGROUND says.
  */
 #define LEAT_PIPELINE_FOREGROUND 1
 
@@ -300,6 +300,20 @@ int leat_pipeline_wait(leat_pipeline *_pipeline, int _timeout_ms, struct leat_pi
  * Threads: safe. Not async-signal-safe.
  */
 int leat_pipeline_kill(leat_pipeline *_pipeline, int _signal);
+
+/**
+ * Brings stages that were stopped, or were started in the background, to the foreground: gives their group, which is their own
+ * (LEAT_GROUP_NEW, LEAT_PIPELINE_FOREGROUND), the terminal, and sends it SIGCONT, as leat_process_foreground does. Wait for
+ * them then.
+ *
+ * Returns 0; -1 on failure.
+ *
+ * Errors: ENOTTY the host has no terminal, or is not in its foreground. ESRCH all have ended and were waited for. EINVAL they
+ * have no group of their own, or the pipeline was not started. EPERM as leat_pipeline_kill. EFAULT `pipeline` is NULL.
+ *
+ * Threads: safe. Not async-signal-safe.
+ */
+int leat_pipeline_foreground(leat_pipeline *_pipeline);
 
 /**
  * Ends all stages: gives them `wait_ms` milliseconds to end by themselves, then sends SIGTERM, as leat_pipeline_kill does, and

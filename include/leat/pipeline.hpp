@@ -80,6 +80,8 @@ public:
 
 	void kill(int signal) { detail::checked(leat_pipeline_kill(get(), signal)); }
 
+	void foreground() { detail::checked(leat_pipeline_foreground(get())); }
+
 	result end(timeout alone, timeout terminated, timeout killed)
 	{
 		result ended;

@@ -57,9 +57,9 @@ typedef struct leat_process leat_process;
 
 /**
  * The child's group gets the terminal that the host has (/dev/tty), and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was said. The
- * terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed. Without a terminal,
- * or if others have it, the child gets none. Of several in one group this is for the first, which the others join; wait for it
- * last.
+ * terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed; and unless the child
+ * has exited, its modes (termios(3)) are those again that the host had. Without a terminal, or if others have it, the child
+ * gets none. Of several in one group this is for the first, which the others join; wait for it last.
  */
 #define LEAT_PROCESS_FOREGROUND 1
 
@@ -258,8 +258,9 @@ struct leat_process_output {
  * The options (NULL: all defaults) say what it gets. By default that is the host's standard input, output and error,
  * directory, environment, limits and process group; no other descriptor, whatever is open in the host and by which thread; no
  * blocked and no ignored signal. Paths of files in the options are opened by the host, before the child is in its directory;
- * a FIFO's opening waits for its other end, so open that yourself (LEAT_CHILD_FD). The program's own path, if it has a slash,
- * is looked for from the child's directory. A text without #! is not run by a shell, but is ENOEXEC.
+ * of a FIFO that waits for its other end, or the stop of this thread (for no longer than a time: leat_fifo_open, and
+ * LEAT_CHILD_FD). The program's own path, if it has a slash, is looked for from the child's directory. A text without #! is
+ * not run by a shell, but is ENOEXEC.
  *
  * What cannot be started fails here, and not as the exit status of a child. How long it takes does not depend on how much
  * memory the host has (clone(2) with CLONE_VM and CLONE_VFORK; under valgrind it is fork(2)). The host gets SIGCHLD of the
@@ -269,8 +270,8 @@ struct leat_process_output {
  *
  * Errors: those of execve(2): ENOENT, EACCES, ENOEXEC, ENOTDIR, E2BIG, ELOOP, ETXTBSY...; of chdir(2) for the directory, of
  * open(2) for files, of dup2(2) and pipe(2) for descriptors (EBADF, EMFILE, ENFILE), of setpgid(2) for the group, of
- * setrlimit(2) for limits, of nice(2): EPERM. EAGAIN there are too many processes (fork(2)). ENOMEM. EFAULT `argv`, or a path
- * that an option needs, is NULL. EINVAL the arguments are empty, an option has a value that it cannot have, or the same
+ * setrlimit(2) for limits, of nice(2): EPERM. EAGAIN there are too many processes (fork(2)). ECANCELED the stop of this
+ * thread, while a FIFO was opened. ENOMEM. EFAULT `argv`, or a path that an option needs, is NULL. EINVAL the arguments are empty, an option has a value that it cannot have, or the same
  * descriptor of the child's is given twice.
  *
  * Ownership: the process is the caller's, until leat_process_free. What the options point to is not needed any more.
@@ -402,6 +403,22 @@ int leat_process_kill(const leat_process *_process, int _signal);
  * Threads: safe. Not async-signal-safe.
  */
 int leat_process_kill_group(const leat_process *_process, int _signal);
+
+/**
+ * Brings a child that was stopped, or was started in the background, to the foreground, as `fg` of a shell does: gives its
+ * group, which is its own (LEAT_GROUP_NEW, LEAT_PROCESS_FOREGROUND), the terminal, with the modes that it had when it was
+ * stopped, and sends it SIGCONT. Wait for it then: the terminal is taken back as LEAT_PROCESS_FOREGROUND says. (To go on in
+ * the background is leat_process_kill_group with SIGCONT.)
+ *
+ * Returns 0; -1 on failure.
+ *
+ * Errors: ENOTTY the host has no terminal, or is not in its foreground. ESRCH it has ended and was waited for. EINVAL it has no
+ * group of its own. EPERM its group is of another session (LEAT_GROUP_SESSION), or as leat_process_kill. EFAULT `process` is
+ * NULL.
+ *
+ * Threads: safe. Not async-signal-safe.
+ */
+int leat_process_foreground(const leat_process *_process);
 
 /**
  * Ends the process: gives it `wait_ms` milliseconds to end by itself, then sends SIGTERM and gives it `term_ms`, then sends

@@ -186,6 +186,8 @@ public:
 	void kill(int signal) const { detail::checked(leat_process_kill(get(), signal)); }
 	void kill_group(int signal) const { detail::checked(leat_process_kill_group(get(), signal)); }
 
+	void foreground() const { detail::checked(leat_process_foreground(get())); }
+
 	result end(timeout alone, timeout terminated, timeout killed) const
 	{
 		result ended;

@@ -30,7 +30,8 @@ use crate::explain::text::Text;
 /// lists what can be said.
 ///
 /// Returns the text: at most four lines of 120 columns without a newline at the end, UTF-8, at most 1,023 bytes (what does
-/// not fit is cut, marked by "…"); the empty string if leat recorded no such failure. Never NULL.
+/// not fit is cut, marked by "…"); the empty string if leat recorded no such failure. Where this thread has no text yet, and
+/// there is no memory for one, it says so: leat_error_explain needs none. Never NULL.
 ///
 /// Errors: none. errno is left as it was.
 ///

@@ -33,7 +33,8 @@ fn explain_errno(errno: c_int, text: &mut Text) {
     }
 }
 
-/// The explanation of `errno` in the buffer that belongs to this thread; empty where there is no memory for one.
+/// The explanation of `errno` in the buffer that belongs to this thread, or what can be said where there is no memory for
+/// one.
 fn explain_in_thread_buffer(errno: c_int) -> *const c_char {
     match buffer::this_threads() {
         Some(text) => {
@@ -41,7 +42,10 @@ fn explain_in_thread_buffer(errno: c_int) -> *const c_char {
             explain_errno(errno, text);
             text.as_c_str()
         }
-        None => c"".as_ptr(),
+        None if newest_of(errno).is_none() => c"".as_ptr(),
+        None => {
+            c"There is no memory for an explanation. Do: call leat_error_explain() with a buffer of your own.".as_ptr()
+        }
     }
 }
 

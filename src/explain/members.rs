@@ -1,4 +1,4 @@
-//! Who is in a group, and who has a pipe's end: what only /proc tells.
+//! Who is in a group, who has a pipe's end, and who a lock: what only /proc tells.
 
 use std::ffi::c_int;
 use std::time::Duration;
@@ -8,6 +8,7 @@ use libc::pid_t;
 use super::facts::clock::Moment;
 use super::facts::descriptor::{Descriptor, What};
 use super::facts::holders::{self, Target};
+use super::facts::locks::{self, Kind, Place, Range};
 use super::facts::process::{self, Process};
 
 /// Long enough for a walk over all processes, of which there may be many.
@@ -32,4 +33,16 @@ pub(crate) fn writer_of(fd: c_int) -> pid_t {
     let Ok(Descriptor { what: What::Pipe { inode }, .. }) = Descriptor::of(Process::this(), fd) else { return -1 };
     let holders = holders::find(&Target::Pipe(inode), Some(Process::this()), Moment::now() + WALK);
     holders.found().find(|holder| holder.writes()).map_or(-1, |holder| holder.process.pid)
+}
+
+/// Who keeps others from locking the file with flock(2), if that is told.
+pub(crate) fn locker_of(fd: c_int) -> Option<pid_t> {
+    let mut found = None;
+    let place = Place::of(Process::this(), fd).ok()?;
+    locks::each_of(place, &mut |lock| {
+        found = lock.process().filter(|_| lock.keeps_out(Kind::Flock, true, Range::ALL));
+        found.is_none()
+    })
+    .ok()?;
+    found.map(|process| process.pid)
 }

@@ -33,9 +33,9 @@ own! {
     pipe_open pipe_capacity pipe_set_capacity pipe_queued pipe_lend;
     pipeline_new pipeline_add pipeline_add_shell pipeline_add_function pipeline_set_stream pipeline_from_file
         pipeline_from_fd pipeline_from_pipe pipeline_to_file pipeline_to_fd pipeline_to_pipe pipeline_start pipeline_run
-        pipeline_wait pipeline_kill pipeline_end pipeline_process pipeline_pipe_fd pipeline_take_pipe_fd pipeline_text;
+        pipeline_wait pipeline_kill pipeline_foreground pipeline_end pipeline_process pipeline_pipe_fd pipeline_take_pipe_fd pipeline_text;
     process_spawn process_spawn_function process_pid process_fd process_take_fd process_pipe_fd process_take_pipe_fd
-        process_wait process_kill process_kill_group process_end process_run;
+        process_wait process_kill process_kill_group process_foreground process_end process_run;
     fifo_make fifo_open fifo_send fifo_server_new fifo_server_next fifo_server_answer fifo_server_answer_all
         fifo_server_set_user fifo_server_drop fifo_server_fd fifo_client_open fifo_client_send fifo_client_receive
         fifo_client_fd fifo_request;

@@ -20,18 +20,18 @@ use super::names;
 use super::sentences::refusal::say;
 use super::text::Text;
 use super::{Depth, as_str};
-use crate::boundary::record::{Copied, Record};
+use crate::boundary::record::{Copied, Missing, Record};
 
 pub(crate) use super::sentences::refusal::Refusal;
 
 /// How many values a refusal has.
 pub(crate) const VALUES: usize = 3;
 
-/// A refusal, and what its sentence tells: the name of a parameter or a member, and values.
+/// A refusal, and what its sentence tells: the name of a parameter, a member or a file, and values.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Refused {
+pub(crate) struct Refused<'a> {
     pub which: Refusal,
-    pub name: &'static str,
+    pub name: &'a [u8],
     pub values: [i64; VALUES],
 }
 
@@ -44,8 +44,7 @@ pub(crate) fn explain_refusal(record: &Record, which: Refusal, depth: Depth, lab
         Some(name) => write!(answer.statement, "{function}: {}", as_str(name)),
         None => write!(answer.statement, "{function}: error {}", record.code),
     };
-    let name = record.copied(VALUES).map_or(&b""[..], |Copied { bytes, .. }| bytes);
-    let name = str::from_utf8(name).unwrap_or_default();
+    let name = record.copied(VALUES).unwrap_or(Copied { bytes: b"", missing: Missing::Nothing });
     let values = std::array::from_fn(|index| record.word(index) as i64);
     say(which, name, values, &mut answer);
     if depth == Depth::Cause {
@@ -57,6 +56,8 @@ pub(crate) fn explain_refusal(record: &Record, which: Refusal, depth: Depth, lab
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::ffi::CString;
+
     use crate::boundary::errno;
     use crate::boundary::error::Error;
     use crate::boundary::record;
@@ -77,14 +78,24 @@ mod tests {
         assert_eq!(text, "stop_attach: EINVAL: timeout_ms is -7; it must be from -1 to 9.");
         let name = "a.member.with.a.name.that.is.longer.than.any.name.in.leat.would.be";
         let text = explained(Error::refused(libc::EFAULT, refuse::null(name)));
-        assert!(text.starts_with("stop_attach: EFAULT: a.member.with.a.name"), "{text}");
-        assert!(text.contains(" is NULL, "), "{text}");
+        assert!(
+            text.starts_with("stop_attach: EFAULT: ") && text.contains("name.in.leat.would.be is NULL, "),
+            "{text}"
+        );
+        let text = explained(Error::refused(libc::EINVAL, refuse::no_fifo(c"a \"file\" \xff\n")));
+        assert_eq!(
+            text.lines().next(),
+            Some(r#"stop_attach: EINVAL: "a \"file\" \xff\n" is no FIFO, but another kind of file."#)
+        );
+        let path = CString::new([b'p'; 65]).unwrap();
+        let text = explained(Error::refused(libc::EINVAL, refuse::no_fifo(&path)));
+        assert!(text.contains(&format!("\"…{}\" is no FIFO", "p".repeat(64))), "{text}");
     }
 
     #[test]
     fn every_refusal_has_a_sentence() {
         for &which in Refusal::ALL {
-            let refused = Refused { which, name: "what", values: [1, 2, 3] };
+            let refused = Refused { which, name: b"what", values: [1, 2, 3] };
             let text = explained(Error::refused(libc::EINVAL, refused));
             assert!(text.starts_with("stop_attach: EINVAL: ") && text.ends_with('.'), "{text}");
         }

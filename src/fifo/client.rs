@@ -58,24 +58,24 @@ impl Client {
         let (requests, reply) = (above_standard(requests), above_standard(reply));
         let buffer = memory::vector(ROOM)?;
         let mut client = Client { requests, reply, sender, buffer, pending: 0..0, has_ended: false };
-        client.join(until)?;
+        client.join(path, until)?;
         drop(name);
         Ok(client)
     }
 
-    fn join(&mut self, until: &Deadline) -> Result<(), Error> {
+    fn join(&mut self, path: &CStr, until: &Deadline) -> Result<(), Error> {
         let pid = fork::pid().to_le_bytes();
         loop {
             self.request(wire::JOIN, &pid, until)?;
             match self.message(&until.sooner(ASK_AGAIN_MS)) {
                 Ok(Some((wire::WELCOME, _))) => return Ok(()),
-                Ok(Some((wire::FULL, _))) => return Err(Error::refused(ECONNREFUSED, refuse::server_full())),
+                Ok(Some((wire::FULL, _))) => return Err(Error::refused(ECONNREFUSED, refuse::server_full(path))),
                 Ok(_) => return Err(lost()),
                 Err(error) if matches!(error.errno(), ETIMEDOUT | EAGAIN) => match until.check() {
                     Ok(()) if !until.is_immediate() => {}
-                    Ok(()) => return Err(Error::refused(EAGAIN, refuse::server_silent(until.given_ms()))),
+                    Ok(()) => return Err(Error::refused(EAGAIN, refuse::server_silent(path, until.given_ms()))),
                     Err(error) if error.errno() == ETIMEDOUT => {
-                        return Err(Error::refused(ETIMEDOUT, refuse::server_silent(until.given_ms())));
+                        return Err(Error::refused(ETIMEDOUT, refuse::server_silent(path, until.given_ms())));
                     }
                     Err(error) => return Err(error),
                 },

@@ -32,6 +32,11 @@ pub(crate) fn make(path: &CStr, mode: mode_t) -> Result<bool, Error> {
     }
 }
 
+/// Is there a FIFO at that path, or at the end of its symbolic links?
+pub(crate) fn is_at(path: &CStr) -> bool {
+    sys::status_of_file(path).is_ok_and(|status| status.is_fifo())
+}
+
 /// Gives a new FIFO what the umask has taken: until then it lets in fewer. It is not opened for that, which others would
 /// notice, and the name may lead elsewhere by now, so it is asked once.
 fn set_mode(path: &CStr, mode: mode_t) -> Result<(), Error> {

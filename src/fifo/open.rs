@@ -56,7 +56,7 @@ fn wait_in_open(path: &CStr, end: End) -> Result<OwnedFd, Error> {
     let flags = if end == End::Read { O_RDONLY } else { O_WRONLY };
     loop {
         match sys::open(path, flags) {
-            Ok(fd) => return fifo_only(fd),
+            Ok(fd) => return fifo_only(fd, path),
             Err(Errno(EINTR)) => {}
             Err(errno) => return Err(errno.of(step!(open(path.as_ptr(), flags | O_CLOEXEC)))),
         }
@@ -66,7 +66,7 @@ fn wait_in_open(path: &CStr, end: End) -> Result<OwnedFd, Error> {
 fn open_to_read(path: &CStr, until: &Deadline) -> Result<OwnedFd, Error> {
     let flags = O_RDONLY | O_NONBLOCK;
     let fd = sys::open(path, flags).map_err(|errno| errno.of(step!(open(path.as_ptr(), flags | O_CLOEXEC))))?;
-    let fd = fifo_only(fd)?;
+    let fd = fifo_only(fd, path)?;
     let mut waiting = Waiting::on(path);
     let [_aside, into] = pipe::open(true, false)?;
     loop {
@@ -79,7 +79,7 @@ fn open_to_read(path: &CStr, until: &Deadline) -> Result<OwnedFd, Error> {
             Ok(false) => {}
             // One look more: who is here now would find his reader gone.
             Err(_) if has_writer(&fd, &into)? => return Ok(fd),
-            Err(error) => return Err(nobody(error, until, refuse::no_fifo_writer)),
+            Err(error) => return Err(nobody(error, path, until, refuse::no_fifo_writer)),
         }
     }
 }
@@ -104,7 +104,7 @@ pub(super) fn open_to_write(
     path: &CStr,
     further: c_int,
     until: &Deadline,
-    refused: fn(i64) -> Refused,
+    refused: Nobody,
     meanwhile: impl FnOnce(),
 ) -> Result<OwnedFd, Error> {
     let flags = O_WRONLY | O_NONBLOCK | further;
@@ -112,7 +112,7 @@ pub(super) fn open_to_write(
     let mut waiting = None;
     loop {
         match sys::open(path, flags) {
-            Ok(fd) => return fifo_only(fd),
+            Ok(fd) => return fifo_only(fd, path),
             // So it is for a socket, too, and a device that is not there.
             Err(Errno(ENXIO)) if sys::status_of_path(path).is_ok_and(|status| status.is_fifo() || status.is_link()) => {
             }
@@ -124,26 +124,29 @@ pub(super) fn open_to_write(
         }
         // The first look behind the making of a watch is at once: who came before it is not told of.
         match &mut waiting {
-            None if until.is_immediate() => return Err(nobody(until.over(), until, refused)),
+            None if until.is_immediate() => return Err(nobody(until.over(), path, until, refused)),
             None => waiting = Some(Waiting::looking_on(path)),
-            Some(waiting) => drop(waiting.pause(-1, until).map_err(|error| nobody(error, until, refused))?),
+            Some(waiting) => drop(waiting.pause(-1, until).map_err(|error| nobody(error, path, until, refused))?),
         }
     }
 }
 
+/// Who did not come to that FIFO within so many milliseconds.
+pub(super) type Nobody = fn(&CStr, i64) -> Refused<'_>;
+
 /// What a wait has failed with, as it is told of a FIFO.
-pub(super) fn nobody(error: Error, until: &Deadline, refused: fn(i64) -> Refused) -> Error {
+pub(super) fn nobody(error: Error, path: &CStr, until: &Deadline, refused: Nobody) -> Error {
     match error.errno() {
-        errno @ (EAGAIN | ETIMEDOUT) => Error::refused(errno, refused(until.given_ms())),
+        errno @ (EAGAIN | ETIMEDOUT) => Error::refused(errno, refused(path, until.given_ms())),
         _ => error,
     }
 }
 
 /// Refuses other files, which open(2) has opened.
-fn fifo_only(fd: OwnedFd) -> Result<OwnedFd, Error> {
+fn fifo_only(fd: OwnedFd, path: &CStr) -> Result<OwnedFd, Error> {
     match sys::status(&fd) {
         Ok(status) if status.is_fifo() => Ok(fd),
-        Ok(_) => Err(Error::refused(EINVAL, refuse::no_fifo())),
+        Ok(_) => Err(Error::refused(EINVAL, refuse::no_fifo(path))),
         Err(errno) => Err(errno.of(step!(fstat(fd.as_raw_fd(), 0)))),
     }
 }

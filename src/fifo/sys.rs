@@ -56,9 +56,18 @@ pub(super) fn unlink(path: &CStr) -> Result<(), Errno> {
 
 /// Of a symbolic link, itself.
 pub(super) fn status_of_path(path: &CStr) -> Result<Status, Errno> {
+    status_at(path, libc::AT_SYMLINK_NOFOLLOW)
+}
+
+/// Of a symbolic link, what it leads to.
+pub(super) fn status_of_file(path: &CStr) -> Result<Status, Errno> {
+    status_at(path, 0)
+}
+
+fn status_at(path: &CStr, flags: c_int) -> Result<Status, Errno> {
     let mut status = MaybeUninit::uninit();
     // SAFETY: a string, and room for the answer.
-    Errno::check(unsafe { libc::fstatat(AT_FDCWD, path.as_ptr(), status.as_mut_ptr(), libc::AT_SYMLINK_NOFOLLOW) })?;
+    Errno::check(unsafe { libc::fstatat(AT_FDCWD, path.as_ptr(), status.as_mut_ptr(), flags) })?;
     // SAFETY: the kernel has filled it.
     Ok(Status::of(&unsafe { status.assume_init() }))
 }

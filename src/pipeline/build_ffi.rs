@@ -25,11 +25,11 @@ use crate::process::options_ffi::{
     stream,
 };
 use crate::process::plan::Group;
-use crate::process::stream::Stream;
+use crate::process::stream::{File, Stream};
 
 /// The stages are in the foreground: their group gets the terminal that the host has, and is LEAT_GROUP_NEW if LEAT_GROUP_SAME
 /// was said, so that Ctrl-C ends them and not the host. The terminal is taken back when all have ended, or one is stopped, and
-/// that was waited for; and when the pipeline is freed.
+/// that was waited for; and when the pipeline is freed. Its modes are the host's again as LEAT_PROCESS_FOREGROUND says.
 pub const LEAT_PIPELINE_FOREGROUND: u32 = 1;
 /// leat_pipeline_wait returns also when a stage is stopped.
 pub const LEAT_PIPELINE_TELL_STOPS: u32 = 2;
@@ -225,7 +225,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_set_stream(
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pipeline_from_file(pipeline: *mut leat_pipeline, path: *const c_char) -> c_int {
     // SAFETY: NULL, or the caller's string.
-    let file = || Ok(Stream::File { path: unsafe { ptr::string(path, "path")? }, flags: O_RDONLY, mode: 0 });
+    let file = || Ok(Stream::File(File { path: unsafe { ptr::string(path, "path")? }, flags: O_RDONLY, mode: 0 }));
     // SAFETY: NULL, or one that is not freed meanwhile.
     unsafe { set(Own::pipeline_from_file, pipeline, 0, file) }
 }
@@ -278,7 +278,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_to_file(
         known_flags(flags as u64, LEAT_PIPELINE_APPEND as u64, "flags")?;
         let how = if flags & LEAT_PIPELINE_APPEND != 0 { O_APPEND } else { O_TRUNC };
         // SAFETY: NULL, or the caller's string.
-        Ok(Stream::File { path: unsafe { ptr::string(path, "path")? }, flags: O_WRONLY | O_CREAT | how, mode: 0 })
+        Ok(Stream::File(File { path: unsafe { ptr::string(path, "path")? }, flags: O_WRONLY | O_CREAT | how, mode: 0 }))
     };
     // SAFETY: NULL, or one that is not freed meanwhile.
     unsafe { set(Own::pipeline_to_file, pipeline, 1, file) }

@@ -7,8 +7,9 @@ use libc::{EINVAL, STDERR_FILENO, STDIN_FILENO, mode_t};
 
 use crate::boundary::error::Error;
 use crate::boundary::memory;
+use crate::deadline::Deadline;
 use crate::explain::refuse;
-use crate::process::stream::{self, Stream};
+use crate::process::stream::{File, Stream};
 use crate::process::sys;
 
 /// What is opened for children is above their standard descriptors, so that it is not taken for one of them.
@@ -31,7 +32,7 @@ impl End {
             Stream::Null => End::Null,
             Stream::Pipe => End::Pipe,
             Stream::Fd(fd) => End::Fd(fd),
-            Stream::File { path, flags, mode } => {
+            Stream::File(File { path, flags, mode }) => {
                 let mut bytes = memory::vector(path.count_bytes() + 1)?;
                 bytes.extend_from_slice(path.to_bytes_with_nul());
                 let path = CString::from_vec_with_nul(bytes).map_err(|_| Error::no_memory())?;
@@ -49,20 +50,20 @@ impl End {
             End::Null => Stream::Null,
             End::Pipe => Stream::Pipe,
             End::Fd(fd) => Stream::Fd(fd),
-            End::File { ref path, flags, mode } => Stream::File { path, flags, mode },
+            End::File { ref path, flags, mode } => Stream::File(File { path, flags, mode }),
             End::Output => Stream::Output,
         }
     }
 
     /// Opens it once, whichever stages have it.
-    pub(super) fn open(&self, target: c_int) -> Result<Opened, Error> {
+    pub(super) fn open(&self, target: c_int, until: &Deadline) -> Result<Opened, Error> {
         let opened = |child: OwnedFd, host| Opened { stream: Stream::Fd(child.as_raw_fd()), _child: Some(child), host };
         Ok(match *self {
             End::Pipe => {
                 let (read, write) = sys::pipe(ABOVE)?;
                 if target == STDIN_FILENO { opened(read, Some(write)) } else { opened(write, Some(read)) }
             }
-            End::File { ref path, flags, mode } => opened(stream::open(path, flags, mode, target, ABOVE)?, None),
+            End::File { ref path, flags, mode } => opened(File { path, flags, mode }.open(target, ABOVE, until)?, None),
             End::Inherit => Opened { stream: Stream::Inherit, _child: None, host: None },
             End::Null => Opened { stream: Stream::Null, _child: None, host: None },
             End::Fd(fd) => Opened { stream: Stream::Fd(fd), _child: None, host: None },

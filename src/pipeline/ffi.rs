@@ -163,6 +163,24 @@ pub unsafe extern "C-unwind" fn leat_pipeline_kill(pipeline: *mut leat_pipeline,
     })
 }
 
+/// Brings stages that were stopped, or were started in the background, to the foreground: gives their group, which is their own
+/// (LEAT_GROUP_NEW, LEAT_PIPELINE_FOREGROUND), the terminal, and sends it SIGCONT, as leat_process_foreground does. Wait for
+/// them then.
+///
+/// Returns 0; -1 on failure.
+///
+/// Errors: ENOTTY the host has no terminal, or is not in its foreground. ESRCH all have ended and were waited for. EINVAL they
+/// have no group of their own, or the pipeline was not started. EPERM as leat_pipeline_kill. EFAULT `pipeline` is NULL.
+///
+/// Threads: safe. Not async-signal-safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_pipeline_foreground(pipeline: *mut leat_pipeline) -> c_int {
+    own(Own::pipeline_foreground, -1, || {
+        // SAFETY: NULL, or one that is not freed meanwhile.
+        unsafe { handle::share(pipeline, "pipeline")? }.job()?.foreground().map(|()| 0)
+    })
+}
+
 /// Ends all stages: gives them `wait_ms` milliseconds to end by themselves, then sends SIGTERM, as leat_pipeline_kill does, and
 /// gives them `term_ms`, then sends SIGKILL and gives them `kill_ms`. Each may be 0, and LEAT_FOREVER. Where they have a group
 /// of their own nothing of it is left if they did not end by themselves.

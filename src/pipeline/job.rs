@@ -17,7 +17,7 @@
 use std::ffi::c_int;
 use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd};
 
-use libc::{EINVAL, ESRCH, SIGKILL, pid_t};
+use libc::{EAGAIN, EINVAL, ESRCH, ETIMEDOUT, SIGCONT, SIGKILL, pid_t};
 
 use super::Plan;
 use super::ends::{ABOVE, Opened};
@@ -45,7 +45,7 @@ pub(super) struct Job {
 }
 
 impl Job {
-    pub(super) fn start(plan: &Plan) -> Result<Job, Error> {
+    pub(super) fn start(plan: &Plan, until: &Deadline) -> Result<Job, Error> {
         let mut job = Job {
             members: memory::vector(plan.stages.len())?,
             leader: None,
@@ -53,8 +53,8 @@ impl Job {
             pipes: Lock::new([None, None, None])?,
         };
         let [input, output, error] = &plan.ends;
-        let [mut input, mut output, mut error] = [input.open(0)?, output.open(1)?, error.open(2)?];
-        if let Err(failed) = job.start_all(plan, [&input, &output, &error].map(|end: &Opened| end.stream)) {
+        let [mut input, mut output, mut error] = [input.open(0, until)?, output.open(1, until)?, error.open(2, until)?];
+        if let Err(failed) = job.start_all(plan, [&input, &output, &error].map(|end: &Opened| end.stream), until) {
             job.undo();
             return Err(failed);
         }
@@ -62,12 +62,17 @@ impl Job {
         Ok(job)
     }
 
-    fn start_all(&mut self, plan: &Plan, [mut input, output, error]: [Stream<'static>; 3]) -> Result<(), Error> {
+    fn start_all(
+        &mut self,
+        plan: &Plan,
+        [mut input, output, error]: [Stream<'static>; 3],
+        until: &Deadline,
+    ) -> Result<(), Error> {
         let mut behind: Option<OwnedFd>;
         for (index, stage) in plan.stages.iter().enumerate() {
             let pipe = if index + 1 == plan.stages.len() { None } else { Some(sys::pipe(ABOVE)?) };
             let output = pipe.as_ref().map_or(output, |(_, write)| Stream::Fd(write.as_raw_fd()));
-            self.add(plan, stage, [input, output, error])?;
+            self.add(plan, stage, [input, output, error], until)?;
             // The pipe before is closed here, and this one's end for writing.
             behind = pipe.map(|(read, _)| read);
             input = behind.as_ref().map_or(Stream::Inherit, |read| Stream::Fd(read.as_raw_fd()));
@@ -75,13 +80,13 @@ impl Job {
         Ok(())
     }
 
-    fn add(&mut self, plan: &Plan, stage: &Stage, ends: [Stream<'static>; 3]) -> Result<(), Error> {
+    fn add(&mut self, plan: &Plan, stage: &Stage, ends: [Stream<'static>; 3], until: &Deadline) -> Result<(), Error> {
         let place = Place::new()?;
-        let process = match self.spawn(plan, stage, ends) {
+        let process = match self.spawn(plan, stage, ends, until) {
             Err(_) if self.group_is_gone() => {
                 self.leader = None;
                 *self.terminal.get_mut() = None;
-                self.spawn(plan, stage, ends)?
+                self.spawn(plan, stage, ends, until)?
             }
             spawned => spawned?,
         };
@@ -101,12 +106,13 @@ impl Job {
         plan: &Plan,
         stage: &Stage,
         [input, output, error]: [Stream<'static>; 3],
+        until: &Deadline,
     ) -> Result<Process, Error> {
         let group = match self.group() {
             Some(group) => Group::Join(group),
             None => plan.group,
         };
-        stage.spawn(|command| {
+        stage.spawn(until, |command| {
             let [_, _, own] = command.standard;
             command.standard = [input, output, if matches!(own, Stream::Inherit) { error } else { own }];
             command.group = group;
@@ -139,25 +145,50 @@ impl Job {
 
     /// Waits until all stages have ended, or, if that was asked for, one is stopped.
     pub(super) fn wait(&self, until: &Deadline) -> Result<Verdict, Error> {
-        self.wait_by(|process| process.wait(until))
+        self.wait_by(until, |process| process.wait(until))
     }
 
-    fn wait_by(&self, wait: impl Fn(&Process) -> Result<Ended, Error>) -> Result<Verdict, Error> {
+    fn wait_by(&self, until: &Deadline, wait: impl Fn(&Process) -> Result<Ended, Error>) -> Result<Verdict, Error> {
         let mut all = memory::vector(self.members.len())?;
-        for member in &self.members {
-            let ended = wait(member.process()?)?;
+        for (stage, member) in self.members.iter().enumerate() {
+            let process = member.process()?;
+            let ended = wait(process).map_err(|error| still_runs(error, stage, process, until))?;
             all.push(ended);
             if ended.how == How::Stopped {
-                if let Some(terminal) = &mut *self.terminal.lock() {
-                    terminal.take_back();
-                }
                 break;
             }
         }
-        if all.last().is_some_and(|ended| ended.how != How::Stopped) {
-            *self.terminal.lock() = None;
+        let verdict = Verdict::of(&all).ok_or_else(|| Error::refused(EINVAL, refuse::no_stages()))?;
+        let mut terminal = self.terminal.lock();
+        if let Some(terminal) = &mut *terminal {
+            terminal.take_back(Some(verdict.ended.how));
         }
-        Verdict::of(&all).ok_or_else(|| Error::refused(EINVAL, refuse::no_stages()))
+        if verdict.ended.how != How::Stopped {
+            *terminal = None;
+        }
+        Ok(verdict)
+    }
+
+    /// Gives the group the terminal, and lets it go on if it is stopped.
+    pub(super) fn foreground(&self) -> Result<(), Error> {
+        let group = self.group().ok_or_else(|| Error::refused(EINVAL, refuse::no_group_of_stages()))?;
+        let mut terminal = self.terminal.lock();
+        // Whoever is not reaped proves that the number is the group's.
+        let mut given = Err(Error::refused(ESRCH, refuse::all_ended()));
+        for member in &self.members {
+            match member.process()?.give_joined_group(group, &mut terminal) {
+                Err(error) if error.errno() == ESRCH => {}
+                result => {
+                    given = result;
+                    break;
+                }
+            }
+        }
+        let continued = given.and_then(|()| self.kill(SIGCONT));
+        if continued.is_err() {
+            *terminal = None;
+        }
+        continued
     }
 
     /// Sends a signal to the group, or where it is not their own, to each stage.
@@ -271,7 +302,17 @@ impl Runs for Job {
     }
 
     fn wait_for_end(&self, until: &Deadline) -> Result<Verdict, Error> {
-        self.wait_by(|process| process.wait_for_end(until))
+        self.wait_by(until, |process| process.wait_for_end(until))
+    }
+}
+
+/// Which stage has not ended.
+fn still_runs(error: Error, stage: usize, process: &Process, until: &Deadline) -> Error {
+    let (stage, pid) = (stage as i64, process.pid().into());
+    match error.errno() {
+        ETIMEDOUT => Error::refused(ETIMEDOUT, refuse::stage_runs_after(stage, pid, until.given_ms())),
+        EAGAIN => Error::refused(EAGAIN, refuse::stage_runs_now(stage, pid)),
+        _ => error,
     }
 }
 

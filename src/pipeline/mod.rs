@@ -22,7 +22,7 @@ use libc::{EALREADY, EINVAL};
 use crate::boundary::error::Error;
 use crate::boundary::handle::Handle;
 use crate::boundary::lock::Lock;
-use crate::deadline::Deadline;
+use crate::deadline::{Deadline, LEAT_FOREVER};
 use crate::explain::own::Own;
 use crate::explain::refuse;
 use crate::process::plan::Group;
@@ -77,12 +77,12 @@ impl Pipeline {
     }
 
     fn start(&self) -> Result<(), Error> {
-        self.start_as(|_| Ok(()))
+        self.start_as(&Deadline::after(LEAT_FOREVER)?, |_| Ok(()))
     }
 
     /// Starts it with other defaults, and talks with it until it has ended.
     fn run(&self, talk: Talk, until: &Deadline) -> Result<Done, Error> {
-        self.start_as(|plan| {
+        self.start_as(until, |plan| {
             let Plan { ends: [input, output, error], group, .. } = plan;
             match input {
                 End::Pipe => {}
@@ -103,7 +103,7 @@ impl Pipeline {
         Ok(self.job()?.talk(talk, until)?.map(|verdict| verdict.ended_as_one()))
     }
 
-    fn start_as(&self, change: impl FnOnce(&mut Plan) -> Result<(), Error>) -> Result<(), Error> {
+    fn start_as(&self, until: &Deadline, change: impl FnOnce(&mut Plan) -> Result<(), Error>) -> Result<(), Error> {
         let mut plan = self.plan.lock();
         plan.check_not_started()?;
         if let Some(error) = plan.failed {
@@ -113,7 +113,7 @@ impl Pipeline {
             return Err(Error::refused(EINVAL, refuse::no_stages()));
         }
         change(&mut plan)?;
-        let job = Job::start(&plan)?;
+        let job = Job::start(&plan, until)?;
         plan.started = true;
         // Nobody else sets it, as the plan is locked.
         let _ = self.job.set(job);

@@ -12,6 +12,7 @@ use super::word::Line;
 use crate::boundary::error::Error;
 use crate::boundary::options::{self, known_flags};
 use crate::boundary::{memory, ptr};
+use crate::deadline::Deadline;
 use crate::explain::refuse;
 use crate::process::command::{Command, What};
 use crate::process::environment::Vector;
@@ -105,10 +106,10 @@ impl Stage {
     }
 
     /// Starts it, as `adjust` has the command.
-    pub(super) fn spawn(&self, adjust: impl FnOnce(&mut Command)) -> Result<Process, Error> {
+    pub(super) fn spawn(&self, until: &Deadline, adjust: impl FnOnce(&mut Command)) -> Result<Process, Error> {
         self.with_command(|mut command| {
             adjust(&mut command);
-            command.spawn()
+            command.spawn(until)
         })
     }
 

@@ -12,7 +12,7 @@ use libc::{O_ACCMODE, O_APPEND, O_RDONLY, O_RDWR};
 
 use super::word::Line;
 use crate::boundary::error::Error;
-use crate::process::stream::Stream;
+use crate::process::stream::{File, Stream};
 
 /// What of a stage the shell can say. Resource limits, kept signals and the like it cannot.
 pub(super) struct Shown<'a> {
@@ -116,7 +116,7 @@ pub(super) fn redirect(line: &mut Line, fd: c_int, stream: &Stream) -> Result<()
             operator(line, fd == 0, if fd == 0 { "<&" } else { ">&" })?;
             line.number(from)
         }
-        Stream::File { path, flags, .. } => {
+        Stream::File(File { path, flags, .. }) => {
             let (reads, what) = match flags {
                 0 => (!matches!(fd, 1 | 2), if matches!(fd, 1 | 2) { "> " } else { "< " }),
                 _ if flags & O_ACCMODE == O_RDONLY => (true, "< "),
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn redirections() {
-        let file = |flags| Stream::File { path: c"a b", flags, mode: 0 };
+        let file = |flags| Stream::File(File { path: c"a b", flags, mode: 0 });
         for (fd, stream, expected) in [
             (0, Stream::Inherit, ""),
             (0, file(0), " < 'a b'"),

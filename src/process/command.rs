@@ -15,6 +15,7 @@ use super::terminal::Terminal;
 use super::{Process, Reserved, abandoned, sys};
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::fork;
+use crate::deadline::Deadline;
 use crate::explain::refuse;
 
 /// What a child is.
@@ -63,13 +64,14 @@ impl<'a> Command<'a> {
         }
     }
 
-    pub(crate) fn spawn(mut self) -> Result<Process, Error> {
+    /// Starts it. What is opened for it is waited for until then.
+    pub(crate) fn spawn(mut self, until: &Deadline) -> Result<Process, Error> {
         abandoned::sweep();
         if self.foreground && self.group == Group::Same {
             self.group = Group::New;
         }
         let mut terminal = if self.foreground { Terminal::of_ours()? } else { None };
-        let opened = Opened::new(&self.standard, &self.further)?;
+        let opened = Opened::new(&self.standard, &self.further, until)?;
         let reserved = Reserved::new()?;
         let mut plan = Plan {
             group: self.group,

@@ -17,7 +17,7 @@ use crate::boundary::error::Error;
 use crate::boundary::handle;
 use crate::boundary::options::{self, Filled};
 use crate::boundary::own::{freeing, own};
-use crate::deadline::Deadline;
+use crate::deadline::{Deadline, LEAT_FOREVER};
 use crate::explain::own::Own;
 use crate::explain::refuse;
 
@@ -35,8 +35,9 @@ use crate::explain::refuse;
 /// The options (NULL: all defaults) say what it gets. By default that is the host's standard input, output and error,
 /// directory, environment, limits and process group; no other descriptor, whatever is open in the host and by which thread; no
 /// blocked and no ignored signal. Paths of files in the options are opened by the host, before the child is in its directory;
-/// a FIFO's opening waits for its other end, so open that yourself (LEAT_CHILD_FD). The program's own path, if it has a slash,
-/// is looked for from the child's directory. A text without #! is not run by a shell, but is ENOEXEC.
+/// of a FIFO that waits for its other end, or the stop of this thread (for no longer than a time: leat_fifo_open, and
+/// LEAT_CHILD_FD). The program's own path, if it has a slash, is looked for from the child's directory. A text without #! is
+/// not run by a shell, but is ENOEXEC.
 ///
 /// What cannot be started fails here, and not as the exit status of a child. How long it takes does not depend on how much
 /// memory the host has (clone(2) with CLONE_VM and CLONE_VFORK; under valgrind it is fork(2)). The host gets SIGCHLD of the
@@ -46,8 +47,8 @@ use crate::explain::refuse;
 ///
 /// Errors: those of execve(2): ENOENT, EACCES, ENOEXEC, ENOTDIR, E2BIG, ELOOP, ETXTBSY...; of chdir(2) for the directory, of
 /// open(2) for files, of dup2(2) and pipe(2) for descriptors (EBADF, EMFILE, ENFILE), of setpgid(2) for the group, of
-/// setrlimit(2) for limits, of nice(2): EPERM. EAGAIN there are too many processes (fork(2)). ENOMEM. EFAULT `argv`, or a path
-/// that an option needs, is NULL. EINVAL the arguments are empty, an option has a value that it cannot have, or the same
+/// setrlimit(2) for limits, of nice(2): EPERM. EAGAIN there are too many processes (fork(2)). ECANCELED the stop of this
+/// thread, while a FIFO was opened. ENOMEM. EFAULT `argv`, or a path that an option needs, is NULL. EINVAL the arguments are empty, an option has a value that it cannot have, or the same
 /// descriptor of the child's is given twice.
 ///
 /// Ownership: the process is the caller's, until leat_process_free. What the options point to is not needed any more.
@@ -65,7 +66,7 @@ pub unsafe extern "C-unwind" fn leat_process_spawn(
         let what = unsafe { program(argv, &options)? };
         let place = handle::Place::new()?;
         // SAFETY: the caller's options.
-        Ok(place.fill(unsafe { command(what, &options)? }.spawn()?))
+        Ok(place.fill(unsafe { command(what, &options)? }.spawn(&Deadline::after(LEAT_FOREVER)?)?))
     })
 }
 
@@ -96,7 +97,7 @@ pub unsafe extern "C-unwind" fn leat_process_spawn_function(
         let mut call = || unsafe { function(user) };
         let place = handle::Place::new()?;
         // SAFETY: the caller's options.
-        Ok(place.fill(unsafe { command(What::Function(&mut call), &options)? }.spawn()?))
+        Ok(place.fill(unsafe { command(What::Function(&mut call), &options)? }.spawn(&Deadline::after(LEAT_FOREVER)?)?))
     })
 }
 
@@ -240,6 +241,24 @@ pub unsafe extern "C-unwind" fn leat_process_kill_group(process: *const leat_pro
         // SAFETY: NULL, or one that is not freed meanwhile.
         unsafe { handle::share(process, "process")? }.kill_group(signal).map(|()| 0)
     })
+}
+
+/// Brings a child that was stopped, or was started in the background, to the foreground, as `fg` of a shell does: gives its
+/// group, which is its own (LEAT_GROUP_NEW, LEAT_PROCESS_FOREGROUND), the terminal, with the modes that it had when it was
+/// stopped, and sends it SIGCONT. Wait for it then: the terminal is taken back as LEAT_PROCESS_FOREGROUND says. (To go on in
+/// the background is leat_process_kill_group with SIGCONT.)
+///
+/// Returns 0; -1 on failure.
+///
+/// Errors: ENOTTY the host has no terminal, or is not in its foreground. ESRCH it has ended and was waited for. EINVAL it has no
+/// group of its own. EPERM its group is of another session (LEAT_GROUP_SESSION), or as leat_process_kill. EFAULT `process` is
+/// NULL.
+///
+/// Threads: safe. Not async-signal-safe.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_process_foreground(process: *const leat_process) -> c_int {
+    // SAFETY: NULL, or one that is not freed meanwhile.
+    own(Own::process_foreground, -1, || unsafe { handle::share(process, "process")? }.foreground().map(|()| 0))
 }
 
 /// Ends the process: gives it `wait_ms` milliseconds to end by itself, then sends SIGTERM and gives it `term_ms`, then sends

@@ -11,7 +11,7 @@ use super::command::{Command, What};
 use super::environment::Environment;
 use super::plan::{Group, Limit};
 use super::program::Program;
-use super::stream::Stream;
+use super::stream::{File, Stream};
 use super::{Ended, LEAT_ARGV};
 use crate::boundary::error::Error;
 use crate::boundary::options::{self, known_flags, reserved};
@@ -82,9 +82,9 @@ pub const LEAT_GROUP_JOIN: i32 = 2;
 pub const LEAT_GROUP_SESSION: i32 = 3;
 
 /// The child's group gets the terminal that the host has (/dev/tty), and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was said. The
-/// terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed. Without a terminal,
-/// or if others have it, the child gets none. Of several in one group this is for the first, which the others join; wait for it
-/// last.
+/// terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed; and unless the child
+/// has exited, its modes (termios(3)) are those again that the host had. Without a terminal, or if others have it, the child
+/// gets none. Of several in one group this is for the first, which the others join; wait for it last.
 pub const LEAT_PROCESS_FOREGROUND: u32 = 1;
 /// The child gets SIGKILL when the thread that has started it ends, and so when the host does. (PR_SET_PDEATHSIG of prctl(2); a
 /// program with more rights than the host has is not bound by it.)
@@ -197,7 +197,7 @@ pub(crate) unsafe fn stream<'a>(
         LEAT_CHILD_FILE => {
             // SAFETY: the caller says so.
             let path = unsafe { ptr::string(stream.path, path)? };
-            Stream::File { path, flags: stream.flags, mode: stream.mode }
+            Stream::File(File { path, flags: stream.flags, mode: stream.mode })
         }
         LEAT_CHILD_OUT => Stream::Output,
         other => return Err(Error::refused(EINVAL, refuse::kind(kind, i64::from(other)))),

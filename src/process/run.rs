@@ -115,7 +115,7 @@ pub(super) fn run(mut command: Command, talk: Talk, until: &Deadline) -> Result<
             *each = Stream::Pipe;
         }
     }
-    let process = command.spawn()?;
+    let process = command.spawn(until)?;
     let pipes = [0, 1, 2].map(|fd| process.take_pipe(fd).ok());
     talk_with(&process, pipes, talk, until)
 }

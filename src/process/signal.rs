@@ -30,9 +30,7 @@ impl Process {
 
     /// Sends a signal to all of its group, which is its own.
     pub(crate) fn kill_group(&self, signal: c_int) -> Result<(), Error> {
-        if !self.leads_group {
-            return Err(Error::refused(EINVAL, refuse::no_group(i64::from(self.pid))));
-        }
+        self.check_leads_group()?;
         let failed = |errno: Errno| match errno {
             Errno(ESRCH) => self.gone(),
             errno => errno.of(step!(kill(-self.pid, signal))),
@@ -70,7 +68,12 @@ impl Process {
         self.leads_group && members::group_lives(self.pid)
     }
 
-    fn gone(&self) -> Error {
+    pub(super) fn check_leads_group(&self) -> Result<(), Error> {
+        let refused = || Error::refused(EINVAL, refuse::no_group(i64::from(self.pid)));
+        if self.leads_group { Ok(()) } else { Err(refused()) }
+    }
+
+    pub(super) fn gone(&self) -> Error {
         Error::refused(ESRCH, refuse::has_ended(i64::from(self.pid)))
     }
 

@@ -13,13 +13,15 @@
 use std::ffi::{CStr, c_int};
 use std::os::fd::{AsRawFd, OwnedFd};
 
-use libc::{EBADF, EINVAL, O_CREAT, O_RDWR, O_TRUNC, O_WRONLY, mode_t};
+use libc::{EBADF, EINVAL, O_APPEND, O_CLOEXEC, O_CREAT, O_NOCTTY, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY, mode_t};
 
 use super::plan::Move;
 use super::sys;
 use crate::boundary::error::Error;
 use crate::boundary::memory;
+use crate::deadline::Deadline;
 use crate::explain::refuse;
+use crate::fifo::{self, End};
 
 /// What a child's descriptor is.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +37,7 @@ pub(crate) enum Stream<'a> {
     /// The host's of that number.
     Fd(c_int),
     /// A file; without flags it is read (standard input), or created or emptied and written.
-    File { path: &'a CStr, flags: c_int, mode: mode_t },
+    File(File<'a>),
     /// What the child's standard output is.
     Output,
 }
@@ -55,16 +57,40 @@ const INPUT: c_int = libc::STDIN_FILENO;
 const OUTPUT: c_int = libc::STDOUT_FILENO;
 const ERROR: c_int = libc::STDERR_FILENO;
 
-/// Opens a file for the child's descriptor `to`, with a number above that one.
-pub(crate) fn open(path: &CStr, flags: c_int, mode: mode_t, to: c_int, above: c_int) -> Result<OwnedFd, Error> {
-    let writes = flags == 0 && matches!(to, OUTPUT | ERROR);
-    let flags = if writes { O_WRONLY | O_CREAT | O_TRUNC } else { flags };
-    sys::open(path, flags, if mode == 0 { 0o666 } else { mode }, above)
+/// What is to be opened for a child, as open(2) takes it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct File<'a> {
+    pub path: &'a CStr,
+    pub flags: c_int,
+    pub mode: mode_t,
+}
+
+impl File<'_> {
+    /// Opens it for the child's descriptor `to`, with a number above that one. Of a FIFO that waits for its other end.
+    pub(crate) fn open(self, to: c_int, above: c_int, until: &Deadline) -> Result<OwnedFd, Error> {
+        let File { path, flags, mode } = self;
+        let writes = flags == 0 && matches!(to, OUTPUT | ERROR);
+        let flags = if writes { O_WRONLY | O_CREAT | O_TRUNC } else { flags };
+        match fifo_end(flags) {
+            Some(end) if fifo::is_at(path) => sys::lift(fifo::open(path, end, false, until)?, above),
+            _ => sys::open(path, flags, if mode == 0 { 0o666 } else { mode }, above),
+        }
+    }
+}
+
+/// The end of a FIFO that open(2) with these flags would wait for; None if it would not, or if they say more.
+fn fifo_end(flags: c_int) -> Option<End> {
+    const NO_MATTER: c_int = O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC | O_NOCTTY;
+    match flags & !NO_MATTER {
+        O_RDONLY => Some(End::Read),
+        O_WRONLY => Some(End::Write),
+        _ => None,
+    }
 }
 
 impl Opened {
     /// Opens all that the child is to have: its standard input, output and error, and further ones by their numbers.
-    pub(super) fn new(standard: &[Stream; 3], further: &[(c_int, Stream)]) -> Result<Opened, Error> {
+    pub(super) fn new(standard: &[Stream; 3], further: &[(c_int, Stream)], until: &Deadline) -> Result<Opened, Error> {
         let all = || (0..).zip(standard).chain(further.iter().map(|(target, stream)| (*target, stream)));
         let above = all().map(|(target, _)| target).fold(ERROR, c_int::max);
         if above > ERROR && above as u64 >= sys::descriptor_limit() {
@@ -82,13 +108,13 @@ impl Opened {
             }
         }
         for (target, stream) in all() {
-            opened.add(target, stream)?;
+            opened.add(target, stream, until)?;
         }
         opened.settle()?;
         Ok(opened)
     }
 
-    fn add(&mut self, to: c_int, stream: &Stream) -> Result<(), Error> {
+    fn add(&mut self, to: c_int, stream: &Stream, until: &Deadline) -> Result<(), Error> {
         if to < 0 || self.moves.iter().any(|each| each.to == to) {
             return Err(Error::refused(EINVAL, refuse::child_fd("options.fds", i64::from(to))));
         }
@@ -102,7 +128,7 @@ impl Opened {
             Stream::Pipe => self.pipe(to, to == INPUT)?,
             Stream::PipeIn => self.pipe(to, true)?,
             Stream::Fd(fd) => fd,
-            Stream::File { path, flags, mode } => self.keep(open(path, flags, mode, to, self.above)?)?,
+            Stream::File(file) => self.keep(file.open(to, self.above, until)?)?,
             Stream::Output => match self.moves.iter().find(|each| each.to == OUTPUT) {
                 Some(output) => {
                     may_be_closed = output.may_be_closed;

@@ -6,7 +6,7 @@ use std::mem::MaybeUninit;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::ptr::{null, null_mut};
 
-use libc::{EINVAL, pid_t, rusage, siginfo_t, syscall};
+use libc::{EINVAL, pid_t, rusage, siginfo_t, syscall, termios};
 
 use crate::boundary::descriptor::{self, made};
 use crate::boundary::error::{Errno, Error, step};
@@ -46,7 +46,7 @@ pub(super) fn descriptor_limit() -> u64 {
 }
 
 /// The descriptor, or another for the same, with a number above that one.
-fn lift(fd: OwnedFd, above: c_int) -> Result<OwnedFd, Error> {
+pub(super) fn lift(fd: OwnedFd, above: c_int) -> Result<OwnedFd, Error> {
     if fd.as_raw_fd() > above { Ok(fd) } else { duplicate(fd.as_raw_fd(), above) }
 }
 
@@ -174,6 +174,20 @@ pub(super) fn terminal_group(terminal: &OwnedFd) -> Result<pid_t, Errno> {
 pub(super) fn set_terminal_group(terminal: &OwnedFd, group: pid_t) -> Result<(), Errno> {
     // SAFETY: takes numbers.
     Errno::check(unsafe { libc::tcsetpgrp(terminal.as_raw_fd(), group) }).map(drop)
+}
+
+pub(super) fn terminal_modes(terminal: &OwnedFd) -> Result<termios, Errno> {
+    let mut modes = MaybeUninit::uninit();
+    // SAFETY: there is room for them.
+    Errno::check(unsafe { libc::tcgetattr(terminal.as_raw_fd(), modes.as_mut_ptr()) })?;
+    // SAFETY: they were written.
+    Ok(unsafe { modes.assume_init() })
+}
+
+/// At once: output that the user has halted (Ctrl-S) is not waited for.
+pub(super) fn set_terminal_modes(terminal: &OwnedFd, modes: &termios) -> Result<(), Errno> {
+    // SAFETY: a number, and modes that were read.
+    Errno::check(unsafe { libc::tcsetattr(terminal.as_raw_fd(), libc::TCSANOW, modes) }).map(drop)
 }
 
 /// Runs a function in a forked child, which ends with its result. What the parent has written to stdout and not flushed, and

@@ -161,11 +161,10 @@ impl Process {
 impl State {
     /// The terminal is the host's again, and at the end forever.
     fn note(&mut self, ended: Ended) -> Ended {
-        if ended.how == How::Stopped {
-            if let Some(terminal) = &mut self.terminal {
-                terminal.take_back();
-            }
-        } else {
+        if let Some(terminal) = &mut self.terminal {
+            terminal.take_back(Some(ended.how));
+        }
+        if ended.how != How::Stopped {
             self.terminal = None;
             self.ended = Some(ended);
         }

@@ -44,17 +44,20 @@ pub(crate) fn compose_refusal(errno: c_int, refused: &Refused) -> [u64; WORDS] {
     for (to, value) in record.iter_mut().skip(1).zip(refused.values) {
         *to = value as u64;
     }
-    let name = refused.name.as_bytes();
-    let mut length = 0;
-    for (to, bytes) in record.iter_mut().skip(1 + refused.values.len()).zip(name.chunks(WORD)) {
+    let room = record.get_mut(1 + refused.values.len()..).unwrap_or_default();
+    // Of a path that is too long the end says most.
+    let start = refused.name.len().saturating_sub(room.len() * WORD);
+    let name = refused.name.get(start..).unwrap_or_default();
+    for (to, bytes) in room.iter_mut().zip(name.chunks(WORD)) {
         let mut word = [0; WORD];
         for (to, byte) in word.iter_mut().zip(bytes) {
             *to = *byte;
         }
         *to = u64::from_le_bytes(word);
-        length += bytes.len() as u8;
     }
-    let copies = Copies { indices: NO_INDEX << 4 | refused.values.len() as u8, lengths: [length, 0] };
+    let (cut, end) = if start == 0 { (0, 0) } else { (CUT, FROM_THE_END) };
+    let index = refused.values.len() as u8 | end;
+    let copies = Copies { indices: NO_INDEX << 4 | index, lengths: [name.len() as u8 | cut, 0] };
     record[0] = header(errno_bytes(errno), refused.which as u32, REFUSED, copies);
     record
 }

@@ -1,14 +1,29 @@
 //! What leat's own functions refuse by themselves, whatever the mechanism: first the general, then each mechanism's.
 
+use std::ffi::CStr;
+
+use libc::pid_t;
+
 use super::super::answer::Answer;
+use super::super::argument::{Plain, Shown};
+use super::super::facts::process::Process;
 use super::super::refusal::{Refused, VALUES};
 #[cfg(test)]
 use super::Sentence;
+use crate::boundary::record::Copied;
 
-/// A refusal is a function that makes it: `value("timeout_ms", -7, -1, 9)`. In the brackets is the name of what is refused,
-/// if the sentence tells it, and behind it are up to three values. The form of the sentences is that of `rows!`.
+/// A refusal is a function that makes it: `value("timeout_ms", -7, -1, 9)`. In the brackets is what is refused, if the sentence
+/// tells it: the name of a parameter, or, as `path: CStr`, a path, which is shown in quotes. Behind it are up to three values:
+/// numbers, or, as `process: Process`, the number of one, which is shown with its name. The form of the sentences is that of
+/// `rows!`.
 macro_rules! refusals {
-    ($($refusal:ident[$($name:ident)?]($($value:ident),*): $cause:literal $(do $advice:literal)?;)*) => {
+    (@type) => { str };
+    (@type $type:ident) => { $type };
+    (@name $name:ident) => { Plain($name.bytes) };
+    (@name $name:ident CStr) => { Shown($name) };
+    (@value $value:ident) => { $value };
+    (@value $value:ident Process) => { Process { pid: $value as pid_t }.named() };
+    ($($refusal:ident[$($name:ident $(: $type:ident)?)?]($($value:ident $(: $what:ident)?),*): $cause:literal $(do $advice:literal)?;)*) => {
         #[allow(non_camel_case_types, reason = "each is also the name of the function that makes it")]
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u16)]
@@ -28,12 +43,14 @@ macro_rules! refusals {
 
         /// The functions that make them.
         pub(crate) mod make {
-            use super::{Refusal, Refused, first};
+            use super::{Bytes as _, CStr, Refusal, Refused, first};
             $(
-                pub(crate) fn $refusal($($name: &'static str,)? $($value: i64),*) -> Refused {
+                pub(crate) fn $refusal<'a>(
+                    $($name: &'a refusals!(@type $($type)?),)? $($value: i64),*
+                ) -> Refused<'a> {
                     Refused {
                         which: Refusal::$refusal,
-                        name: first(&[$($name)?]),
+                        name: first(&[$($name.as_bytes())?]),
                         values: super::values(&[$($value),*]),
                     }
                 }
@@ -41,13 +58,16 @@ macro_rules! refusals {
         }
 
         /// Says the sentence.
-        pub(in crate::explain) fn say(which: Refusal, name: &str, values: [i64; VALUES], answer: &mut Answer) {
+        pub(in crate::explain) fn say(which: Refusal, name: Copied, values: [i64; VALUES], answer: &mut Answer) {
             match which {
                 $(Refusal::$refusal => {
                     let _ = name;
-                    $(let $name = name;)?
+                    $(let $name = name; let $name = refusals!(@name $name $($type)?);)?
                     let mut _values = values.into_iter();
-                    $(let $value = _values.next().unwrap_or(0);)*
+                    $(
+                        let $value = _values.next().unwrap_or(0);
+                        let $value = refusals!(@value $value $($what)?);
+                    )*
                     answer.say(format_args!($cause), $crate::explain::sentences::rows!(@say $($advice)?));
                 })*
             }
@@ -55,8 +75,19 @@ macro_rules! refusals {
     };
 }
 
-fn first(names: &[&'static str]) -> &'static str {
-    names.first().copied().unwrap_or("")
+/// What is shown of a name.
+trait Bytes {
+    fn as_bytes(&self) -> &[u8];
+}
+
+impl Bytes for CStr {
+    fn as_bytes(&self) -> &[u8] {
+        self.to_bytes()
+    }
+}
+
+fn first<'a>(names: &[&'a [u8]]) -> &'a [u8] {
+    names.first().copied().unwrap_or_default()
 }
 
 fn values(given: &[i64]) -> [i64; VALUES] {
@@ -97,7 +128,7 @@ refusals! {
     not_writable_now[](fd): "fd {fd} takes no more now, and it was not to wait (timeout_ms is 0).";
     stopped[](): "the stop that is attached to this thread was thrown."
         do "end the work; or attach another stop (leat_stop_attach) and go on.";
-    forked[name](pid): "{name} belongs to process {pid}, of which this is a forked child: all it may do with it is to free it."
+    forked[name](process: Process): "{name} belongs to {process}, of which this is a forked child: all it may do with it is to free it."
         do "make it in the process that uses it.";
     busy[name](): "another call is under way on {name}: of another thread, or the one whose callback this is."
         do "use it in one thread at a time.";
@@ -127,40 +158,45 @@ refusals! {
         do "use a smaller number, or raise the limit (ulimit -n).";
     merged[name](): "{name} is LEAT_CHILD_OUT, which only what is behind the standard output can be." do "use it for err.";
     nice[](added, now): "the nice value is {now} now, and {added} is to be added to it: only root, or RLIMIT_NICE, lets it get lower.";
-    runs_after[](pid, milliseconds): "process {pid} had not ended when the {milliseconds} ms were over."
-        do "wait again, or end it: leat_process_end(), or of a pipeline leat_pipeline_end().";
-    runs_now[](pid): "process {pid} has not ended, and it was not to wait (timeout_ms is 0).";
+    runs_after[](process: Process, milliseconds): "{process} had not ended when the {milliseconds} ms were over."
+        do "wait again, or end it: leat_process_end().";
+    runs_now[](process: Process): "{process} has not ended, and it was not to wait (timeout_ms is 0).";
     has_ended[](pid): "process {pid} has ended, and was waited for: who has its number now is another.";
-    no_group[](pid): "process {pid} has no group of its own, which alone is leat's to signal."
+    no_group[](process: Process): "{process} has no group of its own, which alone is leat's to signal."
         do "start it with LEAT_GROUP_NEW, or call kill with the number of its group.";
+    no_terminal[](): "this process has no terminal to give: it has none (/dev/tty), or is not in its foreground itself."
+        do "run it in the foreground of a terminal; to let the child go on without one, send it SIGCONT.";
     no_pipe[](fd): "there is no pipe to the child's descriptor {fd}, or it was taken." do "start it with LEAT_CHILD_PIPE for it.";
     two_inputs[name](): "there is an input, but {name} gives the program another one." do "leave one of them out.";
     function_runs[](): "a function is run, so that program, environment and added of the options must be NULL."
         do "set them in the function, or start a program: leat_process_spawn().";
     no_pidfd[](): "this system has no descriptors for processes (pidfd), or forbids them." do "wait with leat_process_wait().";
     // fifo
-    no_fifo[](): "there is no FIFO at that path, but another kind of file." do "make one with leat_fifo_make, at another path.";
+    no_fifo[path: CStr](): "{path} is no FIFO, but another kind of file." do "make one with leat_fifo_make, at another path.";
     both_ends[](): "flags has O_RDWR, with which nobody is waited for; it must have O_RDONLY or O_WRONLY."
         do "open each end by itself.";
-    no_fifo_reader[](milliseconds): "nobody opened the FIFO to read within {milliseconds} ms."
+    no_fifo_reader[path: CStr](milliseconds): "nobody opened {path} to read within {milliseconds} ms."
         do "start the reader, or give it more time.";
-    no_server[](milliseconds): "no server had the FIFO open within {milliseconds} ms."
+    no_server[path: CStr](milliseconds): "no server had {path} open within {milliseconds} ms."
         do "start the server (leat_fifo_server_new), or give it more time.";
-    no_fifo_writer[](milliseconds): "nobody opened the FIFO to write within {milliseconds} ms."
+    no_fifo_writer[path: CStr](milliseconds): "nobody opened {path} to write within {milliseconds} ms."
         do "start the writer, or give it more time.";
-    fifo_served[](): "a server has that FIFO already, and there is one at a time." do "end it first, or take another path.";
-    fifo_of_another[](owner, user): "the FIFO belongs to user {owner}, who could read what is sent to the server of user {user}."
+    fifo_served[path: CStr](server: Process): "{server} serves {path} already, and there is one server at a time."
+        do "end it first, or take another path.";
+    fifo_served_unseen[path: CStr](): "a server has {path} already, and there is one at a time; which it is cannot be seen."
+        do "end it first, or take another path.";
+    fifo_of_another[path: CStr](owner, user): "{path} belongs to user {owner}, who could read what is sent to the server of user {user}."
         do "take another path, or have its owner remove it.";
-    fifo_changing[](): "the FIFO was replaced whenever it was opened." do "look who removes it; or take another path.";
-    no_event[](milliseconds): "no client has joined, sent anything or gone within {milliseconds} ms."
+    fifo_changing[path: CStr](): "{path} was replaced whenever it was opened." do "look who removes it; or take another path.";
+    no_event[path: CStr](milliseconds): "no client of {path} has joined, sent anything or gone within {milliseconds} ms."
         do "wait again, or look whether clients take the same path.";
     no_client[](number): "there is no client {number}: it is gone, or has never been.";
     client_gone[](number): "client {number} is gone, as LEAT_GONE will tell.";
     client_slow[](number, bytes): "client {number} does not read, and {bytes} bytes wait for it."
         do "answer it later, or drop it: leat_fifo_server_drop().";
-    server_full[](): "the server has as many clients as it wants (its options.most_clients)."
+    server_full[path: CStr](): "the server of {path} has as many clients as it wants (its options.most_clients)."
         do "try again when others have left.";
-    server_silent[](milliseconds): "the FIFO is open to read, but no server has let this client in within {milliseconds} ms."
+    server_silent[path: CStr](milliseconds): "{path} is open to read, but no server has let this client in within {milliseconds} ms."
         do "look whether it is leat's server, and of this user or root; it may be busy.";
     server_gone[](): "the server has ended, or has dropped this client." do "open another: leat_fifo_client_open().";
     no_reply[](): "what came through the client's FIFO is no answer of leat's server, or one of a newer leat.";
@@ -173,6 +209,12 @@ refusals! {
     no_stages[](): "the pipeline has no stages." do "add some: leat_pipeline_add, leat_pipeline_add_shell, leat_pipeline_add_function.";
     not_started[](): "the pipeline was not started." do "call leat_pipeline_start before, and look at what it returns.";
     started[](): "the pipeline was started before." do "make another for each time.";
+    stage_runs_after[](stage, process: Process, milliseconds):
+        "stage {stage}, {process}, had not ended when the {milliseconds} ms were over."
+        do "wait again, or end all: leat_pipeline_end().";
+    stage_runs_now[](stage, process: Process): "stage {stage}, {process}, has not ended, and it was not to wait (timeout_ms is 0).";
+    no_group_of_stages[](): "the pipeline has no group of its own, which alone leat gives the terminal."
+        do "make it with LEAT_PIPELINE_FOREGROUND, or LEAT_GROUP_NEW: leat_pipeline_new().";
     all_ended[](): "all stages of the pipeline have ended, and were waited for.";
     no_end[](fd): "the pipeline has no pipe to the host for its descriptor {fd}, or it was taken."
         do "ask for it before it is started: leat_pipeline_from_pipe, leat_pipeline_to_pipe, leat_pipeline_set_stream.";

@@ -34,7 +34,7 @@ use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::handle::Handle;
 use crate::boundary::memory;
 use crate::deadline::{Deadline, wait};
-use crate::explain::refuse;
+use crate::explain::{members, refuse};
 use crate::pipe;
 
 /// What a server is to be like.
@@ -173,7 +173,7 @@ impl Server {
                 Err(Errno(EAGAIN)) if self.leaving != 0 || (self.incoming.has_part() && !idle) => idle = true,
                 Err(Errno(EAGAIN)) => {
                     wait::ready(self.events.as_raw_fd(), POLLIN, until)
-                        .map_err(|error| nobody(error, until, refuse::no_event))?;
+                        .map_err(|error| nobody(error, &self.path, until, refuse::no_event))?;
                     idle = false;
                 }
                 Err(errno) => return Err(errno.of(step!(read(self.requests.as_raw_fd(), 0, 0)))),
@@ -384,16 +384,22 @@ fn take(path: &CStr, mode: mode_t) -> Result<OwnedFd, Error> {
         // Whoever owns it can read what is sent to it.
         let user = sys::effective_user();
         if status.uid != user && status.uid != 0 {
-            return Err(Error::refused(EPERM, refuse::fifo_of_another(status.uid.into(), user.into())));
+            return Err(Error::refused(EPERM, refuse::fifo_of_another(path, status.uid.into(), user.into())));
         }
         match sys::lock(&fd) {
             Ok(()) if leads_to(path, &fd) => return Ok(fd),
             Ok(()) => {}
-            Err(Errno(EWOULDBLOCK)) => return Err(Error::refused(EADDRINUSE, refuse::fifo_served())),
+            Err(Errno(EWOULDBLOCK)) => {
+                let refused = match members::locker_of(fd.as_raw_fd()) {
+                    Some(server) => refuse::fifo_served(path, server.into()),
+                    None => refuse::fifo_served_unseen(path),
+                };
+                return Err(Error::refused(EADDRINUSE, refused));
+            }
             Err(errno) => return Err(errno.of(step!(flock(fd.as_raw_fd(), libc::LOCK_EX | libc::LOCK_NB)))),
         }
     }
-    Err(Error::refused(EBUSY, refuse::fifo_changing()))
+    Err(Error::refused(EBUSY, refuse::fifo_changing(path)))
 }
 
 /// The most that an answer may have.
