@@ -124,9 +124,18 @@ static int with_an_old_kernel(void)
 	return each_kind();
 }
 
+/* Whose filter of system calls says EPERM of what it does not know. */
+static int in_an_old_container(void)
+{
+	refuse(SYS_preadv2, EPERM);
+	refuse(SYS_pwritev2, EPERM);
+	return each_kind();
+}
+
 int main(void)
 {
 	CHECK_INT(in_child(each_kind), 0);
 	CHECK_INT(in_child(with_an_old_kernel), 0);
+	CHECK_INT(in_child(in_an_old_container), 0);
 	return 0;
 }

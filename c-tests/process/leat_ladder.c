@@ -1,11 +1,13 @@
 /*
  * Ending a process is as firm as it must be: it may end by itself, or upon SIGTERM, or it is killed; and with it, where it
- * has a group of its own, whatever it has started.
+ * has a group of its own, whatever it has started; also where a filter of system calls lets nobody signal by pidfd.
  *
  * test: flags -D_GNU_SOURCE
  */
 #include <signal.h>
 
+#include "child.h"
+#include "refuse.h"
 #include "spawned.h"
 
 /* Starts a script that says "ready" when it is. */
@@ -32,7 +34,7 @@ static void check_end(leat_process *process, int wait_ms, int term_ms, int how, 
 	leat_process_free(process);
 }
 
-int main(void)
+static int firmly(void)
 {
 	int descriptors = open_descriptors(), end;
 	leat_process *process;
@@ -63,5 +65,19 @@ int main(void)
 	CHECK_INT(leat_process_wait(process, LEAT_FOREVER, NULL), LEAT_KILLED);
 	leat_process_free(process);
 	CHECK_NOTHING_LEFT(descriptors);
+	return 0;
+}
+
+/* Which knows nothing of the call, and says EPERM of all that it does not know. */
+static int in_an_old_container(void)
+{
+	refuse(SYS_pidfd_send_signal, EPERM);
+	return firmly();
+}
+
+int main(void)
+{
+	CHECK_INT(in_child(firmly), 0);
+	CHECK_INT(in_child(in_an_old_container), 0);
 	return 0;
 }

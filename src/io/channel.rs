@@ -19,7 +19,7 @@ use std::os::fd::{AsRawFd, OwnedFd};
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::Relaxed;
 
-use libc::{EAGAIN, EBADF, EINTR, EIO, ENOSYS, ENOTSOCK, EOPNOTSUPP, O_RDONLY, O_WRONLY, POLLIN, POLLOUT};
+use libc::{EAGAIN, EBADF, EINTR, EIO, ENOSYS, ENOTSOCK, EOPNOTSUPP, EPERM, O_RDONLY, O_WRONLY, POLLIN, POLLOUT};
 use libc::{RWF_NOWAIT, S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFREG, S_IFSOCK, iovec};
 
 use super::{parts, sys};
@@ -152,7 +152,7 @@ impl Channel {
                     }
                     return Ok(None);
                 }
-                Err(Errno(EOPNOTSUPP | ENOSYS)) if matches!(self.manner, Manner::NoWait | Manner::NoWaitAtAll) => {
+                Err(errno) if has_no_flags(errno) && matches!(self.manner, Manner::NoWait | Manner::NoWaitAtAll) => {
                     self.manner = self.without_nowait();
                 }
                 Err(errno) => return Err(Failed::Call(errno)),
@@ -202,6 +202,12 @@ impl Failed {
     }
 }
 
+/// Can the flag not be had, of the kernel, of the driver, or of a filter of system calls, which may say EPERM? (If it is the file
+/// that refuses, the call without flags says so, too.)
+fn has_no_flags(errno: Errno) -> bool {
+    matches!(errno, Errno(EOPNOTSUPP | ENOSYS | EPERM))
+}
+
 /// Does this kernel know RWF_NOSIGNAL, as far as was seen?
 static KNOWS_NOSIGNAL: AtomicBool = AtomicBool::new(true);
 
@@ -211,10 +217,11 @@ fn write_quietly(fd: c_int, parts: &[iovec]) -> Result<usize, Errno> {
     if KNOWS_NOSIGNAL.load(Relaxed) {
         match sys::pwritev2(fd, parts, sys::RWF_NOSIGNAL) {
             // There are drivers that know no flags.
-            Err(Errno(EOPNOTSUPP | ENOSYS)) if matches!(sys::kind(fd), Ok(S_IFIFO | S_IFSOCK)) => {
-                KNOWS_NOSIGNAL.store(false, Relaxed);
+            Err(errno) if has_no_flags(errno) => {
+                if matches!(sys::kind(fd), Ok(S_IFIFO | S_IFSOCK)) {
+                    KNOWS_NOSIGNAL.store(false, Relaxed);
+                }
             }
-            Err(Errno(EOPNOTSUPP | ENOSYS)) => {}
             result => return result,
         }
     }

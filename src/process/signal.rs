@@ -2,7 +2,7 @@
 
 use std::ffi::c_int;
 
-use libc::{EINVAL, ENOSYS, ESRCH, pid_t};
+use libc::{EINVAL, ENOSYS, EPERM, ESRCH, pid_t};
 
 use super::ladder::patiently;
 use super::wait::PACE;
@@ -10,6 +10,12 @@ use super::{Process, sys};
 use crate::boundary::error::{Errno, Error, step};
 use crate::deadline::Deadline;
 use crate::explain::{members, refuse};
+
+/// Is it the call that the kernel does not have, or a filter forbids? (Those of older containers say EPERM for what they do not
+/// know. If it is the process that refuses, kill(2) says so, too.)
+fn may_be_missing(errno: Errno) -> bool {
+    matches!(errno, Errno(ENOSYS | EPERM))
+}
 
 impl Process {
     /// Sends it a signal. It cannot reach another process that has got its number.
@@ -19,7 +25,7 @@ impl Process {
             errno => errno.of(step!(kill(self.pid, signal))),
         };
         match self.pidfd.as_ref().map(|pidfd| sys::pidfd_send_signal(pidfd, signal, false)) {
-            Some(sent) if sent != Err(Errno(ENOSYS)) => sent.map_err(failed),
+            Some(sent) if !sent.is_err_and(may_be_missing) => sent.map_err(failed),
             // Its number is its own until it is reaped, which is done under this lock.
             _ => match &*self.state.lock() {
                 state if state.ended.is_some() => Err(self.gone()),
@@ -37,10 +43,13 @@ impl Process {
         };
         match self.pidfd.as_ref().map(|pidfd| sys::pidfd_send_signal(pidfd, signal, true)) {
             Some(Ok(())) => Ok(()),
-            Some(Err(errno)) if !matches!(errno, Errno(EINVAL | ENOSYS)) => Err(failed(errno)),
+            Some(Err(errno)) if !may_be_missing(errno) && errno != Errno(EINVAL) => Err(failed(errno)),
             // As above; the number stays that of the group while there is one, but when that ends nobody sees.
-            _ => match &*self.state.lock() {
-                state if state.ended.is_some() => Err(self.gone()),
+            sent => match &*self.state.lock() {
+                state if state.ended.is_some() => match sent {
+                    Some(Err(refused @ Errno(EPERM))) => Err(failed(refused)),
+                    _ => Err(self.gone()),
+                },
                 _ => sys::kill(-self.pid, signal).map_err(failed),
             },
         }
