@@ -1,7 +1,9 @@
-//! Descriptors that leat has made.
+//! Descriptors: those that leat has made, and what a descriptor is of.
 #![allow(unsafe_code, reason = "calls of libc")]
 
-use std::ffi::c_int;
+use std::ffi::{CStr, c_int};
+use std::io::Write;
+use std::mem::MaybeUninit;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 
 use super::error::Errno;
@@ -28,4 +30,29 @@ pub(crate) fn duplicate(fd: c_int, above: c_int) -> Result<OwnedFd, Errno> {
 pub(crate) fn above_standard(fd: OwnedFd) -> OwnedFd {
     const ERROR: c_int = libc::STDERR_FILENO;
     if fd.as_raw_fd() > ERROR { fd } else { duplicate(fd.as_raw_fd(), ERROR).unwrap_or(fd) }
+}
+
+/// What the file behind it is.
+pub(crate) fn status(fd: c_int) -> Result<libc::stat, Errno> {
+    let mut status = MaybeUninit::uninit();
+    // SAFETY: there is room for the status.
+    Errno::check(unsafe { libc::fstat(fd, status.as_mut_ptr()) })?;
+    // SAFETY: fstat has filled it.
+    Ok(unsafe { status.assume_init() })
+}
+
+/// The name that a descriptor of this process has below /proc, which leads to the open file's own file.
+pub(crate) struct ProcName([u8; 32]);
+
+impl ProcName {
+    pub(crate) fn of(fd: c_int) -> ProcName {
+        let mut name = [0; 32];
+        // It fits, with a NUL behind it.
+        let _ = write!(&mut name[..31], "/proc/self/fd/{fd}");
+        ProcName(name)
+    }
+
+    pub(crate) fn as_c_str(&self) -> &CStr {
+        CStr::from_bytes_until_nul(&self.0).unwrap_or_default()
+    }
 }

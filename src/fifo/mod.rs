@@ -16,6 +16,7 @@ use std::os::fd::AsRawFd;
 
 use libc::{EEXIST, EMSGSIZE, O_CLOEXEC, O_NOFOLLOW, O_PATH, PIPE_BUF, mode_t};
 
+use crate::boundary::descriptor::ProcName;
 use crate::boundary::error::{Errno, Error, step};
 use crate::deadline::Deadline;
 use crate::explain::refuse;
@@ -46,21 +47,13 @@ fn set_mode(path: &CStr, mode: mode_t) -> Result<(), Error> {
     if !status.is_fifo() || status.mode & 0o7777 == mode {
         return Ok(());
     }
-    let mut name = [0; 40];
-    let descriptor = own_path(fd.as_raw_fd(), &mut name);
-    sys::change_mode(descriptor, mode).map_err(|errno| {
+    let name = ProcName::of(fd.as_raw_fd());
+    let name = name.as_c_str();
+    sys::change_mode(name, mode).map_err(|errno| {
         // It is not what was asked for.
         let _ = sys::unlink(path);
-        errno.of(step!(chmod(descriptor.as_ptr(), mode)))
+        errno.of(step!(chmod(name.as_ptr(), mode)))
     })
-}
-
-/// The name of a descriptor below /proc.
-fn own_path(fd: c_int, room: &mut [u8; 40]) -> &CStr {
-    use std::io::Write;
-    // There is room for more.
-    let _ = write!(&mut room.as_mut_slice(), "/proc/self/fd/{fd}");
-    CStr::from_bytes_until_nul(room).unwrap_or_default()
 }
 
 /// Writes one record, whole and in one piece.

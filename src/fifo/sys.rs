@@ -3,12 +3,13 @@
 
 use std::ffi::{CStr, c_int};
 use std::mem::MaybeUninit;
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::os::fd::{AsRawFd, OwnedFd};
 
 use libc::{
     AT_FDCWD, F_GETFL, F_SETFL, IN_CLOEXEC, IN_NONBLOCK, LOCK_EX, LOCK_NB, O_CLOEXEC, O_NOCTTY, O_NONBLOCK, mode_t,
 };
 
+use crate::boundary::descriptor::{self, made};
 use crate::boundary::error::Errno;
 use crate::boundary::sigpipe;
 
@@ -22,6 +23,17 @@ pub(super) struct Status {
 }
 
 impl Status {
+    fn of(status: &libc::stat) -> Status {
+        Status {
+            mode: status.st_mode,
+            uid: status.st_uid,
+            gid: status.st_gid,
+            #[allow(clippy::useless_conversion, reason = "u32 elsewhere")]
+            links: u64::from(status.st_nlink),
+            identity: (status.st_dev, status.st_ino),
+        }
+    }
+
     pub(super) fn is_fifo(&self) -> bool {
         self.mode & libc::S_IFMT == libc::S_IFIFO
     }
@@ -44,9 +56,7 @@ pub(super) fn make(path: &CStr, mode: mode_t) -> Result<(), Errno> {
 /// A descriptor that exec closes, and no terminal becomes the process's by it.
 pub(super) fn open(path: &CStr, flags: c_int) -> Result<OwnedFd, Errno> {
     // SAFETY: a string, and flags with which nothing is made.
-    let fd = Errno::check(unsafe { libc::open(path.as_ptr(), flags | O_CLOEXEC | O_NOCTTY) })?;
-    // SAFETY: it was just opened, and is nobody else's.
-    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+    made(unsafe { libc::open(path.as_ptr(), flags | O_CLOEXEC | O_NOCTTY) })
 }
 
 pub(super) fn unlink(path: &CStr) -> Result<(), Errno> {
@@ -73,24 +83,7 @@ fn status_at(path: &CStr, flags: c_int) -> Result<Status, Errno> {
 }
 
 pub(super) fn status(fd: &OwnedFd) -> Result<Status, Errno> {
-    let mut status = MaybeUninit::uninit();
-    // SAFETY: room for the answer.
-    Errno::check(unsafe { libc::fstat(fd.as_raw_fd(), status.as_mut_ptr()) })?;
-    // SAFETY: the kernel has filled it.
-    Ok(Status::of(&unsafe { status.assume_init() }))
-}
-
-impl Status {
-    fn of(status: &libc::stat) -> Status {
-        Status {
-            mode: status.st_mode,
-            uid: status.st_uid,
-            gid: status.st_gid,
-            #[allow(clippy::useless_conversion, reason = "u32 elsewhere")]
-            links: u64::from(status.st_nlink),
-            identity: (status.st_dev, status.st_ino),
-        }
-    }
+    descriptor::status(fd.as_raw_fd()).map(|status| Status::of(&status))
 }
 
 /// Follows symbolic links, as those of /proc are.
@@ -123,9 +116,7 @@ pub(super) fn copy_byte(from: &OwnedFd, to: &OwnedFd) -> Result<usize, Errno> {
 /// An inotify(7) instance, which is non-blocking.
 pub(super) fn watches() -> Result<OwnedFd, Errno> {
     // SAFETY: takes no pointer.
-    let fd = Errno::check(unsafe { libc::inotify_init1(IN_CLOEXEC | IN_NONBLOCK) })?;
-    // SAFETY: it was just made, and is nobody else's.
-    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+    made(unsafe { libc::inotify_init1(IN_CLOEXEC | IN_NONBLOCK) })
 }
 
 pub(super) fn watch(watches: &OwnedFd, path: &CStr, events: u32) -> Result<(), Errno> {
@@ -174,9 +165,7 @@ pub(super) fn write_quietly(fd: &OwnedFd, data: &[u8]) -> Result<usize, Errno> {
 
 pub(super) fn epoll() -> Result<OwnedFd, Errno> {
     // SAFETY: takes no pointer.
-    let fd = Errno::check(unsafe { libc::epoll_create1(libc::EPOLL_CLOEXEC) })?;
-    // SAFETY: it was just made, and is nobody else's.
-    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+    made(unsafe { libc::epoll_create1(libc::EPOLL_CLOEXEC) })
 }
 
 fn epoll_control(epoll: &OwnedFd, operation: c_int, fd: &OwnedFd, events: u32, number: u64) -> Result<(), Errno> {

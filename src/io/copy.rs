@@ -16,6 +16,7 @@ use libc::{F_GETFL, O_ACCMODE, O_APPEND, O_RDONLY, POLLIN, POLLOUT, S_IFIFO, S_I
 
 use super::channel::Channel;
 use super::{parts, sys};
+use crate::boundary::descriptor::status;
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::{memory, sigpipe};
 use crate::deadline::{Deadline, wait};
@@ -44,7 +45,7 @@ pub(crate) fn copy(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &
 /// What there is to copy from a file onto itself: who goes on to its end finds what he has just written there, for ever. What
 /// overlaps would be written over before it is read.
 fn most_of_itself(to: c_int, from: c_int, most: u64) -> Result<u64, Error> {
-    let (Ok(source), Ok(target)) = (sys::status(from), sys::status(to)) else { return Ok(most) };
+    let (Ok(source), Ok(target)) = (status(from), status(to)) else { return Ok(most) };
     let is_file = source.st_mode & S_IFMT == S_IFREG;
     if !is_file || (source.st_dev, source.st_ino) != (target.st_dev, target.st_ino) {
         return Ok(most);

@@ -2,12 +2,12 @@
 #![allow(unsafe_code, reason = "one system call each")]
 
 use std::ffi::c_int;
-use std::io::Write;
-use std::os::fd::{FromRawFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::ptr::null_mut;
 
 use libc::{MSG_DONTWAIT, MSG_NOSIGNAL, O_CLOEXEC, O_NOCTTY, O_NONBLOCK, iovec};
 
+use crate::boundary::descriptor::{ProcName, made, status};
 use crate::boundary::error::Errno;
 
 /// Not in the C library's headers yet: Linux 6.18.
@@ -59,14 +59,6 @@ pub(super) fn kind(fd: c_int) -> Result<libc::mode_t, Errno> {
     status(fd).map(|status| status.st_mode & libc::S_IFMT)
 }
 
-pub(super) fn status(fd: c_int) -> Result<libc::stat, Errno> {
-    let mut status = std::mem::MaybeUninit::<libc::stat>::uninit();
-    // SAFETY: there is room for the status.
-    Errno::check(unsafe { libc::fstat(fd, status.as_mut_ptr()) })?;
-    // SAFETY: fstat has filled it.
-    Ok(unsafe { status.assume_init() })
-}
-
 /// Where the next byte is read or written.
 pub(super) fn position(fd: c_int) -> Result<u64, Errno> {
     // SAFETY: takes numbers.
@@ -93,14 +85,9 @@ pub(super) fn is_terminal(fd: c_int) -> bool {
 
 /// Another open file of the same pipe, FIFO or terminal, for ourselves: O_NONBLOCK of it is nobody else's.
 pub(super) fn reopen_nonblocking(fd: c_int, access: c_int) -> Result<OwnedFd, Errno> {
-    let mut path = [0u8; 32];
-    // It fits, with a NUL behind it.
-    let _ = write!(&mut path[..31], "/proc/self/fd/{fd}");
     let flags = access | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
     // SAFETY: a string.
-    let ours = Errno::check(unsafe { libc::open(path.as_ptr().cast(), flags) })?;
-    // SAFETY: it was just opened.
-    Ok(unsafe { OwnedFd::from_raw_fd(ours) })
+    made(unsafe { libc::open(ProcName::of(fd).as_c_str().as_ptr(), flags) })
 }
 
 /// At the positions of both.
