@@ -9,12 +9,13 @@
 
 #include "spawned.h"
 
-static leat_pipeline *new_group(void)
+static leat_pipeline *of_group(int kind, pid_t group)
 {
 	struct leat_pipeline_options options = LEAT_PIPELINE_OPTIONS_INIT;
 	leat_pipeline *pipeline;
 
-	options.group_kind = LEAT_GROUP_NEW;
+	options.group_kind = kind;
+	options.group = group;
 	pipeline = leat_pipeline_new(&options);
 	CHECK(pipeline != NULL);
 	return pipeline;
@@ -23,7 +24,7 @@ static leat_pipeline *new_group(void)
 int main(void)
 {
 	int descriptors = open_descriptors(), out, index;
-	leat_pipeline *pipeline = new_group();
+	leat_pipeline *pipeline = of_group(LEAT_GROUP_NEW, 0), *joined;
 	pid_t first;
 
 	/* The pipe is at its end when nobody has it any more: the sleeps that the stages have started are dead. */
@@ -34,11 +35,17 @@ int main(void)
 	first = leat_process_pid(leat_pipeline_process(pipeline, 0));
 	for (index = 0; index < 2; index++)
 		CHECK_INT(getpgid(leat_process_pid(leat_pipeline_process(pipeline, (size_t)index))), first);
+	joined = of_group(LEAT_GROUP_JOIN, first);
+	leat_pipeline_add_shell(joined, "exec sleep 1000");
+	CHECK_INT(leat_pipeline_start(joined), 0);
+	CHECK_INT(getpgid(leat_process_pid(leat_pipeline_process(joined, 0))), first);
 	out = leat_pipeline_take_pipe_fd(pipeline, 1);
 	CHECK_INT(leat_pipeline_kill(pipeline, 0), 0);
 	CHECK_INT(leat_pipeline_kill(pipeline, SIGSTOP), 0);
 	CHECK_INT(leat_pipeline_end(pipeline, 0, 10, 30000, NULL), LEAT_KILLED);
 	all_of(out);
+	CHECK_INT(leat_pipeline_wait(joined, 30000, NULL), LEAT_KILLED);
+	leat_pipeline_free(joined);
 	/* Those who were killed are somebody's zombies for a moment. */
 	while (kill(-first, 0) == 0)
 		usleep(1000);
@@ -48,7 +55,7 @@ int main(void)
 
 	CHECK(signal(SIGCHLD, SIG_IGN) != SIG_ERR);
 	for (index = 0; index < 20; index++) {
-		pipeline = new_group();
+		pipeline = of_group(LEAT_GROUP_NEW, 0);
 		leat_pipeline_add_shell(pipeline, "exit 0");
 		leat_pipeline_add_shell(pipeline, "exit 0");
 		leat_pipeline_add_shell(pipeline, "echo all");

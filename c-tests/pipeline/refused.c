@@ -34,6 +34,9 @@ int main(void)
 	CHECK_FAILS(leat_pipeline_new(&whole), NULL, EINVAL, "pipeline_new");
 	whole.flags = 0, whole.group_kind = LEAT_GROUP_SESSION;
 	CHECK_FAILS(leat_pipeline_new(&whole), NULL, EINVAL, "pipeline_new");
+	whole.group_kind = LEAT_GROUP_JOIN;
+	CHECK_FAILS(leat_pipeline_new(&whole), NULL, EINVAL, "pipeline_new");
+	CHECK(strstr(leat_error_text(), "options.group is 0") != NULL);
 
 	/* Of what cannot be made all else fails. */
 	CHECK_FAILS(leat_pipeline_add(NULL, cat, NULL), -1, EFAULT, "pipeline_add");

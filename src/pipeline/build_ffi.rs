@@ -21,8 +21,7 @@ use crate::explain::own::Own;
 use crate::explain::refuse;
 use crate::process::LEAT_ARGV;
 use crate::process::options_ffi::{
-    LEAT_GROUP_JOIN, LEAT_GROUP_NEW, LEAT_GROUP_SAME, leat_child_stream, leat_process_function, leat_process_options,
-    stream,
+    group, leat_child_stream, leat_process_function, leat_process_options, stream,
 };
 use crate::process::plan::Group;
 use crate::process::stream::{File, Stream};
@@ -88,11 +87,13 @@ pub unsafe extern "C-unwind" fn leat_pipeline_new(options: *const leat_pipeline_
         let known = LEAT_PIPELINE_FOREGROUND | LEAT_PIPELINE_TELL_STOPS;
         known_flags(options.flags.into(), known.into(), "options.flags")?;
         reserved(options.reserved as u64, "options.reserved")?;
-        let group = match options.group_kind {
-            LEAT_GROUP_SAME => Group::Same,
-            LEAT_GROUP_NEW => Group::New,
-            LEAT_GROUP_JOIN => Group::Join(options.group),
-            kind => return Err(Error::refused(EINVAL, refuse::kind("options.group_kind", i64::from(kind)))),
+        let group = match group(options.group_kind, options.group)? {
+            // The stages would be of several.
+            Group::Session => {
+                let kind = i64::from(options.group_kind);
+                return Err(Error::refused(EINVAL, refuse::kind("options.group_kind", kind)));
+            }
+            group => group,
         };
         let is = |flag| options.flags & flag != 0;
         handle::new(Pipeline::new(group, is(LEAT_PIPELINE_FOREGROUND), is(LEAT_PIPELINE_TELL_STOPS))?)

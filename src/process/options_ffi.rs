@@ -216,6 +216,21 @@ pub(crate) unsafe fn program<'a>(argv: LEAT_ARGV, options: &leat_process_options
     }
 }
 
+/// The group that `options.group_kind` and `options.group` ask for.
+pub(crate) fn group(kind: i32, number: i32) -> Result<Group, Error> {
+    match kind {
+        LEAT_GROUP_SAME => Ok(Group::Same),
+        LEAT_GROUP_NEW => Ok(Group::New),
+        LEAT_GROUP_JOIN if number < 1 => {
+            let (number, most) = (i64::from(number), i64::from(i32::MAX));
+            Err(Error::refused(EINVAL, refuse::value("options.group", number, 1, most)))
+        }
+        LEAT_GROUP_JOIN => Ok(Group::Join(number)),
+        LEAT_GROUP_SESSION => Ok(Group::Session),
+        kind => Err(Error::refused(EINVAL, refuse::kind("options.group_kind", i64::from(kind)))),
+    }
+}
+
 /// Refuses what only a program can have.
 pub(crate) fn of_function(options: &leat_process_options) -> Result<(), Error> {
     let given = [options.program.addr(), options.environment.addr(), options.added.addr()];
@@ -231,17 +246,7 @@ pub(crate) unsafe fn command<'a>(what: What<'a>, options: &leat_process_options)
     command.directory = unsafe { ptr::optional_string(options.directory) };
     // SAFETY: NULL, or vectors.
     command.environment = unsafe { Environment::new(options.environment, options.added)? };
-    command.group = match options.group_kind {
-        LEAT_GROUP_SAME => Group::Same,
-        LEAT_GROUP_NEW => Group::New,
-        LEAT_GROUP_JOIN if options.group < 1 => {
-            let most = i64::from(i32::MAX);
-            return Err(Error::refused(EINVAL, refuse::value("options.group", i64::from(options.group), 1, most)));
-        }
-        LEAT_GROUP_JOIN => Group::Join(options.group),
-        LEAT_GROUP_SESSION => Group::Session,
-        kind => return Err(Error::refused(EINVAL, refuse::kind("options.group_kind", i64::from(kind)))),
-    };
+    command.group = group(options.group_kind, options.group)?;
     // SAFETY: as its kind says.
     let of = |each, names| unsafe { stream(each, names) };
     command.standard = [
