@@ -20,6 +20,7 @@ int main(void)
 	struct leat_pipeline_result result = LEAT_PIPELINE_RESULT_INIT;
 	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
 	struct leat_process_talk talk = LEAT_PROCESS_TALK_INIT;
+	char *missing[] = {(char *)"./missing", NULL}, text[64];
 	int descriptors = open_descriptors();
 	leat_pipeline *pipeline;
 
@@ -51,6 +52,15 @@ int main(void)
 	CHECK_INT(output.how, LEAT_KILLED);
 	CHECK_TEXT(output.out, "said\n");
 	leat_process_output_free(&output);
+	leat_pipeline_free(pipeline);
+
+	/* What could not be started is as it was built. */
+	pipeline = of("exit 0", "exit 0");
+	leat_pipeline_add(pipeline, missing, NULL);
+	CHECK_FAILS(leat_pipeline_run(pipeline, NULL, 30000, &output), -1, ENOENT, "pipeline_run");
+	CHECK_FAILS(leat_pipeline_run(pipeline, &talk, 30000, &output), -1, ENOENT, "pipeline_run");
+	CHECK(leat_pipeline_text(pipeline, text, sizeof text) > 0);
+	CHECK_TEXT(text, "sh -c 'exit 0' | sh -c 'exit 0' | ./missing");
 	leat_pipeline_free(pipeline);
 
 	pipeline = of("exit 0", "exit 0");

@@ -19,11 +19,11 @@ use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd};
 
 use libc::{EAGAIN, EINVAL, ESRCH, ETIMEDOUT, SIGCONT, SIGKILL, pid_t};
 
-use super::Plan;
-use super::ends::{ABOVE, Opened};
+use super::ends::{ABOVE, End, Opened};
 use super::member::Member;
 use super::stage::Stage;
 use super::verdict::Verdict;
+use super::{Defaults, Plan};
 use crate::boundary::error::{Errno, Error};
 use crate::boundary::handle::Place;
 use crate::boundary::lock::Lock;
@@ -36,6 +36,8 @@ use crate::process::stream::Stream;
 use crate::process::{Ended, How, Process, Terminal, leat_process, sys};
 
 pub(super) struct Job {
+    /// Of what kind the group of its stages is.
+    group: Group,
     members: Vec<Member>,
     /// Who leads the group, if it is one of their own.
     leader: Option<usize>,
@@ -45,15 +47,19 @@ pub(super) struct Job {
 }
 
 impl Job {
-    pub(super) fn start(plan: &Plan, until: &Deadline) -> Result<Job, Error> {
+    pub(super) fn start(plan: &Plan, defaults: &Defaults, until: &Deadline) -> Result<Job, Error> {
         let mut job = Job {
+            group: if plan.group == Group::Same { defaults.group } else { plan.group },
             members: memory::vector(plan.stages.len())?,
             leader: None,
             terminal: Lock::new(None)?,
             pipes: Lock::new([None, None, None])?,
         };
-        let [input, output, error] = &plan.ends;
-        let [mut input, mut output, mut error] = [input.open(0, until)?, output.open(1, until)?, error.open(2, until)?];
+        let open = |fd: usize| match &plan.ends[fd] {
+            End::Inherit => defaults.ends[fd].open(fd as c_int, until),
+            end => end.open(fd as c_int, until),
+        };
+        let [mut input, mut output, mut error] = [open(0)?, open(1)?, open(2)?];
         if let Err(failed) = job.start_all(plan, [&input, &output, &error].map(|end: &Opened| end.stream), until) {
             job.undo();
             return Err(failed);
@@ -94,7 +100,7 @@ impl Job {
         if terminal.is_some() {
             *self.terminal.get_mut() = terminal;
         }
-        if plan.group == Group::New && self.leader.is_none() {
+        if self.group == Group::New && self.leader.is_none() {
             self.leader = Some(self.members.len());
         }
         self.members.push(Member::new(place, process));
@@ -108,9 +114,9 @@ impl Job {
         [input, output, error]: [Stream<'static>; 3],
         until: &Deadline,
     ) -> Result<Process, Error> {
-        let group = match self.group() {
+        let group = match self.led_group() {
             Some(group) => Group::Join(group),
-            None => plan.group,
+            None => self.group,
         };
         stage.spawn(until, |command| {
             let [_, _, own] = command.standard;
@@ -121,12 +127,13 @@ impl Job {
         })
     }
 
-    fn group(&self) -> Option<pid_t> {
+    /// The group of their own, once there is one.
+    fn led_group(&self) -> Option<pid_t> {
         self.members.get(self.leader?)?.process().ok().map(Process::pid)
     }
 
     fn group_is_gone(&self) -> bool {
-        self.group().is_some_and(|group| sys::kill(-group, 0) == Err(Errno(ESRCH)))
+        self.led_group().is_some_and(|group| sys::kill(-group, 0) == Err(Errno(ESRCH)))
     }
 
     /// Ends who was started, as another could not be. Who has become another user's cannot be killed, nor waited for: it is

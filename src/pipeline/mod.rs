@@ -44,6 +44,12 @@ pub(crate) struct Pipeline {
     job: OnceLock<Job>,
 }
 
+/// What is done where nothing was said.
+struct Defaults {
+    ends: [End; 3],
+    group: Group,
+}
+
 /// What is to be started.
 struct Plan {
     stages: Vec<Stage>,
@@ -77,33 +83,30 @@ impl Pipeline {
     }
 
     fn start(&self) -> Result<(), Error> {
-        self.start_as(&Deadline::after(LEAT_FOREVER)?, |_| Ok(()))
+        let defaults = Defaults { ends: [End::Inherit, End::Inherit, End::Inherit], group: Group::Same };
+        self.start_with(&defaults, &Deadline::after(LEAT_FOREVER)?, |_| Ok(()))
     }
 
     /// Starts it with other defaults, and talks with it until it has ended.
     fn run(&self, talk: Talk, until: &Deadline) -> Result<Done, Error> {
-        self.start_as(until, |plan| {
-            let Plan { ends: [input, output, error], group, .. } = plan;
-            match input {
-                End::Pipe => {}
-                End::Inherit => *input = if talk.input.is_some() { End::Pipe } else { End::Null },
-                _ if talk.input.is_some() => return Err(Error::refused(EINVAL, refuse::two_inputs("the pipeline"))),
-                _ => {}
-            }
-            for end in [output, error] {
-                if matches!(end, End::Inherit) {
-                    *end = End::Pipe;
-                }
-            }
-            if *group == Group::Same {
-                *group = Group::New;
-            }
-            Ok(())
+        let is_fed = talk.input.is_some();
+        let input = if is_fed { End::Pipe } else { End::Null };
+        let defaults = Defaults { ends: [input, End::Pipe, End::Pipe], group: Group::New };
+        self.start_with(&defaults, until, |plan| match &plan.ends[0] {
+            End::Inherit | End::Pipe => Ok(()),
+            _ if is_fed => Err(Error::refused(EINVAL, refuse::two_inputs("the pipeline"))),
+            _ => Ok(()),
         })?;
         Ok(self.job()?.talk(talk, until)?.map(|verdict| verdict.ended_as_one()))
     }
 
-    fn start_as(&self, until: &Deadline, change: impl FnOnce(&mut Plan) -> Result<(), Error>) -> Result<(), Error> {
+    /// What is planned stays as it was built: a start that fails can be tried again, and otherwise.
+    fn start_with(
+        &self,
+        defaults: &Defaults,
+        until: &Deadline,
+        check: impl FnOnce(&Plan) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let mut plan = self.plan.lock();
         plan.check_not_started()?;
         if let Some(error) = plan.failed {
@@ -112,8 +115,8 @@ impl Pipeline {
         if plan.stages.is_empty() {
             return Err(Error::refused(EINVAL, refuse::no_stages()));
         }
-        change(&mut plan)?;
-        let job = Job::start(&plan, until)?;
+        check(&plan)?;
+        let job = Job::start(&plan, defaults, until)?;
         plan.started = true;
         // Nobody else sets it, as the plan is locked.
         let _ = self.job.set(job);
