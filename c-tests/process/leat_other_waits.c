@@ -48,39 +48,87 @@ static int where_a_handler_takes_all(void)
 	return 0;
 }
 
-/* What somebody traces has ended for its parent when that has seen it; and until then a wait has its time. */
-static int where_another_traces(void)
+/* A child of the host's that traces another, until it is let go. */
+struct tracer {
+	pid_t pid;
+	int let_go; /* written to */
+	int traces; /* 0: it may not */
+};
+
+static struct tracer trace(pid_t traced)
 {
-	leat_process *process = spawn_shell("exec sleep 100", NULL);
-	pid_t pid = leat_process_pid(process);
-	int seized[2], seen[2];
-	pid_t tracer;
+	struct tracer tracer;
+	int seized[2], let_go[2];
 	char byte;
 
-	CHECK(leat_pipe_open(0, seized) == 0 && leat_pipe_open(0, seen) == 0);
-	CHECK((tracer = fork()) != -1);
-	if (tracer == 0) {
-		byte = ptrace(PTRACE_SEIZE, pid, 0, 0) == 0 ? 'y' : 'n';
-		if (write(seized[1], &byte, 1) != 1 || read(seen[0], &byte, 1) != 1)
+	CHECK(leat_pipe_open(0, seized) == 0 && leat_pipe_open(0, let_go) == 0);
+	CHECK((tracer.pid = fork()) != -1);
+	if (tracer.pid == 0) {
+		byte = ptrace(PTRACE_SEIZE, traced, 0, 0) == 0;
+		if (write(seized[1], &byte, 1) != 1 || read(let_go[0], &byte, 1) != 1)
 			_exit(1);
 		_exit(0);
 	}
 	CHECK_INT(read(seized[0], &byte, 1), 1);
-	if (byte == 'y') {
+	CHECK(close(seized[0]) == 0 && close(seized[1]) == 0 && close(let_go[0]) == 0);
+	tracer.let_go = let_go[1];
+	tracer.traces = byte;
+	return tracer;
+}
+
+static void let_go(struct tracer tracer)
+{
+	CHECK_INT(write(tracer.let_go, "", 1), 1);
+	CHECK_INT(close(tracer.let_go), 0);
+	CHECK_INT(exit_status_of(tracer.pid), 0);
+}
+
+/* Has who says its number traced, and kills it. */
+static int trace_and_kill(const void *said, size_t size, void *user)
+{
+	struct tracer *tracer = (struct tracer *)user;
+	pid_t pid = atoi((const char *)said);
+
+	(void)size;
+	CHECK(pid > 1);
+	*tracer = trace(pid);
+	CHECK_INT(kill(pid, SIGKILL), 0);
+	return 0;
+}
+
+/* What somebody traces has ended for its parent when that has seen it; and until then each call has its time. */
+static int where_another_traces(void)
+{
+	struct leat_process_talk talk = LEAT_PROCESS_TALK_INIT;
+	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
+	leat_process *process = spawn_shell("exec sleep 100", NULL);
+	struct tracer tracer = trace(leat_process_pid(process));
+
+	if (tracer.traces) {
 		CHECK_INT(leat_process_kill(process, SIGKILL), 0);
 		CHECK_FAILS(leat_process_wait(process, 50, NULL), -1, ETIMEDOUT, "process_wait");
 		CHECK_FAILS(leat_process_wait(process, 0, NULL), -1, EAGAIN, "process_wait");
+		CHECK_FAILS(leat_process_end(process, 0, 20, 20, NULL), -1, ETIMEDOUT, "process_end");
 	}
-	CHECK_INT(write(seen[1], "", 1), 1);
-	CHECK_INT(exit_status_of(tracer), 0);
+	let_go(tracer);
 	CHECK_INT(leat_process_kill(process, SIGKILL), 0);
 	CHECK_ENDED(process, LEAT_KILLED, SIGKILL);
+
+	talk.out_sink = trace_and_kill;
+	talk.user = &tracer;
+	if (leat_process_run(shell("echo $$; exec sleep 100"), NULL, &talk, 300, &output) == LEAT_TIMED_OUT)
+		CHECK_INT(output.how, 0);
+	else
+		CHECK(!tracer.traces);
+	leat_process_output_free(&output);
+	let_go(tracer);
 	return 0;
 }
 
 int main(void)
 {
 	leat_process *process, *other;
+	int descriptors = open_descriptors();
 	pid_t own;
 
 	/* A child of the host's own is nothing to leat. */
@@ -98,5 +146,8 @@ int main(void)
 	CHECK_INT(in_child(where_it_is_ignored), 0);
 	CHECK_INT(in_child(where_a_handler_takes_all), 0);
 	CHECK_INT(where_another_traces(), 0);
+	/* Whoever was not seen to end has been reaped by the next call. */
+	CHECK_INT(status_of("exit 5", NULL), 5);
+	CHECK_NOTHING_LEFT(descriptors);
 	return 0;
 }

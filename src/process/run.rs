@@ -229,14 +229,15 @@ struct Running<'a, 'b, R> {
 impl<R: Runs> Running<'_, '_, R> {
     /// Until it has ended and said all, or the time is over, which is true. Gives who has escaped.
     fn run(&mut self) -> Result<(pid_t, bool), Error> {
-        let (mut has_ended, mut pace) = (false, PACE);
+        let (mut has_ended, mut told, mut pace) = (false, None, PACE);
         loop {
-            let wake = if has_ended { None } else { self.process.wake() };
+            // One that has told of an end which is not seen, as somebody traces who has ended, would do so again at once.
+            let wake = if has_ended { None } else { self.process.wake().filter(|fd| Some(*fd) != told) };
             // Where no descriptor tells of the end of the program or the group, it is asked for.
             let part = if wake.is_some() { None } else { Some(pace.part_of(self.until)) };
             match pump(&mut self.flows.0, wake, part.as_ref().unwrap_or(self.until)) {
                 Ok(Pumped::All) => break,
-                Ok(Pumped::Woken) => {}
+                Ok(Pumped::Woken) => told = wake,
                 Err(error) if !matches!(error.errno(), EAGAIN | ETIMEDOUT) => return Err(error),
                 Err(_) if self.until.is_immediate() || self.until.is_over() => return Ok((0, true)),
                 Err(_) => {}

@@ -5,7 +5,7 @@ use std::ffi::c_int;
 use libc::{EINVAL, ENOSYS, EPERM, ESRCH, pid_t};
 
 use super::ladder::patiently;
-use super::wait::PACE;
+use super::wait::Pauses;
 use super::{Process, sys};
 use crate::boundary::error::{Errno, Error, step};
 use crate::deadline::Deadline;
@@ -88,10 +88,9 @@ impl Process {
 
     /// Waits until it has ended, without reaping it. False: the time was over.
     pub(crate) fn wait_unreaped(&self, until: &Deadline) -> Result<bool, Error> {
-        let mut pace = PACE;
+        let mut pauses = Pauses::new();
         while !self.has_ended()? {
-            // Where nothing tells of its end this is a part of the time.
-            if patiently(self.pause(until, false, &mut pace))?.is_none() {
+            if patiently(self.pause(until, false, &mut pauses))?.is_none() {
                 return Ok(false);
             }
         }

@@ -56,8 +56,20 @@ impl Ended {
     }
 }
 
-/// Where no descriptor tells of what is waited for.
-pub(super) const PACE: Pace = Pace::new(1, 20);
+/// A wait for something to see, of which there may be several parts.
+pub(super) struct Pauses {
+    /// Where no descriptor tells of it.
+    pace: Pace,
+    /// The pidfd has told of the end. If that is not seen then somebody traces the child (ptrace(2)) who has not seen it yet: the
+    /// pidfd stays readable, and nothing tells of the rest.
+    told: bool,
+}
+
+impl Pauses {
+    pub(super) fn new() -> Pauses {
+        Pauses { pace: Pace::new(1, 20), told: false }
+    }
+}
 
 impl Process {
     /// Waits until it has ended, or, if that was asked for, is stopped.
@@ -81,15 +93,11 @@ impl Process {
         {
             return Ok(ended);
         }
-        let mut pace = PACE;
+        let mut pauses = Pauses::new();
         loop {
-            let told = self.pause(until, stops, &mut pace)?;
+            self.pause(until, stops, &mut pauses)?;
             if let Some(ended) = self.look(stops)? {
                 return Ok(ended);
-            }
-            if told {
-                // It has ended, but somebody traces it (ptrace(2)) who has not seen that yet; of that no descriptor tells.
-                self.nap(&mut [], until, &mut pace)?;
             }
         }
     }
@@ -109,26 +117,24 @@ impl Process {
         }
     }
 
-    /// Waits until there may be something to see, without reaping it: nobody may get its number meanwhile. Did its pidfd tell?
-    pub(super) fn pause(&self, until: &Deadline, stops: bool, pace: &mut Pace) -> Result<bool, Error> {
-        let pidfd = self.pidfd.as_ref().map_or(-1, AsRawFd::as_raw_fd);
+    /// Waits until there may be something to see, without reaping it: nobody may get its number meanwhile.
+    pub(super) fn pause(&self, until: &Deadline, stops: bool, pauses: &mut Pauses) -> Result<(), Error> {
+        let pidfd = self.pidfd.as_ref().filter(|_| !pauses.told).map_or(-1, AsRawFd::as_raw_fd);
         let mut fds = [pollfd { fd: pidfd, events: POLLIN, revents: 0 }];
         if pidfd != -1 && !stops {
-            return wait::any(&mut fds, until).map(|_| true).map_err(|error| self.still_runs(error, until));
+            wait::any(&mut fds, until).map_err(|error| self.still_runs(error, until))?;
+            pauses.told = true;
+            return Ok(());
         }
         if until.is_patient() {
             let options = libc::WEXITED | libc::WNOWAIT | if stops { libc::WSTOPPED } else { 0 };
             return match sys::waitid(self.pid, self.pidfd.as_ref(), options) {
-                Ok(_) | Err(Errno(EINTR | ECHILD)) => Ok(false),
+                Ok(_) | Err(Errno(EINTR | ECHILD)) => Ok(()),
                 Err(errno) => Err(self.unwaitable(errno)),
             };
         }
-        self.nap(&mut fds, until, pace)
-    }
-
-    /// Waits a while. Is one of the descriptors ready?
-    fn nap(&self, fds: &mut [pollfd], until: &Deadline, pace: &mut Pace) -> Result<bool, Error> {
-        pace.wait(fds, until).map_err(|error| self.still_runs(error, until))
+        pauses.told |= pauses.pace.wait(&mut fds, until).map_err(|error| self.still_runs(error, until))?;
+        Ok(())
     }
 
     /// Has it ended? It is not reaped.
