@@ -5,6 +5,7 @@
  */
 #include <fcntl.h>
 #include <limits.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +24,7 @@ int main(void)
 {
 	static const mode_t modes[] = { 0, 0600, 0622, 0666, 01777 };
 	char name[NAME_MAX + 2];
+	struct rlimit limit, none;
 	size_t i;
 	int fd, before = dup(0);
 
@@ -55,6 +57,15 @@ int main(void)
 	memset(name, 'n', sizeof name);
 	name[sizeof name - 1] = '\0';
 	CHECK_FAILS(leat_fifo_make(name, 0600), -1, ENAMETOOLONG, "fifo_make");
+
+	/* Without a descriptor it cannot be seen to have that mode, so it is not there. */
+	CHECK_INT(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	none = limit;
+	none.rlim_cur = 0;
+	CHECK_INT(setrlimit(RLIMIT_NOFILE, &none), 0);
+	CHECK_FAILS(leat_fifo_make("new", 0600), -1, EMFILE, "fifo_make");
+	CHECK_INT(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	CHECK_INT(access("new", F_OK), -1);
 
 	CHECK_INT(close(fd), 0);
 	CHECK_INT(unlink("file"), 0);

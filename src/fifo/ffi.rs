@@ -21,8 +21,9 @@ use crate::explain::refuse;
 ///
 /// Returns 0 if it was made, 1 if it was there; -1 on failure.
 ///
-/// Errors: EEXIST there is something else at `path`. EINVAL `mode`. EFAULT `path` is NULL. Those of mkfifo(3). Where the umask
-/// takes bits of the mode, those of chmod(2) below /proc/self/fd; then no FIFO is left.
+/// Errors: EEXIST there is something else at `path`. EINVAL `mode`. EFAULT `path` is NULL. Those of mkfifo(3). EMFILE, ENFILE its
+/// mode could not be looked at, and where the umask takes bits of it, those of chmod(2) below /proc/self/fd; then no FIFO is
+/// left.
 ///
 /// Ownership: the file stays until it is removed (unlink(2)).
 ///

@@ -14,7 +14,7 @@ mod wire;
 use std::ffi::{CStr, c_int};
 use std::os::fd::AsRawFd;
 
-use libc::{EEXIST, EMSGSIZE, O_CLOEXEC, O_NOFOLLOW, O_PATH, PIPE_BUF, mode_t};
+use libc::{EEXIST, EMSGSIZE, ENOENT, O_CLOEXEC, O_NOFOLLOW, O_PATH, PIPE_BUF, mode_t};
 
 use crate::boundary::descriptor::ProcName;
 use crate::boundary::error::{Errno, Error, step};
@@ -38,11 +38,17 @@ pub(crate) fn is_at(path: &CStr) -> bool {
     sys::status_of_file(path).is_ok_and(|status| status.is_fifo())
 }
 
-/// Gives a new FIFO what the umask has taken: until then it lets in fewer. It is not opened for that, which others would
-/// notice, and the name may lead elsewhere by now, so it is asked once.
+/// Gives a new FIFO what the umask has taken: until then it lets in fewer. None is left if that cannot be done. It is not opened
+/// for reading or writing, which others would notice; and as the name may lead elsewhere by now, it is looked up once.
 fn set_mode(path: &CStr, mode: mode_t) -> Result<(), Error> {
     let flags = O_PATH | O_NOFOLLOW | O_CLOEXEC;
-    let fd = sys::open(path, flags).map_err(|errno| errno.of(step!(open(path.as_ptr(), flags))))?;
+    let fd = sys::open(path, flags).map_err(|errno| {
+        // What is not there any more somebody has removed, and another may have made it anew.
+        if errno != Errno(ENOENT) {
+            let _ = sys::unlink(path);
+        }
+        errno.of(step!(open(path.as_ptr(), flags)))
+    })?;
     let status = sys::status(&fd).map_err(|errno| errno.of(step!(fstat(fd.as_raw_fd(), 0))))?;
     if !status.is_fifo() || status.mode & 0o7777 == mode {
         return Ok(());
