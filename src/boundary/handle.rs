@@ -1,7 +1,8 @@
 //! Objects that C knows by an incomplete struct.
 //!
 //! A handle belongs to the process that made it, and one call at a time is under way on it, unless its value is made for
-//! several (`share`). Who frees it from its own callback has it freed when that call returns.
+//! several (`share`). Who frees it while such a call is under way, as a handler does that has interrupted it, has it freed when
+//! that returns.
 #![allow(unsafe_code, reason = "handles are pointers of C")]
 
 use std::cell::UnsafeCell;
@@ -89,8 +90,8 @@ pub(crate) unsafe fn share<'a, T: Sync>(pointer: *const Handle<T>, name: &'stati
     Ok(unsafe { &*handle.value.get() })
 }
 
-/// Frees the handle: at once, or when the call returns that is under way. `own` ends what the value stands for; a child that
-/// has inherited the handle by fork(2) must not, and gets `inherited`, which only closes.
+/// Frees the handle: at once, or when the call returns that is under way. Dropping the value ends what it stands for; a child
+/// that has inherited the handle by fork(2) must not do that, and has `inherited` take the value, which only closes.
 ///
 /// # Safety
 /// NULL, or a handle that nobody uses afterwards.

@@ -12,7 +12,8 @@ use libc::pthread_mutex_t;
 use super::error::Error;
 use super::memory;
 
-/// A value that one thread at a time has. Held for moments only, never where a callback runs or something blocks.
+/// A value that one thread at a time has. Held for moments only, never where a callback of the caller's runs; and where something
+/// may block only while a pipeline is started, which whoever would change or print it meanwhile waits for.
 pub(crate) struct Lock<T> {
     /// It may not be moved.
     mutex: Box<UnsafeCell<pthread_mutex_t>>,

@@ -10,7 +10,7 @@ use std::io::Write;
 use libc::{ENAMETOOLONG, O_NOFOLLOW, O_NONBLOCK, O_RDONLY};
 
 use super::sys;
-use crate::boundary::error::{Error, step};
+use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::memory;
 
 const DIGITS: usize = 16;
@@ -22,7 +22,7 @@ pub(super) fn of(path: &CStr, name: u64) -> Result<CString, Error> {
     // There is room for it.
     let _ = write!(bytes, ".{name:0DIGITS$x}\0");
     CString::from_vec_with_nul(bytes)
-        .map_err(|_| crate::boundary::error::Errno(ENAMETOOLONG).of(step!(mkfifo(path.as_ptr(), 0))))
+        .map_err(|_| Errno(ENAMETOOLONG).of(step!(mkfifo(path.as_ptr(), 0))))
 }
 
 /// A copy.

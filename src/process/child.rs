@@ -30,7 +30,7 @@ use crate::boundary::errno;
 /// A step and its index.
 type Failed = (Step, c_int, c_int);
 
-/// The statuses with which it ends if it cannot become what it should: nobody sees the first, as the parent knows why.
+/// The status with which it ends if it cannot become what it should: nobody sees it, as the parent knows why, or is dead.
 const FAILED: c_int = 127;
 
 /// What clone(2) calls.

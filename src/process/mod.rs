@@ -160,9 +160,10 @@ fn no_pipe(child_fd: c_int) -> Error {
 impl Drop for Process {
     fn drop(&mut self) {
         let Some(place) = self.place.take() else { return };
+        // It need not be asked for twice.
+        abandoned::sweep();
         if self.state.get_mut().ended.is_none() {
             abandoned::leave(place, self.pid, self.pidfd.take());
         }
-        abandoned::sweep();
     }
 }

@@ -4,8 +4,8 @@
 //! when the kernel gives it back. Where clone does not share it (under valgrind or qemu-user, which make a fork of it), and
 //! for a function, which needs memory of its own, it is fork(2), and the outcome comes through a pipe.
 //!
-//! Until it executes its program the child's exit signal is none: what could not be started is nobody's child but ours, and
-//! the host gets no SIGCHLD of it. exec makes it an ordinary one.
+//! Until it executes its program the cloned child's exit signal is none: what could not be started is nobody's child but ours,
+//! and the host gets no SIGCHLD of it. exec makes it an ordinary one. A forked child is an ordinary one from the beginning.
 #![allow(unsafe_code, reason = "clone(2) and fork(2), and the stack of the child")]
 
 use std::ffi::{c_int, c_void};
@@ -40,7 +40,7 @@ impl From<Error> for NotStarted {
     }
 }
 
-/// Does a clone share the memory that it is told to share? The first one shows it.
+/// Does a clone share the memory that it is told to share? The first one shows it, and writes its outcome into a pipe, too.
 static SHARES: AtomicU8 = AtomicU8::new(UNKNOWN);
 const UNKNOWN: u8 = 0;
 const YES: u8 = 1;
@@ -57,13 +57,17 @@ pub(super) fn start(plan: &mut Plan, above: c_int) -> Result<Started, NotStarted
     let stack = Stack::new()?;
     let started = cloned(plan, &stack)?;
     let ran = plan.outcome.ran.load(Relaxed) != 0;
-    SHARES.store(if ran { YES } else { NO }, Relaxed);
     let failed = match pipe {
         Some((read, write)) if !ran => {
+            SHARES.store(NO, Relaxed);
             drop(write);
             outcome(&read)
         }
         _ => {
+            // It has run; or was killed before, as by a limit on memory.
+            if ran {
+                SHARES.store(YES, Relaxed);
+            }
             let index = plan.outcome.index.load(Relaxed);
             Became::of([plan.outcome.step.load(Relaxed), index, plan.outcome.errno.load(Relaxed)])
         }

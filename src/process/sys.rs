@@ -141,7 +141,7 @@ pub(super) fn waitid(pid: pid_t, pidfd: Option<&OwnedFd>, options: c_int) -> Res
 /// Before Linux 6.9 EINVAL.
 const PIDFD_SIGNAL_PROCESS_GROUP: c_int = 1 << 2;
 
-/// Sends a signal to the process, or to the group that has its number, whose number may have become another's by now.
+/// Sends a signal to the process, or to the group that it leads or has led; never to what has got the number since.
 pub(super) fn pidfd_send_signal(pidfd: &OwnedFd, signal: c_int, to_group: bool) -> Result<(), Errno> {
     let flags = if to_group { PIDFD_SIGNAL_PROCESS_GROUP } else { 0 };
     // SAFETY: takes numbers, and nothing that goes with the signal.

@@ -4,7 +4,7 @@ use std::ffi::{CStr, c_int};
 use std::os::fd::OwnedFd;
 use std::ptr::null_mut;
 
-use libc::{EAGAIN, EINTR, ENXIO, EPIPE, O_NOFOLLOW, O_NONBLOCK, O_WRONLY};
+use libc::{EAGAIN, EINTR, ENXIO, O_NOFOLLOW, O_NONBLOCK, O_WRONLY};
 
 use super::Who;
 use crate::boundary::descriptor::above_standard;
@@ -69,7 +69,7 @@ impl Client {
         self.queue.len() - self.written
     }
 
-    /// One message more than fits may wait, so that each can be sent some time.
+    /// Alone a message may wait whatever its size, so that each can be sent some time.
     pub(super) fn has_room(&self, size: usize, most: usize) -> bool {
         self.queued() == 0 || self.queued().saturating_add(REPLY_HEADER + size) <= most
     }
@@ -92,7 +92,7 @@ impl Client {
                 Ok(count) => self.written += count,
                 Err(Errno(EINTR)) => {}
                 Err(Errno(EAGAIN)) => return true,
-                Err(Errno(EPIPE)) => return false,
+                // EPIPE.
                 Err(_) => return false,
             }
         }

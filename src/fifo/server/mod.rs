@@ -146,7 +146,7 @@ impl Server {
                     continue;
                 }
                 Some(Item::Record { kind: wire::DATA, sender, data }) => {
-                    // Of others, and of those who are gone, nothing is taken.
+                    // Nothing is taken of others, of whom the end was told, and of those who were dropped as too slow.
                     let Some((number, who)) = self.sender(sender) else { continue };
                     let data = self.incoming.bytes(data);
                     return Ok(Event { what: What::Data, client: number, data, error: 0, who });
