@@ -51,7 +51,7 @@ pub unsafe extern "C" fn leat_stop_now(stop: *const leat_stop) -> c_int {
     // No guard, whose first call allocates.
     errno::on_success_kept(|| {
         // SAFETY: NULL, or one that is not freed meanwhile.
-        match unsafe { named(stop) }.and_then(|stop| stop.check_process().map(|()| stop)) {
+        match unsafe { named(stop) }.and_then(leat_stop::ours) {
             Ok(stop) => {
                 stop.throw();
                 Some(0)
@@ -69,13 +69,14 @@ pub unsafe extern "C" fn leat_stop_now(stop: *const leat_stop) -> c_int {
 ///
 /// Returns 1 if it was, 0 if not; -1 on failure.
 ///
-/// Errors: EFAULT `stop` is NULL.
+/// Errors: EFAULT `stop` is NULL. EPERM it belongs to another process, of which this is a forked child, which would not see it
+/// thrown.
 ///
 /// Threads: safe, async-signal-safe.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn leat_stop_is_thrown(stop: *const leat_stop) -> c_int {
     // SAFETY: NULL, or one that is not freed meanwhile.
-    match unsafe { named(stop) } {
+    match unsafe { named(stop) }.and_then(leat_stop::ours) {
         Ok(stop) => stop.is_thrown().into(),
         Err(error) => {
             error.fail(Own::stop_is_thrown);
@@ -101,10 +102,7 @@ pub unsafe extern "C-unwind" fn leat_stop_attach(stop: *mut leat_stop) -> c_int 
     own(Own::stop_attach, -1, || {
         // SAFETY: NULL, or one that is not freed meanwhile.
         let stop = match unsafe { stop.as_ref() } {
-            Some(stop) => {
-                stop.check_process()?;
-                Some(Attached::of(stop))
-            }
+            Some(stop) => Some(Attached::of(stop.ours()?)),
             None => None,
         };
         Ok(attach(stop)?.is_some().into())
@@ -126,8 +124,7 @@ pub unsafe extern "C-unwind" fn leat_stop_fd(stop: *const leat_stop) -> c_int {
     own(Own::stop_fd, -1, || {
         // SAFETY: NULL, or one that is not freed meanwhile.
         let stop = unsafe { named(stop)? };
-        stop.check_process()?;
-        Ok(stop.fd())
+        Ok(stop.ours()?.fd())
     })
 }
 

@@ -62,8 +62,8 @@ impl leat_stop {
     }
 
     /// Refuses a forked child, whose eventfd is its parent's, too.
-    fn check_process(&self) -> Result<(), Error> {
-        if self.is_ours() { Ok(()) } else { Err(Error::refused(EPERM, refuse::forked("stop", i64::from(self.pid)))) }
+    fn ours(&self) -> Result<&leat_stop, Error> {
+        if self.is_ours() { Ok(self) } else { Err(Error::refused(EPERM, refuse::forked("stop", i64::from(self.pid)))) }
     }
 
     fn is_ours(&self) -> bool {
