@@ -1,4 +1,5 @@
 // Stages are added one behind the other, and their verdict, their text and their pipes are those of C.
+#include <stdexcept>
 #include <unistd.h>
 
 #include "thrown.hpp"
@@ -34,6 +35,22 @@ int main()
 		pipeline.start();
 		const auto result = pipeline.end(60s, 0s, 60s);
 		CHECK(!result.succeeded() && result.stage == 0 && result.code == 3);
+
+		leat::pipeline fed;
+		leat::process::talk talk;
+		talk.input = "b\na\n";
+		const auto done = fed.add({"sort"}).add_shell("cat; echo done >&2").run(talk, 60s);
+		CHECK(done.succeeded() && done.out() == "a\nb\n" && done.err() == "done\n");
+		CHECK_INT(fed.wait(0s).stage, -1);
+		talk.out_sink = [](std::string_view data) -> bool { throw std::runtime_error(std::string(data)); };
+		leat::pipeline thrown;
+		thrown.add({"cat"});
+		try {
+			thrown.run(talk, 60s);
+			CHECK(!"reached");
+		} catch (const std::runtime_error &error) {
+			CHECK_TEXT(error.what(), "b\na\n");
+		}
 
 		leat::pipeline missing;
 		missing.add({"true"}).add({"/no/such/program"});

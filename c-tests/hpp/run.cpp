@@ -16,6 +16,9 @@ int main()
 		CHECK(done.succeeded() && done.out() == "out\n" && done.err() == "err\n");
 		const leat::process::output moved = std::move(done);
 		CHECK(moved.out() == "out\n" && done.out().empty());
+		auto other = leat::process::run({"echo", "other"}, 60s), assigned = leat::process::run({"echo", "gone"}, 60s);
+		assigned = std::move(other);
+		CHECK(assigned.out() == "other\n" && other.out().empty());
 
 		talk.input = "b\na\n";
 		CHECK(leat::process::run({"sort"}, talk).out() == "a\nb\n");

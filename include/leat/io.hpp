@@ -162,8 +162,9 @@ inline std::uint64_t copy(descriptor to, descriptor from, std::uint64_t most = U
 
 /*
  * A flow for pump(). What it comes from and goes to is lent, but for an fd that is moved into it: that is closed when the flow
- * has ended, so that who reads it sees the end (LEAT_IO_CLOSE). A sink is called with a std::string_view of what has come, and
- * returns whether it wants more; it is kept by its address, and no exception may leave it.
+ * has ended, so that who reads it sees the end (LEAT_IO_CLOSE); of one that is LEAT_IO_GOING when pump() has thrown, or that was
+ * never pumped, `to_fd` is the caller's to close. A sink is called with a std::string_view of what has come, and returns whether
+ * it wants more; it is kept by its address, and no exception may leave it.
  */
 template <class From> leat_io_flow flow(const From &from, descriptor to)
 {

@@ -71,6 +71,19 @@ public:
 
 	void start() { detail::checked(leat_pipeline_start(get())); }
 
+	/* As process::run: a time that is over is no failure, but a result, and so is the verdict. */
+	leat::process::output run(timeout limit = forever) { return run(leat::process::talk(), limit); }
+	leat::process::output run(const leat::process::talk &said, timeout limit = forever)
+	{
+		const detail::process_talk in_c(said);
+		leat::process::output done;
+
+		const int result = leat_pipeline_run(get(), in_c.get(), limit.milliseconds(), &done.output_);
+		in_c.rethrow();
+		detail::checked(result);
+		return done;
+	}
+
 	result wait(timeout limit = forever)
 	{
 		result ended;

@@ -110,7 +110,10 @@ public:
 	static process spawn(const arguments &argv) { return process(detail::checked(leat_process_spawn(argv.get(), nullptr))); }
 	static process spawn(const arguments &argv, const options &given);
 
-	/* A struct leat_process_talk. Sinks return whether they want more; what they throw ends the program, and run() throws it. */
+	/*
+	 * A struct leat_process_talk. Sinks return whether they want more. What one throws run() throws when the program has
+	 * ended; until then no sink is called any more, and the program finds nobody who reads, but it is not killed.
+	 */
 	struct talk {
 		std::optional<bytes> input;
 		std::size_t out_most = 0;
@@ -125,7 +128,8 @@ public:
 		output(output &&other) noexcept : output_(std::exchange(other.output_, leat_process_output LEAT_PROCESS_OUTPUT_INIT)) {}
 		output &operator=(output &&other) noexcept
 		{
-			std::swap(output_, other.output_);
+			output taken(std::move(other));
+			std::swap(output_, taken.output_);
 			return *this;
 		}
 		~output() { leat_process_output_free(&output_); }
@@ -144,6 +148,7 @@ public:
 
 	private:
 		friend process;
+		friend class pipeline;
 		output() noexcept : output_ LEAT_PROCESS_OUTPUT_INIT {}
 
 		static std::string_view text(const void *data, std::size_t size) noexcept
@@ -268,6 +273,8 @@ private:
 	static int call(const void *data, std::size_t size, void *user) noexcept
 	{
 		process_talk &talk = *static_cast<process_talk *>(user);
+		if (talk.thrown_)
+			return 1;
 		try {
 			return (talk.said_.*Sink)(std::string_view(static_cast<const char *>(data), size)) ? 0 : 1;
 		} catch (...) {
@@ -306,9 +313,9 @@ inline process::output process::run(const arguments &argv, const options &given,
 	const detail::process_talk talk_in_c(said);
 	output done;
 
-	detail::checked(
-	    leat_process_run(argv.get(), options_in_c.get(), talk_in_c.get(), limit.milliseconds(), &done.output_));
+	const int result = leat_process_run(argv.get(), options_in_c.get(), talk_in_c.get(), limit.milliseconds(), &done.output_);
 	talk_in_c.rethrow();
+	detail::checked(result);
 	return done;
 }
 
