@@ -2,9 +2,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "blocked.h"
 #include "child.h"
 
 static leat_reader *reader;
+static struct thread_state main_thread;
 
 static int in_forked_child(void)
 {
@@ -15,18 +17,41 @@ static int in_forked_child(void)
 	return 0;
 }
 
+/* While one call waits, others are refused. */
+static void *in_another_thread(void *to)
+{
+	const char *line;
+	const void *data;
+	size_t size;
+
+	wait_until_it_sleeps(&main_thread);
+	CHECK_FAILS(leat_reader_line(reader, LEAT_FOREVER, &line, NULL), -1, EBUSY, "reader_line");
+	CHECK_FAILS(leat_reader_take_rest(reader, &data, &size), -1, EBUSY, "reader_take_rest");
+	CHECK_FAILS(leat_reader_fd(reader), -1, EBUSY, "reader_fd");
+	CHECK_INT(leat_io_write_all(*(int *)to, "one\n", 4, LEAT_FOREVER, NULL), 0);
+	return NULL;
+}
+
 int main(void)
 {
 	struct leat_reader_options options = LEAT_READER_OPTIONS_INIT;
-	const char *line = "untouched";
+	const char *line;
 	const void *data = NULL;
 	size_t length = 7;
+	pthread_t thread;
 	int ends[2];
 
 	CHECK_INT(leat_pipe_open(0, ends), 0);
 	options.longest = 8;
 	reader = leat_reader_new(ends[0], &options);
 	CHECK(reader != NULL);
+	main_thread = this_thread_state();
+	CHECK_INT(pthread_create(&thread, NULL, in_another_thread, &ends[1]), 0);
+	CHECK_INT(leat_reader_line(reader, LEAT_FOREVER, &line, NULL), 1);
+	CHECK_TEXT(line, "one");
+	CHECK_INT(pthread_join(thread, NULL), 0);
+
+	line = "untouched";
 	CHECK_FAILS(leat_reader_line(reader, 0, &line, &length), -1, EAGAIN, "reader_line");
 	CHECK_INT(leat_reader_peek(reader, 0, LEAT_FOREVER, &data, &length), 1);
 	CHECK(length == 0 && data != NULL);
