@@ -11,15 +11,17 @@ static char large[5000];
 /* Its queue full, it is answered no more, and dropped when all are answered. */
 static void too_slow(void)
 {
+	struct leat_fifo_server_options options = LEAT_FIFO_SERVER_OPTIONS_INIT;
 	struct leat_server_event event = LEAT_SERVER_EVENT_INIT;
-	leat_fifo_server *server = leat_fifo_server_new("slow", NULL);
+	leat_fifo_server *server;
 	leat_fifo_client *client;
 	const void *data;
 	size_t size;
 	int sent = 0, got = 0;
 	pid_t pid;
 
-	CHECK(server != NULL);
+	options.queue_size = 2 * sizeof large;
+	CHECK((server = leat_fifo_server_new("slow", &options)) != NULL);
 	CHECK((pid = fork()) != -1);
 	if (pid == 0) {
 		CHECK((client = leat_fifo_client_open("slow", LONG)) != NULL);
@@ -38,7 +40,7 @@ static void too_slow(void)
 	CHECK_INT(event.kind, LEAT_DATA);
 	CHECK_INT(waitpid(pid, NULL, WUNTRACED), pid);
 	while (leat_fifo_server_answer(server, event.client, large, sizeof large) == 0)
-		CHECK(++sent < 1000);
+		CHECK(++sent < 20); /* what the FIFO and the queue hold */
 	CHECK_FAILS(leat_fifo_server_answer(server, event.client, large, sizeof large), -1, EAGAIN, "fifo_server_answer");
 	CHECK_INT(leat_fifo_server_answer_all(server, large, sizeof large), 0);
 	CHECK_INT(leat_fifo_server_next(server, LONG, &event), 0);

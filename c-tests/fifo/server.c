@@ -77,7 +77,8 @@ int main(void)
 	uint64_t a, b;
 	int before = open_descriptors(), user;
 	char says[100];
-	pid_t first, second;
+	struct stat status;
+	pid_t first, second, third;
 
 	CHECK((server = leat_fifo_server_new(SERVER, NULL)) != NULL);
 	CHECK_FAILS(leat_fifo_server_new(SERVER, NULL), NULL, EADDRINUSE, "fifo_server_new");
@@ -118,6 +119,16 @@ int main(void)
 	CHECK_INT(waitpid(first, NULL, 0), first);
 	CHECK_FAILS(leat_fifo_server_answer(server, a, "x", 1), -1, ENOTCONN, "fifo_server_answer");
 	others();
+
+	/* One that is dropped finds that the server has ended, and nothing more is told of it. */
+	third = client("third");
+	a = next_event(server, LEAT_JOINED).client;
+	CHECK(next_event(server, LEAT_DATA).client == a);
+	CHECK_INT(leat_fifo_server_answer(server, a, "hello", 5), 0);
+	CHECK_INT(leat_fifo_server_drop(server, a), 0);
+	CHECK_INT(exit_status_of(third), 0);
+	CHECK_FAILS(leat_fifo_server_drop(server, a), -1, ENOTCONN, "fifo_server_drop");
+	CHECK_FAILS(leat_fifo_server_next(server, 0, &event), -1, EAGAIN, "fifo_server_next");
 	CHECK_INT(in_child(in_a_child_it_is_freed_only), 0);
 	leat_fifo_server_free(server);
 	CHECK_INT(exit_status_of(second), 0); /* it has found the end */
@@ -128,6 +139,13 @@ int main(void)
 	CHECK((server = leat_fifo_server_new(SERVER, &options)) != NULL);
 	leat_fifo_server_free(server);
 	CHECK_INT(files(SERVER), 1);
+	CHECK_INT(stat(SERVER, &status), 0);
+	CHECK_INT(status.st_mode & 07777, 0622);
+	/* Whoever owns it could read what is sent to it. */
+	if (geteuid() == 0) {
+		CHECK_INT(chown(SERVER, 65534, (gid_t)-1), 0);
+		CHECK_FAILS(leat_fifo_server_new(SERVER, NULL), NULL, EPERM, "fifo_server_new");
+	}
 	options.flags = 2;
 	CHECK_FAILS(leat_fifo_server_new(SERVER, &options), NULL, EINVAL, "fifo_server_new");
 	options.flags = 0;

@@ -5,6 +5,7 @@
  * test: flags -D_GNU_SOURCE
  */
 #include <fcntl.h>
+#include <sys/stat.h>
 
 #include "child.h"
 #include "spawned.h"
@@ -73,6 +74,7 @@ int main(void)
 	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT, defaults = LEAT_PROCESS_OPTIONS_INIT;
 	char path[] = "/tmp/leat-given-XXXXXX";
 	leat_process *process;
+	struct stat status;
 	int fd, open_fd = dup(0), descriptors;
 
 	CHECK(fcntl(open_fd, F_DUPFD, 200) >= 200);
@@ -132,6 +134,14 @@ int main(void)
 	process = spawn_shell("cat", &options);
 	CHECK_TEXT(all_of(leat_process_take_pipe_fd(process, 1)), "first\nsecond\n");
 	CHECK_ENDED(process, LEAT_EXITED, 0);
+	CHECK_INT(unlink(path), 0);
+	options.out.kind = LEAT_CHILD_FILE;
+	options.in.kind = LEAT_CHILD_NULL;
+	options.out.path = path;
+	options.out.mode = 0600;
+	CHECK_INT(status_of("echo private", &options), 0);
+	CHECK_INT(stat(path, &status), 0);
+	CHECK_INT(status.st_mode & 07777, 0600);
 	CHECK_INT(unlink(path), 0);
 	CHECK_NOTHING_LEFT(descriptors);
 

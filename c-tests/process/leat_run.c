@@ -62,10 +62,12 @@ int main(void)
 
 	/* What is too much is counted, and the program goes on. */
 	talk.out_most = 10;
+	talk.err_most = 3;
 	CHECK_INT(leat_process_run(shell("cat; echo done >&2"), NULL, &talk, LEAT_FOREVER, &output), LEAT_EXITED);
 	CHECK_TEXT(output.out, "xxxxxxxxxx");
 	CHECK_INT(output.out_dropped, MIB - 10);
-	CHECK_TEXT(output.err, "done\n");
+	CHECK_TEXT(output.err, "don");
+	CHECK_INT(output.err_dropped, 2);
 	leat_process_output_free(&output);
 
 	talk.out_sink = count;
