@@ -18,6 +18,7 @@ use crate::boundary::handle::Handle;
 use crate::boundary::{fork, memory};
 use crate::deadline::{Deadline, wait};
 use crate::explain::refuse;
+use crate::io::transfer;
 
 pub(crate) struct Client {
     requests: OwnedFd,
@@ -104,7 +105,7 @@ impl Client {
             if self.has_ended || (reply & POLLHUP != 0 && kind != wire::JOIN) || requests & POLLERR != 0 {
                 return Err(lost());
             }
-            match sys::write_quietly(&self.requests, request.bytes()) {
+            match transfer::write_once(self.requests.as_raw_fd(), request.bytes()) {
                 Ok(_) => return Ok(()),
                 // Others may have taken the room, each time.
                 Err(Errno(EAGAIN)) if until.is_over() => {

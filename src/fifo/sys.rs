@@ -11,7 +11,6 @@ use libc::{
 
 use crate::boundary::descriptor::{self, made};
 use crate::boundary::error::Errno;
-use crate::boundary::sigpipe;
 
 /// What a file is, and whose.
 pub(super) struct Status {
@@ -152,15 +151,6 @@ pub(super) fn open_fifo(path: &CStr, flags: c_int) -> Result<OwnedFd, Errno> {
     }
     let fd = open(path, flags)?;
     if status(&fd)?.is_fifo() { Ok(fd) } else { Err(NO_FIFO) }
-}
-
-/// One write, which raises no SIGPIPE.
-pub(super) fn write_quietly(fd: &OwnedFd, data: &[u8]) -> Result<usize, Errno> {
-    sigpipe::withheld_from_call(|| {
-        // SAFETY: a slice and its length.
-        let count = unsafe { libc::write(fd.as_raw_fd(), data.as_ptr().cast(), data.len()) };
-        Errno::check(count).map(|count| count as usize)
-    })
 }
 
 pub(super) fn epoll() -> Result<OwnedFd, Errno> {

@@ -213,7 +213,7 @@ static KNOWS_NOSIGNAL: AtomicBool = AtomicBool::new(true);
 
 /// One write that gives EPIPE, and no SIGPIPE. The kernel does that since Linux 6.18; before, of a socket; and of others this
 /// thread withholds the signal from itself.
-fn write_quietly(fd: c_int, parts: &[iovec]) -> Result<usize, Errno> {
+pub(super) fn write_quietly(fd: c_int, parts: &[iovec]) -> Result<usize, Errno> {
     if KNOWS_NOSIGNAL.load(Relaxed) {
         match sys::pwritev2(fd, parts, sys::RWF_NOSIGNAL) {
             // There are drivers that know no flags.

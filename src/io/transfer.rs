@@ -3,9 +3,9 @@
 
 use std::ffi::c_int;
 
-use super::channel::Channel;
+use super::channel::{self, Channel};
 use super::parts::{self, Parts};
-use crate::boundary::error::Error;
+use crate::boundary::error::{Errno, Error};
 use crate::deadline::Deadline;
 
 /// Reads what there is, at least a byte; 0 at the end, or for an empty buffer.
@@ -30,6 +30,11 @@ pub(crate) fn read_all(fd: c_int, buffer: &mut [u8], until: &Deadline, moved: &m
 /// Writes what there is room for, at least a byte unless there is none.
 pub(crate) fn write_some(fd: c_int, data: &[u8], until: &Deadline) -> Result<usize, Error> {
     Channel::to_write(fd, until).write(&[parts::part(data)], until)
+}
+
+/// One write(2), which waits if the open file does, and raises no SIGPIPE.
+pub(crate) fn write_once(fd: c_int, data: &[u8]) -> Result<usize, Errno> {
+    channel::write_quietly(fd, &[parts::part(data)])
 }
 
 /// Writes all of it.

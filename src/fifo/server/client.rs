@@ -1,7 +1,7 @@
 //! A client as its server sees it.
 
 use std::ffi::{CStr, c_int};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsRawFd, OwnedFd};
 use std::ptr::null_mut;
 
 use libc::{EAGAIN, EINTR, ENXIO, O_NOFOLLOW, O_NONBLOCK, O_WRONLY};
@@ -12,6 +12,7 @@ use crate::boundary::error::{Errno, Error};
 use crate::boundary::memory;
 use crate::fifo::wire::{self, REPLY_HEADER, Sender};
 use crate::fifo::{names, sys};
+use crate::io::transfer;
 
 pub(super) struct Client {
     reply: OwnedFd,
@@ -88,7 +89,7 @@ impl Client {
     /// Writes what there is room for. False: nobody reads it any more.
     pub(super) fn flush(&mut self) -> bool {
         while let Some(rest @ [_, ..]) = self.queue.get(self.written..) {
-            match sys::write_quietly(&self.reply, rest) {
+            match transfer::write_once(self.reply.as_raw_fd(), rest) {
                 Ok(count) => self.written += count,
                 Err(Errno(EINTR)) => {}
                 Err(Errno(EAGAIN)) => return true,
