@@ -63,8 +63,9 @@ int leat_mknod(const char *_path, mode_t _mode, dev_t _device);
  *
  * Returns 0 if it was made, 1 if it was there; -1 on failure.
  *
- * Errors: EEXIST there is something else at `path`. EINVAL `mode`. EFAULT `path` is NULL. Those of mkfifo(3). Where the umask
- * takes bits of the mode, those of chmod(2) below /proc/self/fd; then no FIFO is left.
+ * Errors: EEXIST there is something else at `path`. EINVAL `mode`. EFAULT `path` is NULL. Those of mkfifo(3). EMFILE, ENFILE its
+ * mode could not be looked at, and where the umask takes bits of it, those of chmod(2) below /proc/self/fd; then no FIFO is
+ * left.
  *
  * Ownership: the file stays until it is removed (unlink(2)).
  *
@@ -130,8 +131,9 @@ int leat_fifo_send(int _fd, const void *_record, size_t _size, int _timeout_ms);
  *
  * Returns the server; NULL on failure.
  *
- * Errors: EADDRINUSE there is a server. EEXIST something else is at `path`. EPERM the FIFO belongs to another user. EINVAL,
- * E2BIG `options`. EFAULT `path` is NULL. ENOMEM. Those of mkfifo(3), open(2), epoll_create1(2).
+ * Errors: EADDRINUSE there is a server. EEXIST something else is at `path`. EPERM the FIFO belongs to another user. EBUSY
+ * others make and remove it all the time. EINVAL, E2BIG `options`. EFAULT `path` is NULL. ENOMEM. Those of leat_fifo_make,
+ * open(2), epoll_create1(2).
  *
  * Ownership: the caller's, until leat_fifo_server_free.
  *
@@ -253,7 +255,8 @@ void leat_fifo_server_free(leat_fifo_server *_server);
  * Errors: ETIMEDOUT no server, or none that answers: it may be busy, out of descriptors, or another user's, but for root's.
  * EAGAIN with 0 it would wait. ECONNREFUSED it has as many clients as it wants. ECONNRESET it has ended meanwhile. ENOENT
  * there is no FIFO at `path`. EINVAL it is none; `timeout_ms`. ECANCELED the stop of this thread was thrown. EFAULT `path` is
- * NULL. ENOMEM. Those of open(2) and mkfifo(3): the client's own FIFO is made beside the server's, and removed in any case.
+ * NULL. EPROTO what has answered is no server of leat's. ENOMEM. Those of open(2) and mkfifo(3): the client's own FIFO is made
+ * beside the server's, and removed in any case.
  *
  * Ownership: the caller's, until leat_fifo_client_free.
  *

@@ -53,7 +53,8 @@ int leat_stop_now(const leat_stop *_stop);
  *
  * Returns 1 if it was, 0 if not; -1 on failure.
  *
- * Errors: EFAULT `stop` is NULL.
+ * Errors: EFAULT `stop` is NULL. EPERM it belongs to another process, of which this is a forked child, which would not see it
+ * thrown.
  *
  * Threads: safe, async-signal-safe.
  */

@@ -21,8 +21,7 @@ pub(super) fn of(path: &CStr, name: u64) -> Result<CString, Error> {
     bytes.extend_from_slice(path.to_bytes());
     // There is room for it.
     let _ = write!(bytes, ".{name:0DIGITS$x}\0");
-    CString::from_vec_with_nul(bytes)
-        .map_err(|_| Errno(ENAMETOOLONG).of(step!(mkfifo(path.as_ptr(), 0))))
+    CString::from_vec_with_nul(bytes).map_err(|_| Errno(ENAMETOOLONG).of(step!(mkfifo(path.as_ptr(), 0))))
 }
 
 /// A copy.

@@ -20,9 +20,7 @@ use crate::boundary::ptr;
 use crate::explain::own::Own;
 use crate::explain::refuse;
 use crate::process::LEAT_ARGV;
-use crate::process::options_ffi::{
-    group, leat_child_stream, leat_process_function, leat_process_options, stream,
-};
+use crate::process::options_ffi::{group, leat_child_stream, leat_process_function, leat_process_options, stream};
 use crate::process::plan::Group;
 use crate::process::stream::{File, Stream};
 

@@ -178,7 +178,7 @@ impl Job {
 
     /// Gives the group the terminal, and lets it go on if it is stopped.
     pub(super) fn foreground(&self) -> Result<(), Error> {
-        let group = self.group().ok_or_else(|| Error::refused(EINVAL, refuse::no_group_of_stages()))?;
+        let group = self.led_group().ok_or_else(|| Error::refused(EINVAL, refuse::no_group_of_stages()))?;
         let mut terminal = self.terminal.lock();
         // Whoever is not reaped proves that the number is the group's.
         let mut given = Err(Error::refused(ESRCH, refuse::all_ended()));
