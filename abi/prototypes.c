@@ -15,6 +15,8 @@ int (*frozen_leat_close) (int) = leat_close;
 int (*frozen_leat_connect) (int, const struct sockaddr *, socklen_t) = leat_connect;
 ssize_t (*frozen_leat_copy_file_range) (int, off_t *, int, off_t *, size_t, unsigned int) = leat_copy_file_range;
 int (*frozen_leat_creat) (const char *, mode_t) = leat_creat;
+int64_t (*frozen_leat_deadline_after) (int) = leat_deadline_after;
+int (*frozen_leat_deadline_left) (int64_t) = leat_deadline_left;
 int (*frozen_leat_dup) (int) = leat_dup;
 int (*frozen_leat_dup2) (int, int) = leat_dup2;
 int (*frozen_leat_dup3) (int, int, int) = leat_dup3;
@@ -198,6 +200,7 @@ int (*frozen_leat_process_end) (const leat_process *, int, int, int, struct leat
 int (*frozen_leat_process_fd) (const leat_process *) = leat_process_fd;
 int (*frozen_leat_process_foreground) (const leat_process *) = leat_process_foreground;
 void (*frozen_leat_process_free) (leat_process *) = leat_process_free;
+const char *(*frozen_leat_process_how_text) (int, int) = leat_process_how_text;
 int (*frozen_leat_process_kill) (const leat_process *, int) = leat_process_kill;
 int (*frozen_leat_process_kill_group) (const leat_process *, int) = leat_process_kill_group;
 void (*frozen_leat_process_output_free) (struct leat_process_output *) = leat_process_output_free;

@@ -49,14 +49,7 @@ try {
 	const auto done = leat::process::run(command, options, limit);
 
 	const std::string counts = diagnostics(done.err());
-	std::cout << done.out() << command[0];
-	if (done.timed_out())
-		std::cout << " was too slow, and was ended after " << argv[1] << " s: ";
-	else if (done->how == LEAT_KILLED)
-		std::cout << " was ended by a signal, " << strsignal(done->code) << ": ";
-	else
-		std::cout << " has exited with " << done->code << ": ";
-	std::cout << counts << '\n';
+	std::cout << done.out() << command[0] << ": " << done.how_text() << ": " << counts << '\n';
 	return done.succeeded() ? 0 : 1;
 } catch (const leat::error &failure) {
 	std::cerr << failure.what() << '\n';

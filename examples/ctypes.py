@@ -13,7 +13,6 @@ from ctypes import POINTER, Structure, byref, c_char_p, c_int, c_int32, c_int64,
 
 FOREVER = -1  # LEAT_FOREVER
 CHILD_FD = 4  # LEAT_CHILD_FD
-NAMES = {1: "exited with", 2: "was ended by signal"}  # LEAT_EXITED, LEAT_KILLED
 
 
 class Stream(Structure):
@@ -63,6 +62,7 @@ class Result(Structure):
 # use_errno: leat_error_text() then sees the errno that the call before it has left.
 leat = ctypes.CDLL(os.environ.get("LEAT_LIBRARY") or ctypes.util.find_library("leat") or "libleat.so.0.1", use_errno=True)
 leat.leat_error_text.restype = c_char_p
+leat.leat_process_how_text.restype = c_char_p
 
 
 def failed(result, function, arguments):
@@ -107,15 +107,15 @@ def run(*words):
         io_read_all(written.fileno(), buffer, len(buffer), 10_000, byref(moved))
         result = Result(size=ctypes.sizeof(Result))
         process_wait(process, FOREVER, result)
-        return buffer[: moved.value].decode(), NAMES[result.how], result.code
+        return buffer[: moved.value].decode(), leat.leat_process_how_text(result.how, result.code).decode()
     finally:
         written.close()
         process_free(process)
 
 
-text, how, code = run("sh", "-c", "echo hello from a child; exit 3")
+text, how = run("sh", "-c", "echo hello from a child; exit 3")
 print(text, end="")
-print("it", how, code)
+print(how)
 try:
     run("/no/such/program")
 except OSError as failure:

@@ -135,10 +135,7 @@ static int has_failed(const struct rule *rule, const struct leat_process_result 
 {
 	if (result->how == LEAT_EXITED && result->code == 0)
 		return 0;
-	if (result->how == LEAT_EXITED)
-		fprintf(stderr, "maker: %s: exit status %d: %s\n", rule->target, result->code, rule->command);
-	else
-		fprintf(stderr, "maker: %s: %s: %s\n", rule->target, strsignal(result->code), rule->command);
+	fprintf(stderr, "maker: %s: %s: %s\n", rule->target, leat_process_how_text(result->how, result->code), rule->command);
 	return 1;
 }
 

@@ -8,16 +8,13 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A small shell: words and quotes, a | b, < > >> 2>, & in the background, cd, exit. Ctrl-C ends the job and not the shell. */
+/* A small shell: words and quotes, a | b, < > >> 2>, &, cd, exit; Ctrl-C ends the job and not the shell, fg is for Ctrl-Z. */
 
 enum { MOST_COMMANDS = 64, MOST_FILES = 8, WORD = 'w', APPEND = 'a', ERRORS = '2', NOT_CLOSED = -1, END = 0 };
 
 struct command {
 	char **argv;
-	struct {
-		int fd, flags;
-		const char *path;
-	} files[MOST_FILES];
+	struct { int fd, flags; const char *path; } files[MOST_FILES];
 	int file_count;
 };
 
@@ -29,6 +26,7 @@ struct job {
 };
 
 static int interactive, status;
+static leat_pipeline *stopped;
 
 /* Reads an operator, or a word, which it copies to *room without its quotes. */
 static int next_token(const char **line, char **room)
@@ -110,13 +108,26 @@ static int run_with_files(void *user)
 	return leat_perror(command->argv[0]), 127;
 }
 
+/* Waits until it has ended, or is stopped. */
+static void wait_for(leat_pipeline *pipeline)
+{
+	struct leat_pipeline_result result = LEAT_PIPELINE_RESULT_INIT;
+	int how = LEAT_MUST(leat_pipeline_wait(pipeline, LEAT_FOREVER, &result));
+	leat_pipeline *before = pipeline == stopped ? NULL : stopped;
+
+	status = how == LEAT_EXITED ? result.code : 128 + result.code;
+	if (how != LEAT_EXITED)
+		fprintf(stderr, "%s\n", result.code == SIGINT ? "" : leat_process_how_text(how, result.code));
+	stopped = how == LEAT_STOPPED ? pipeline : before;
+	leat_pipeline_free(how == LEAT_STOPPED ? before : pipeline); /* who is freed goes on, or stays stopped */
+}
+
 /* Starts it, and unless it is in the background waits for it. */
 static void run_job(struct job *job)
 {
 	struct leat_pipeline_options options = LEAT_PIPELINE_OPTIONS_INIT;
-	struct leat_pipeline_result result = LEAT_PIPELINE_RESULT_INIT;
 	leat_pipeline *pipeline;
-	int i, how;
+	int i;
 
 	if (job->in_background)
 		options.group_kind = LEAT_GROUP_NEW;
@@ -135,12 +146,10 @@ static void run_job(struct job *job)
 		fprintf(stderr, "%s\n", leat_error_text());
 		status = 127;
 	} else if (!job->in_background) {
-		how = LEAT_MUST(leat_pipeline_wait(pipeline, LEAT_FOREVER, &result));
-		status = how == LEAT_EXITED ? result.code : 128 + result.code;
-		if (how != LEAT_EXITED)
-			fprintf(stderr, "%s\n", result.code == SIGINT ? "" : strsignal(result.code));
+		wait_for(pipeline);
+		return;
 	}
-	leat_pipeline_free(pipeline); /* what is in the background, or stopped, stays */
+	leat_pipeline_free(pipeline); /* what is in the background stays */
 }
 
 static void run(const char *line)
@@ -157,6 +166,9 @@ static void run(const char *line)
 	} else if (job.count == 1 && strcmp(argv[0], "cd") == 0) {
 		if ((status = leat_chdir(argv[1] == NULL ? getenv("HOME") : argv[1]) == -1))
 			leat_perror("cd: chdir");
+	} else if (job.count == 1 && strcmp(argv[0], "fg") == 0 && stopped != NULL) {
+		LEAT_MUST(leat_pipeline_foreground(stopped));
+		wait_for(stopped);
 	} else if (job.count > 0) {
 		run_job(&job);
 	}

@@ -23,7 +23,8 @@
  *     fail with -1 or NULL and errno, which leat_error_text() explains; their outputs are then untouched, but for
  *         ret_moved, which always says how much was moved, and may be NULL. What is positive is no failure.
  *     that can block take timeout_ms: LEAT_FOREVER, 0 (EAGAIN if it would have to wait), or milliseconds (ETIMEDOUT),
- *         within which the whole call returns. A stop (leat/stop.h) ends them earlier. They are no cancellation points.
+ *         within which the whole call returns; several have one together by leat/deadline.h. A stop (leat/stop.h) ends them
+ *         earlier. They are no cancellation points.
  *     take options as a pointer to a struct made with LEAT_X_INIT, in which 0 is every default, or NULL for all of
  *         them; and write results into such structs. The pointers in a result are valid until the next call on the handle.
  *     make descriptors that are closed on exec, and never raise SIGPIPE.
@@ -42,6 +43,7 @@
 #define LEAT_H
 
 #include "leat/base.h"
+#include "leat/deadline.h"
 #include "leat/error.h"
 #include "leat/explain.h"
 #include "leat/fifo.h"

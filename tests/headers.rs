@@ -208,7 +208,7 @@ const FOREIGN: &str = "
     char const extern int long sizeof struct typedef union unsigned void
     DIR FILE fd_set id_t idtype_t mode_t mqd_t off_t pid_t posix_spawn_file_actions_t posix_spawnattr_t
     pthread_attr_t pthread_cond_t pthread_mutex_t pthread_mutexattr_t pthread_t sem_t
-    siginfo_t sigset_t size_t socklen_t ssize_t stack_t time_t dev_t uid_t gid_t uint64_t
+    siginfo_t sigset_t size_t socklen_t ssize_t stack_t time_t dev_t uid_t gid_t int64_t uint64_t
     addrinfo epoll_event hostent in_addr iovec itimerspec itimerval mq_attr msghdr msqid_ds pollfd rlimit rusage sembuf
     servent shmid_ds sigaction sigevent sigval sockaddr stat termios timespec timeval";
 

@@ -27,13 +27,13 @@ const EXAMPLES: &[(&str, &str)] = &[
     // Before it there is what the compiler says, in words of its version.
     (
         "compile.cpp",
-        "gcc has exited with 1: 1 error, 0 warnings\n\
-         sleep was too slow, and was ended after .1 s: 0 errors, 0 warnings\n",
+        "gcc: exit status 1: 1 error, 0 warnings\n\
+         sleep: timed out: 0 errors, 0 warnings\n",
     ),
     (
         "ctypes.py",
         "hello from a child\n\
-         it exited with 3\n\
+         exit status 3\n\
          process_spawn: execve(\"/no/such/program\", 0x1000, 0x1000): ENOENT: \"/no\" does not exist, though the directory \"/\" does,\n\
          so nothing can be found or made below it.\n\
          Do: correct the path, or make the directory first (mkdir -p).\n",

@@ -45,6 +45,9 @@ int main()
 	CHECK_INT(in_c(std::chrono::milliseconds(INT_MAX)), INT_MAX);
 	CHECK_INT(in_c(std::chrono::hours::max()), INT_MAX);
 	CHECK_INT(in_c(std::chrono::hours::min()), 0);
+	const auto now = std::chrono::steady_clock::now();
+	CHECK_INT(in_c(now), 0);
+	CHECK(in_c(now + 1h) > 3500000 && in_c(now + 1h) <= 3600000);
 
 	const std::string text("a\0b", 3);
 	const char word[] = "word";

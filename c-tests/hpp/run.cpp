@@ -34,6 +34,8 @@ int main()
 		done = leat::process::run({"sleep", "1000"}, 1ms);
 		CHECK(done.timed_out() && !done.succeeded());
 		CHECK_INT(done->how, LEAT_KILLED);
+		CHECK_TEXT(done.how_text(), "timed out");
+		CHECK_TEXT(leat::process::run({"sh", "-c", "exit 3"}).how_text(), "exit status 3");
 
 		std::string heard;
 		leat::process::talk sinks;

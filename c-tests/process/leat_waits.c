@@ -75,11 +75,18 @@ int main(void)
 	result.size = sizeof result;
 	CHECK_INT(leat_process_wait(process, 30000, &result), LEAT_STOPPED);
 	CHECK_INT(result.code, SIGSTOP);
+	CHECK_TEXT(leat_process_how_text(result.how, result.code), "stopped by SIGSTOP");
 	CHECK_FAILS(leat_process_wait(process, 0, &result), -1, EAGAIN, "process_wait");
 	CHECK_INT(leat_process_kill(process, SIGCONT), 0);
 	CHECK_INT(leat_process_wait(process, LEAT_FOREVER, &result), LEAT_EXITED);
 	CHECK_INT(result.code, 3);
+	CHECK_TEXT(leat_process_how_text(result.how, result.code), "exit status 3");
 	leat_process_free(process);
+	CHECK_TEXT(leat_process_how_text(LEAT_KILLED, SIGKILL), "killed by SIGKILL");
+	CHECK_TEXT(leat_process_how_text(LEAT_LOST, 0), "status lost");
+	CHECK_TEXT(leat_process_how_text(LEAT_TIMED_OUT, 0), "timed out");
+	CHECK_TEXT(leat_process_how_text(0, 0), "not ended");
+	CHECK_TEXT(leat_process_how_text(LEAT_KILLED, 1000), "unknown");
 	CHECK_NOTHING_LEFT(descriptors);
 	return 0;
 }

@@ -35,6 +35,13 @@ public:
 	template <class Count, class Period>
 	constexpr timeout(std::chrono::duration<Count, Period> duration) noexcept : milliseconds_(rounded(duration)) {}
 
+	/* Until then: for several calls that have one end together, as leat/deadline.h is in C. */
+	template <class Duration>
+	timeout(std::chrono::time_point<std::chrono::steady_clock, Duration> until) noexcept
+	    : timeout(until - std::chrono::steady_clock::now())
+	{
+	}
+
 	/* The timeout_ms of C. */
 	constexpr int milliseconds() const noexcept { return milliseconds_; }
 

@@ -33,6 +33,9 @@ public:
 
 		/* No stage has failed, or is stopped. */
 		bool succeeded() const noexcept { return stage == -1; }
+
+		/* Of that stage: "exit status 3", "killed by SIGSEGV". */
+		const char *how_text() const noexcept { return leat_process_how_text(how, code); }
 	};
 
 	/* In a group of their own, or that of the host: LEAT_PIPELINE_..., LEAT_GROUP_... */

@@ -379,6 +379,23 @@ int leat_process_take_pipe_fd(const leat_process *_process, int _child_fd);
 int leat_process_wait(const leat_process *_process, int _timeout_ms, struct leat_process_result *_ret_result);
 
 /**
+ * Says how a child has ended, by `how` and `code` of its result, its output, or a pipeline's result; or by what a wait or a run
+ * has returned: "exit status 3", "killed by SIGSEGV", "stopped by SIGTSTP", "status lost" (LEAT_LOST), "timed out"
+ * (LEAT_TIMED_OUT), "not ended" (0). As in
+ *
+ *     printf("%s: %s\n", argv[0], leat_process_how_text(result.how, result.code));
+ *
+ * Returns the text; "unknown" for what is no such value; never NULL.
+ *
+ * Errors: none. errno is left as it was.
+ *
+ * Ownership: the text is a constant.
+ *
+ * Threads: safe, async-signal-safe.
+ */
+const char *leat_process_how_text(int _how, int _code);
+
+/**
  * Sends a signal to the process; 0 only asks whether that is possible. It never reaches another one that has got its number.
  *
  * Returns 0; -1 on failure.

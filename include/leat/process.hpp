@@ -105,6 +105,9 @@ public:
 
 		/* It has exited with 0. */
 		bool succeeded() const { return how == LEAT_EXITED && code == 0; }
+
+		/* "exit status 3", "killed by SIGSEGV". */
+		const char *how_text() const noexcept { return leat_process_how_text(how, code); }
 	};
 
 	static process spawn(const arguments &argv) { return process(detail::checked(leat_process_spawn(argv.get(), nullptr))); }
@@ -145,6 +148,12 @@ public:
 		/* It has exited with 0, in time. */
 		bool succeeded() const noexcept { return output_.how == LEAT_EXITED && output_.code == 0 && !timed_out(); }
 		bool timed_out() const noexcept { return output_.timed_out != 0; }
+
+		/* "exit status 3", "killed by SIGSEGV", "timed out". */
+		const char *how_text() const noexcept
+		{
+			return leat_process_how_text(timed_out() ? LEAT_TIMED_OUT : output_.how, output_.code);
+		}
 
 	private:
 		friend process;

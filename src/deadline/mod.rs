@@ -11,6 +11,7 @@
 //!                                       and ECANCELED whenever the stop is thrown
 //! ```
 
+pub(crate) mod ffi;
 pub(crate) mod pace;
 pub(crate) mod wait;
 

@@ -49,6 +49,7 @@ use failure::Failure;
 use reread::Names;
 use text::Text;
 
+pub(crate) use constants::signal::SIGNALS;
 /// The functions that make refusals.
 pub(crate) use sentences::refusal::make as refuse;
 

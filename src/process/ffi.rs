@@ -1,7 +1,7 @@
 //! → include/leat/process.h
 #![allow(unsafe_code, reason = "exported functions")]
 
-use std::ffi::{c_int, c_void};
+use std::ffi::{c_char, c_int, c_void};
 use std::os::fd::IntoRawFd;
 use std::ptr::null_mut;
 
@@ -12,7 +12,7 @@ use super::ladder::Ladder;
 use super::options_ffi::{
     command, leat_process_function, leat_process_options, leat_process_result, of_function, program,
 };
-use super::{LEAT_ARGV, Process, leat_process};
+use super::{LEAT_ARGV, Process, leat_process, words};
 use crate::boundary::error::Error;
 use crate::boundary::handle;
 use crate::boundary::options::{self, Filled};
@@ -207,6 +207,24 @@ pub unsafe extern "C-unwind" fn leat_process_wait(
         }
         Ok(ended.how as c_int)
     })
+}
+
+/// Says how a child has ended, by `how` and `code` of its result, its output, or a pipeline's result; or by what a wait or a run
+/// has returned: "exit status 3", "killed by SIGSEGV", "stopped by SIGTSTP", "status lost" (LEAT_LOST), "timed out"
+/// (LEAT_TIMED_OUT), "not ended" (0). As in
+///
+///     printf("%s: %s\n", argv[0], leat_process_how_text(result.how, result.code));
+///
+/// Returns the text; "unknown" for what is no such value; never NULL.
+///
+/// Errors: none. errno is left as it was.
+///
+/// Ownership: the text is a constant.
+///
+/// Threads: safe, async-signal-safe.
+#[unsafe(no_mangle)]
+pub extern "C" fn leat_process_how_text(how: c_int, code: c_int) -> *const c_char {
+    words::of(how, code).as_ptr()
 }
 
 /// Sends a signal to the process; 0 only asks whether that is possible. It never reaches another one that has got its number.

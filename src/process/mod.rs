@@ -27,6 +27,7 @@ pub(crate) mod sys;
 mod terminal;
 mod variadic;
 mod wait;
+mod words;
 
 use std::ffi::c_int;
 use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd};

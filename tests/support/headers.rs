@@ -24,6 +24,13 @@ const VARIADIC: &[&str] = &["variadic.rs", "mirror.rs"];
 pub const HEADERS: &[Header] = &[
     Header { name: "error", title: "why the last call failed", includes: &[], sources: &["ffi.rs"], handles: &[] },
     Header {
+        name: "deadline",
+        title: "a time that several calls have together",
+        includes: &[],
+        sources: &["ffi.rs"],
+        handles: &[],
+    },
+    Header {
         name: "stop",
         title: "ending calls that are blocked",
         includes: &[],

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use super::super::call::Kind::{self, OneOf, Set};
 use super::{Flags, Name, name_of, names};
 
-const SIGNALS: &[Name] = names![
+pub(crate) const SIGNALS: &[Name] = names![
     SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 SIGPIPE SIGALRM SIGTERM
     SIGSTKFLT SIGCHLD SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG SIGXCPU SIGXFSZ SIGVTALRM SIGPROF SIGWINCH SIGIO SIGPWR
     SIGSYS

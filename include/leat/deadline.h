@@ -1,0 +1,50 @@
+/*
+ * leat/deadline.h: a time that several calls have together.
+ * Made by cbindgen from src/deadline/: edit the comments there.
+ */
+#ifndef LEAT_DEADLINE_H
+#define LEAT_DEADLINE_H
+
+#include "base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Gives the end of a time that several calls have together, so many milliseconds from now. As in
+ *
+ *     int64_t end = leat_deadline_after(2000);
+ *
+ *     while (leat_reader_line(reader, leat_deadline_left(end), &line, NULL) == 1)
+ *         puts(line);
+ *
+ * which takes two seconds at most, however many lines come.
+ *
+ * Returns it: a time of CLOCK_MONOTONIC in nanoseconds, which setting the clock does not change, and which is the same in every
+ * process of the machine; of LEAT_FOREVER, INT64_MAX. -1 on failure, which leat_deadline_left takes for over. On success errno
+ * is left as it was.
+ *
+ * Errors: EINVAL `timeout_ms` is below -1.
+ *
+ * Threads: safe, async-signal-safe.
+ */
+int64_t leat_deadline_after(int _timeout_ms);
+
+/**
+ * Says how much is left until a deadline, as a `timeout_ms` for the next call. When it is over that is 0: the call then does
+ * what it can at once, and if it would have to wait fails with EAGAIN, where it would have been ETIMEDOUT.
+ *
+ * Returns the milliseconds, rounded up, at most INT_MAX; 0 if it is over; LEAT_FOREVER if it never will be (INT64_MAX).
+ *
+ * Errors: none. errno is left as it was.
+ *
+ * Threads: safe, async-signal-safe.
+ */
+int leat_deadline_left(int64_t _deadline);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* LEAT_DEADLINE_H */
