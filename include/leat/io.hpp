@@ -34,7 +34,8 @@ public:
 	fd(fd &&other) noexcept : number_(other.release()) {}
 	fd &operator=(fd &&other) noexcept
 	{
-		fd(std::move(other)).swap(*this);
+		fd taken(std::move(other));
+		taken.swap(*this);
 		return *this;
 	}
 	~fd()

@@ -132,9 +132,9 @@ private:
 		return detail::checked(leat_pipeline_new(&options));
 	}
 
-	pipeline &done(int result)
+	pipeline &done(int returned)
 	{
-		detail::checked(result);
+		detail::checked(returned);
 		return *this;
 	}
 };
