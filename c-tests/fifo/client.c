@@ -96,6 +96,7 @@ int main(void)
 	CHECK_INT(waitpid(server, NULL, 0), server);
 	CHECK_FAILS(leat_fifo_client_open(SERVER, 0), NULL, EAGAIN, "fifo_client_open");
 	CHECK_FAILS(leat_fifo_client_open(SERVER, 10), NULL, ETIMEDOUT, "fifo_client_open");
+	CHECK_FAILS(leat_fifo_request(SERVER, large, 4065, LONG, answer, sizeof answer, &size), -1, EMSGSIZE, "fifo_request");
 	CHECK_INT(files(SERVER), 1);
 	server = start_server();
 	CHECK_FAILS(leat_fifo_client_send(client, "x", 1, LONG), -1, ECONNRESET, "fifo_client_send");

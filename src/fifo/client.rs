@@ -95,10 +95,7 @@ impl Client {
     }
 
     fn request(&mut self, kind: u16, data: &[u8], until: &Deadline) -> Result<(), Error> {
-        let Some(request) = Request::new(kind, self.sender, data) else {
-            let size = i64::try_from(data.len()).unwrap_or(i64::MAX);
-            return Err(Error::refused(EMSGSIZE, refuse::value("size", size, 0, MOST_DATA as i64)));
-        };
+        let Some(request) = Request::new(kind, self.sender, data) else { return Err(too_large(data)) };
         loop {
             // A server that has ended may have a successor, which does not know this client.
             let [reply, requests] = self.ready(0, POLLOUT, until)?;
@@ -199,6 +196,12 @@ impl Client {
             Err(error) => Err(error),
         }
     }
+}
+
+/// How a request of more bytes than one may have is refused.
+pub(super) fn too_large(request: &[u8]) -> Error {
+    let size = i64::try_from(request.len()).unwrap_or(i64::MAX);
+    Error::refused(EMSGSIZE, refuse::value("size", size, 0, MOST_DATA as i64))
 }
 
 fn lost() -> Error {

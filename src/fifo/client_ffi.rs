@@ -6,7 +6,8 @@ use std::ptr::null_mut;
 
 use libc::{ECONNRESET, EMSGSIZE};
 
-use super::client::{Client, leat_fifo_client};
+use super::client::{Client, leat_fifo_client, too_large};
+use super::wire::MOST_DATA;
 use crate::boundary::error::Error;
 use crate::boundary::handle;
 use crate::boundary::own::{freeing, own};
@@ -22,9 +23,9 @@ use crate::explain::refuse;
 ///
 /// Errors: ETIMEDOUT no server, or none that answers: it may be busy, out of descriptors, or another user's, but for root's.
 /// EAGAIN with 0 it would wait. ECONNREFUSED it has as many clients as it wants. ECONNRESET it has ended meanwhile. ENOENT
-/// there is no FIFO at `path`. EINVAL it is none; `timeout_ms`. ECANCELED the stop of this thread was thrown. EFAULT `path` is
-/// NULL. EPROTO what has answered is no server of leat's. ENOMEM. Those of open(2) and mkfifo(3): the client's own FIFO is made
-/// beside the server's, and removed in any case.
+/// there is no FIFO at `path`: for clients that may begin before the server, leat_fifo_make makes one. EINVAL it is none;
+/// `timeout_ms`. ECANCELED the stop of this thread was thrown. EFAULT `path` is NULL. EPROTO what has answered is no server of
+/// leat's. ENOMEM. Those of open(2) and mkfifo(3): the client's own FIFO is made beside the server's, and removed in any case.
 ///
 /// Ownership: the caller's, until leat_fifo_client_free.
 ///
@@ -165,6 +166,9 @@ pub unsafe extern "C-unwind" fn leat_fifo_request(
         // SAFETY: NULL, or room for it.
         let mut ret_size = unsafe { Out::new(ret_size, "ret_size")? };
         let until = Deadline::after(timeout_ms)?;
+        if request.len() > MOST_DATA {
+            return Err(too_large(request));
+        }
         let mut client = Client::open(path, &until)?;
         client.send(request, &until)?;
         let Some(answer) = client.receive(&until)? else {
