@@ -29,7 +29,8 @@ static void an_empty_pipe(void)
 	inode = inode_of(fds[0]);
 	CHECK_EXPLAINED(leat_read(fds[0], bytes, 1), -1, EAGAIN, "read",
 	                text("fd %d is the read end of pipe %lu, non-blocking, and there is nothing in it", fds[0], inode),
-	                text("It is written to by pipe_empty_full (pid %ld).", (long)getpid()), "Do: wait with poll for POLLIN");
+	                text("only this process itself can write to it, by fd %d: while that is open there is no end.", fds[1]),
+	                "Do: wait with poll for POLLIN");
 	CHECK_INT(leat_write(fds[1], bytes, 3), 3);
 	errno = EAGAIN;
 	CHECK_SAID("it was empty, and has 3 bytes to read now");
@@ -80,7 +81,7 @@ static void a_fifo(void)
 	reader = leat_open("fifo", O_RDONLY | O_NONBLOCK);
 	writer = leat_open("fifo", O_WRONLY | O_NONBLOCK);
 	CHECK_EXPLAINED(leat_read(reader, bytes, 1), -1, EAGAIN, "read", text("fd %d is the read end of FIFO \"", reader),
-	                "/fifo\", non-blocking", text("It is written to by pipe_empty_full (pid %ld).", (long)getpid()));
+	                "/fifo\", non-blocking", text("only this process itself can write to it, by fd %d:", writer));
 	while (leat_write(writer, bytes, sizeof bytes) > 0)
 		;
 	CHECK_SAID(text("fd %d is the write end of FIFO \"", writer), "and 65536 of the 65536 bytes");

@@ -68,8 +68,11 @@ static void is_stopped(const int ends[2])
 int main(void)
 {
 	int ends[2];
+	char byte;
 
 	CHECK_INT(leat_pipe_open(0, ends), 0);
+	CHECK_INT(leat_io_read_all(ends[0], &byte, 1, 0, NULL), -1);
+	CHECK(strstr(leat_error_text(), "only this process itself can write to it") != NULL);
 	times_out(ends);
 	is_stopped(ends);
 	close(ends[0]);

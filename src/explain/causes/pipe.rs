@@ -11,7 +11,7 @@ use crate::explain::answer::Answer;
 use crate::explain::argument::Quoted;
 use crate::explain::call::Call;
 use crate::explain::facts::descriptor::{Descriptor, What};
-use crate::explain::facts::holders::{self, Holder, Target};
+use crate::explain::facts::holders::{self, Holder, Holders, Target};
 use crate::explain::facts::path::{Path, noun};
 use crate::explain::facts::pipe::{self, Level};
 use crate::explain::facts::signals::Disposition;
@@ -66,7 +66,7 @@ fn empty_pipe(failure: &Failure, answer: &mut Answer, descriptor: &Descriptor) -
     }
     let writers = pipe::ends(descriptor, Holder::writes, failure.walk_until())?;
     if writers.count > 0 {
-        say::empty::writers(answer, &writers);
+        say_writers(answer, &writers);
     } else if writers.unseen.is_nothing() {
         say::empty::end(answer);
     }
@@ -101,9 +101,32 @@ pub(in crate::explain) fn full(failure: &Failure, answer: &mut Answer) -> Option
     if let Some(readers) =
         pipe::ends(&descriptor, Holder::reads, failure.walk_until()).filter(|readers| readers.count > 0)
     {
-        say::full::readers(answer, &readers);
+        say_readers(answer, &readers);
     }
     Some(())
+}
+
+/// Who writes. That it is only this process is what was overlooked: an end that was to be closed.
+pub(super) fn say_writers(answer: &mut Answer, writers: &Holders) {
+    match own_end(writers) {
+        Some(fd) => say::empty::own_end(answer, &fd),
+        None => say::empty::writers(answer, writers),
+    }
+}
+
+/// Who reads.
+pub(super) fn say_readers(answer: &mut Answer, readers: &Holders) {
+    match own_end(readers) {
+        Some(fd) => say::full::own_end(answer, &fd),
+        None => say::full::readers(answer, readers),
+    }
+}
+
+/// The descriptor by which this process, and no other that can be seen, has such an end open.
+fn own_end(holders: &Holders) -> Option<c_int> {
+    let mut found = holders.found();
+    let first = found.next()?;
+    (holders.count == 1 && first.process.is_this()).then_some(first.fd)
 }
 
 pub(in crate::explain) fn no_reader(failure: &Failure, answer: &mut Answer) -> Option<()> {

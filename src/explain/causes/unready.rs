@@ -6,12 +6,13 @@ use libc::EAGAIN;
 
 use crate::explain::answer::Answer;
 use crate::explain::call::Call;
+use crate::explain::causes::pipe::{say_readers, say_writers};
 use crate::explain::facts::descriptor::Descriptor;
 use crate::explain::facts::holders::Holder;
 use crate::explain::facts::pipe;
 use crate::explain::failure::Failure;
 use crate::explain::refusal::Refusal;
-use crate::explain::sentences::{descriptor as say_descriptor, pipe as say_pipe};
+use crate::explain::sentences::descriptor as say_descriptor;
 
 /// Adds to such a refusal what the descriptor is, and who has the other end of a pipe.
 pub(in crate::explain) fn add_facts(which: Refusal, fd: i64, answer: &mut Answer) {
@@ -31,7 +32,7 @@ pub(in crate::explain) fn add_facts(which: Refusal, fd: i64, answer: &mut Answer
         return;
     };
     match reads {
-        true => say_pipe::empty::writers(answer, &peers),
-        false => say_pipe::full::readers(answer, &peers),
+        true => say_writers(answer, &peers),
+        false => say_readers(answer, &peers),
     }
 }

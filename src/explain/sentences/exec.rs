@@ -47,7 +47,7 @@ rows! { Errno, exec;
     execl | execlp | execle | execv | execve | execvp | execvpe | posix_spawn | posix_spawnp: ENOEXEC => no_program {
         empty(path): "{path} is empty." do "write or compile it again: it may have been opened with O_TRUNC.";
         text(path): "{path} is text without a first line that names the program to run it."
-            do "begin it with #!/bin/sh, or what else it is written for; execvp and execlp give such a file to the shell.";
+            do "begin it with #!/bin/sh, or what else it is written for; or run the shell, with its name as the argument.";
         late_line(path): "{path} has #! only behind a mark (BOM), an empty line or spaces: it must be the very first two bytes."
             do "remove what is before it.";
         no_interpreter(path): "the first line of {path} is #! without the name of a program." do "write it there: #!/bin/sh.";

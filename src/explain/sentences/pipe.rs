@@ -7,6 +7,7 @@ rows! { Errno, pipe;
         nothing(fd, what): "fd {fd} is {what}, and there is nothing in it to read."
             do "wait with poll for POLLIN, or clear O_NONBLOCK (fcntl F_SETFL), so that read waits.";
         writers(writers): "It is written to by {writers}.";
+        own_end(fd): "As far as can be seen only this process itself can write to it, by fd {fd}: while that is open there is no end.";
         end(): "Nobody has it open to write now: the next read returns 0, the end.";
         arrived(fd, what, count): "fd {fd} is {what}; it was empty, and has {count} bytes to read now."
             do "wait with poll for POLLIN before each read.";
@@ -27,6 +28,7 @@ rows! { Errno, pipe;
         unknown(fd, what): "fd {fd} is {what}, and the pipe was full."
             do "wait with poll for POLLOUT, or clear O_NONBLOCK, so that write waits.";
         readers(readers): "It is read by {readers}.";
+        own_end(fd): "As far as can be seen only this process itself can read from it, by fd {fd}.";
         counter(fd): "fd {fd} is an eventfd, non-blocking, and its counter would exceed its highest value."
             do "read it first, which sets it to 0.";
     }

@@ -152,7 +152,7 @@ refusals! {
     empty[name](): "{name} has no string in it, but the first is the name of the program.";
     variable[name](): "a string in {name} has no name before its =, or is empty." do "write \"NAME=value\" to set a variable, and \
         \"NAME\" to remove it.";
-    child_fd[name](fd): "{name} names the child's descriptor {fd}, which is negative, or is named before."
+    child_fd[name](fd): "{name} names the child's descriptor {fd}, which is below 3, or is named before."
         do "0, 1 and 2 are the members in, out and err.";
     child_fd_too_high[name](fd, limit): "{name} names the child's descriptor {fd}, which is not below {limit}, the limit RLIMIT_NOFILE."
         do "use a smaller number, or raise the limit (ulimit -n).";
@@ -161,7 +161,7 @@ refusals! {
     runs_after[](process: Process, milliseconds): "{process} had not ended when the {milliseconds} ms were over."
         do "wait again, or end it: leat_process_end().";
     runs_now[](process: Process): "{process} has not ended, and it was not to wait (timeout_ms is 0).";
-    has_ended[](pid): "process {pid} has ended, and was waited for: who has its number now is another.";
+    has_ended[](pid): "process {pid} has ended, and was waited for: its number may be another's now.";
     no_group[](process: Process): "{process} has no group of its own, which alone is leat's to signal."
         do "start it with LEAT_GROUP_NEW, or call kill with the number of its group.";
     no_terminal[](): "this process has no terminal to give: it has none (/dev/tty), or is not in its foreground itself."
