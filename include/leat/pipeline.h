@@ -21,7 +21,10 @@ typedef struct leat_pipeline leat_pipeline;
  */
 #define LEAT_PIPELINE_FOREGROUND 1
 
-/** leat_pipeline_wait returns also when a stage is stopped. */
+/**
+ * leat_pipeline_wait returns also when a stage is stopped. They go on by leat_pipeline_foreground; in the background, by
+ * leat_pipeline_kill with SIGCONT.
+ */
 #define LEAT_PIPELINE_TELL_STOPS 2
 
 /** leat_pipeline_to_file: what is written goes behind what is in the file. */

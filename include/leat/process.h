@@ -72,7 +72,10 @@ typedef struct leat_process leat_process;
 /** Signals that the host ignores, or its thread blocks, are so in the child. Otherwise none is. */
 #define LEAT_PROCESS_KEEP_SIGNALS 4
 
-/** leat_process_wait returns also when the child is stopped, once each time. */
+/**
+ * leat_process_wait returns also when the child is stopped, once each time. It goes on by leat_process_foreground; in the
+ * background, by SIGCONT.
+ */
 #define LEAT_PROCESS_TELL_STOPS 8
 
 /** How a child has ended: by itself. */
@@ -172,7 +175,10 @@ struct leat_process_result {
   /** The time that it, and what it has waited for, has used, in microseconds. */
   int64_t user_us;
   int64_t system_us;
-  /** The most memory that it had at once, in KiB. */
+  /**
+   * The most memory that it, or one that it has waited for, had at once, in KiB; but not less than the most that the host had
+   * had when it started it, which the kernel counts, too. To hold it to less use a limit (RLIMIT_AS).
+   */
   int64_t max_rss_kib;
 };
 
@@ -225,6 +231,7 @@ struct leat_process_output {
    */
   int32_t escaped;
   int32_t reserved;
+  /** As in a struct leat_process_result. */
   int64_t user_us;
   int64_t system_us;
   int64_t max_rss_kib;
@@ -271,8 +278,8 @@ struct leat_process_output {
  * Errors: those of execve(2): ENOENT, EACCES, ENOEXEC, ENOTDIR, E2BIG, ELOOP, ETXTBSY...; of chdir(2) for the directory, of
  * open(2) for files, of dup2(2) and pipe(2) for descriptors (EBADF, EMFILE, ENFILE), of setpgid(2) for the group, of
  * setrlimit(2) for limits, of nice(2): EPERM. EAGAIN there are too many processes (fork(2)). ECANCELED the stop of this
- * thread, while a FIFO was opened. ENOMEM. EFAULT `argv`, or a path that an option needs, is NULL. EINVAL the arguments are empty, an option has a value that it cannot have, or the same
- * descriptor of the child's is given twice.
+ * thread, while a FIFO was opened. ENOMEM. EFAULT `argv`, or a path that an option needs, is NULL. EINVAL the arguments are
+ * empty, an option has a value that it cannot have, or the same descriptor of the child's is given twice.
  *
  * Ownership: the process is the caller's, until leat_process_free. What the options point to is not needed any more.
  *
@@ -429,9 +436,9 @@ int leat_process_kill_group(const leat_process *_process, int _signal);
  *
  * Returns 0; -1 on failure.
  *
- * Errors: ENOTTY the host has no terminal, or is not in its foreground. ESRCH it has ended and was waited for. EINVAL it has no
- * group of its own. EPERM its group is of another session (LEAT_GROUP_SESSION), or as leat_process_kill. EFAULT `process` is
- * NULL.
+ * Errors: ENOTTY the host has no terminal, or is not in its foreground. ESRCH it has ended and was waited for. EINVAL it has
+ * no group of its own. EPERM its group is of another session (LEAT_GROUP_SESSION), or as leat_process_kill. EFAULT `process`
+ * is NULL.
  *
  * Threads: safe. Not async-signal-safe.
  */
@@ -441,6 +448,10 @@ int leat_process_foreground(const leat_process *_process);
  * Ends the process: gives it `wait_ms` milliseconds to end by itself, then sends SIGTERM and gives it `term_ms`, then sends
  * SIGKILL and gives it `kill_ms`. Each may be 0, and LEAT_FOREVER. Where the process has a group of its own the signals go to
  * all of it, and if it did not end by itself nothing of the group is left.
+ *
+ * To end several at once send SIGTERM to each before (leat_process_kill_group), and then end each, with what is left of the
+ * time as `wait_ms`, and 0 as `term_ms`. What one that has ended in that time has left running gets SIGKILL by
+ * leat_process_kill_group.
  *
  * Returns LEAT_EXITED, LEAT_KILLED or LEAT_LOST; -1 on failure.
  *

@@ -28,7 +28,8 @@ use crate::process::stream::{File, Stream};
 /// was said, so that Ctrl-C ends them and not the host. The terminal is taken back when all have ended, or one is stopped, and
 /// that was waited for; and when the pipeline is freed. Its modes are the host's again as LEAT_PROCESS_FOREGROUND says.
 pub const LEAT_PIPELINE_FOREGROUND: u32 = 1;
-/// leat_pipeline_wait returns also when a stage is stopped.
+/// leat_pipeline_wait returns also when a stage is stopped. They go on by leat_pipeline_foreground; in the background, by
+/// leat_pipeline_kill with SIGCONT.
 pub const LEAT_PIPELINE_TELL_STOPS: u32 = 2;
 
 /// leat_pipeline_to_file: what is written goes behind what is in the file.

@@ -48,8 +48,8 @@ use crate::explain::refuse;
 /// Errors: those of execve(2): ENOENT, EACCES, ENOEXEC, ENOTDIR, E2BIG, ELOOP, ETXTBSY...; of chdir(2) for the directory, of
 /// open(2) for files, of dup2(2) and pipe(2) for descriptors (EBADF, EMFILE, ENFILE), of setpgid(2) for the group, of
 /// setrlimit(2) for limits, of nice(2): EPERM. EAGAIN there are too many processes (fork(2)). ECANCELED the stop of this
-/// thread, while a FIFO was opened. ENOMEM. EFAULT `argv`, or a path that an option needs, is NULL. EINVAL the arguments are empty, an option has a value that it cannot have, or the same
-/// descriptor of the child's is given twice.
+/// thread, while a FIFO was opened. ENOMEM. EFAULT `argv`, or a path that an option needs, is NULL. EINVAL the arguments are
+/// empty, an option has a value that it cannot have, or the same descriptor of the child's is given twice.
 ///
 /// Ownership: the process is the caller's, until leat_process_free. What the options point to is not needed any more.
 ///
@@ -268,9 +268,9 @@ pub unsafe extern "C-unwind" fn leat_process_kill_group(process: *const leat_pro
 ///
 /// Returns 0; -1 on failure.
 ///
-/// Errors: ENOTTY the host has no terminal, or is not in its foreground. ESRCH it has ended and was waited for. EINVAL it has no
-/// group of its own. EPERM its group is of another session (LEAT_GROUP_SESSION), or as leat_process_kill. EFAULT `process` is
-/// NULL.
+/// Errors: ENOTTY the host has no terminal, or is not in its foreground. ESRCH it has ended and was waited for. EINVAL it has
+/// no group of its own. EPERM its group is of another session (LEAT_GROUP_SESSION), or as leat_process_kill. EFAULT `process`
+/// is NULL.
 ///
 /// Threads: safe. Not async-signal-safe.
 #[unsafe(no_mangle)]
@@ -282,6 +282,10 @@ pub unsafe extern "C-unwind" fn leat_process_foreground(process: *const leat_pro
 /// Ends the process: gives it `wait_ms` milliseconds to end by itself, then sends SIGTERM and gives it `term_ms`, then sends
 /// SIGKILL and gives it `kill_ms`. Each may be 0, and LEAT_FOREVER. Where the process has a group of its own the signals go to
 /// all of it, and if it did not end by itself nothing of the group is left.
+///
+/// To end several at once send SIGTERM to each before (leat_process_kill_group), and then end each, with what is left of the
+/// time as `wait_ms`, and 0 as `term_ms`. What one that has ended in that time has left running gets SIGKILL by
+/// leat_process_kill_group.
 ///
 /// Returns LEAT_EXITED, LEAT_KILLED or LEAT_LOST; -1 on failure.
 ///

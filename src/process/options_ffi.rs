@@ -91,7 +91,8 @@ pub const LEAT_PROCESS_FOREGROUND: u32 = 1;
 pub const LEAT_PROCESS_DIE_WITH_THREAD: u32 = 2;
 /// Signals that the host ignores, or its thread blocks, are so in the child. Otherwise none is.
 pub const LEAT_PROCESS_KEEP_SIGNALS: u32 = 4;
-/// leat_process_wait returns also when the child is stopped, once each time.
+/// leat_process_wait returns also when the child is stopped, once each time. It goes on by leat_process_foreground; in the
+/// background, by SIGCONT.
 pub const LEAT_PROCESS_TELL_STOPS: u32 = 8;
 
 const FLAGS: u32 =
@@ -160,7 +161,8 @@ pub struct leat_process_result {
     /// The time that it, and what it has waited for, has used, in microseconds.
     pub user_us: i64,
     pub system_us: i64,
-    /// The most memory that it had at once, in KiB.
+    /// The most memory that it, or one that it has waited for, had at once, in KiB; but not less than the most that the host had
+    /// had when it started it, which the kernel counts, too. To hold it to less use a limit (RLIMIT_AS).
     pub max_rss_kib: i64,
 }
 

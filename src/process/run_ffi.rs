@@ -66,6 +66,7 @@ pub struct leat_process_output {
     /// none.
     pub escaped: i32,
     pub reserved: i32,
+    /// As in a struct leat_process_result.
     pub user_us: i64,
     pub system_us: i64,
     pub max_rss_kib: i64,
