@@ -1,6 +1,7 @@
 /*
  * Whoever can write to a server's FIFO can ask it for answers, but not have it write to, read from or remove anything but a
- * private FIFO of that name; what killed clients have left is removed, and what living ones have is not.
+ * private FIFO of that name, nor speak for another client; what killed clients have left is removed, and what living ones
+ * have is not.
  *
  * test: flags -D_GNU_SOURCE
  */
@@ -9,21 +10,25 @@
 
 #include "serving.h"
 
-/* A record as a client writes it, which asks to be let in with a FIFO of that number. */
-static void ask_for(int fd, uint64_t name)
+enum { JOIN = 1, DATA = 2 };
+
+/* A record as a client writes it. */
+static void say(int fd, unsigned kind, uint64_t name, uint64_t key)
 {
 	struct {
 		unsigned char magic[4];
 		uint16_t layout, kind;
 		uint32_t size, check;
 		uint64_t name, key;
-		uint32_t pid;
-	} record = { { 0x1e, 'L', 'F', 1 }, 1, 1, 4, 0, 0, 0, 0 };
+		uint32_t data;
+	} record = { { 0x1e, 'L', 'F', 1 }, 1, 0, 4, 0, 0, 0, 0 };
 	const size_t length = 36;
 	uint64_t sum = length, word;
 	size_t at;
 
+	record.kind = (uint16_t)kind;
 	record.name = name;
+	record.key = key;
 	for (at = 0; at < length; at += 8) {
 		word = 0;
 		memcpy(&word, (const char *)&record + at, length - at < 8 ? length - at : 8);
@@ -32,6 +37,12 @@ static void ask_for(int fd, uint64_t name)
 	}
 	record.check = (uint32_t)(sum ^ sum >> 32);
 	CHECK_INT(write(fd, &record, length), length);
+}
+
+/* Asks to be let in with the FIFO of that number. */
+static void ask_for(int fd, uint64_t name)
+{
+	say(fd, JOIN, name, 0);
 }
 
 static void nothing_happens(leat_fifo_server *server)
@@ -70,7 +81,8 @@ int main(void)
 {
 	struct leat_server_event event = LEAT_SERVER_EVENT_INIT;
 	leat_fifo_server *server;
-	char byte;
+	char welcome[100], byte;
+	uint64_t key;
 	int fd, victim, living, file;
 
 	/* Left by two clients, of which one is killed; and what only looks like it. */
@@ -92,6 +104,16 @@ int main(void)
 	CHECK_INT(files(SERVER), 3);
 	ask_for(fd, 0xbb); /* he is in already */
 	nothing_happens(server);
+
+	/* Whoever has asked, only who can read what the server has written to that FIFO can speak for it. */
+	CHECK_INT(read(living, welcome, sizeof welcome), 24);
+	memcpy(&key, welcome + 16, sizeof key);
+	say(fd, DATA, 0xbb, 0);
+	say(fd, DATA, 0xbb, key + 1);
+	nothing_happens(server);
+	say(fd, DATA, 0xbb, key);
+	event = next_event(server, LEAT_DATA);
+	CHECK(event.uid == geteuid() && event.data_size == 4);
 
 	/* A file, another's FIFO behind a link or a second name, one that others can read, a directory, and nothing. */
 	ask_for(fd, 0xcc);

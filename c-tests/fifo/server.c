@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <poll.h>
 #include <stdint.h>
+#include <sys/resource.h>
 
 #include "serving.h"
 
@@ -66,6 +67,43 @@ static int in_a_child_it_is_freed_only(void)
 	CHECK_FAILS(leat_fifo_server_next(server, 0, &event), -1, EPERM, "fifo_server_next");
 	leat_fifo_server_free(server);
 	CHECK_INT(files(SERVER), 1);
+	return 0;
+}
+
+/* The host goes elsewhere, and whoever comes finds the server where it was made. */
+static void from_elsewhere(void)
+{
+	pid_t pid;
+
+	CHECK((server = leat_fifo_server_new(SERVER, NULL)) != NULL);
+	pid = client("here");
+	CHECK_INT(mkdir("elsewhere", 0700) | chdir("elsewhere"), 0);
+	CHECK_INT(next_event(server, LEAT_JOINED).pid, pid);
+	next_event(server, LEAT_DATA);
+	CHECK_INT(leat_fifo_server_answer_all(server, "hello", 5), 1);
+	leat_fifo_server_free(server);
+	CHECK_INT(exit_status_of(pid), 0);
+	CHECK_INT(chdir("..") | rmdir("elsewhere"), 0);
+	CHECK_INT(files(SERVER), 0);
+}
+
+static int with_few_descriptors(void)
+{
+	struct rlimit limit;
+	int failures = 0;
+
+	CHECK_INT(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	limit.rlim_cur = 0;
+	CHECK_INT(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	while ((server = leat_fifo_server_new(SERVER, NULL)) == NULL) {
+		CHECK_INT(errno, EMFILE);
+		CHECK_INT(access(SERVER, F_OK), -1);
+		failures++;
+		limit.rlim_cur++;
+		CHECK_INT(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	}
+	leat_fifo_server_free(server);
+	CHECK(failures > 3);
 	return 0;
 }
 
@@ -133,6 +171,8 @@ int main(void)
 	leat_fifo_server_free(server);
 	CHECK_INT(exit_status_of(second), 0); /* it has found the end */
 	CHECK_INT(files(SERVER), 0);
+	from_elsewhere();
+	CHECK_INT(in_child(with_few_descriptors), 0);
 
 	options.flags = LEAT_FIFO_KEEP;
 	options.mode = 0622;

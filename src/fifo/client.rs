@@ -9,6 +9,7 @@ use libc::{
     O_NOFOLLOW, O_NONBLOCK, O_RDONLY, POLLERR, POLLHUP, POLLIN, POLLOUT, pollfd,
 };
 
+use super::names::Place;
 use super::open::open_to_write;
 use super::wire::{self, MOST_DATA, REPLY_HEADER, Request, Sender};
 use super::{make, names, sys};
@@ -53,8 +54,7 @@ impl Client {
     /// Joins the server, for which it waits.
     pub(crate) fn open(path: &CStr, until: &Deadline) -> Result<Client, Error> {
         until.check_stop()?;
-        // Where no server is, nobody else would.
-        let requests = open_to_write(path, O_NOFOLLOW, until, refuse::no_server, || names::sweep(path))?;
+        let requests = open_to_write(path, O_NOFOLLOW, until, refuse::no_server, || sweep(path))?;
         let (name, sender, reply) = reply_fifo(path)?;
         let (requests, reply) = (above_standard(requests), above_standard(reply));
         let buffer = memory::vector(ROOM)?;
@@ -69,7 +69,11 @@ impl Client {
         loop {
             self.request(wire::JOIN, &pid, until)?;
             match self.message(&until.sooner(ASK_AGAIN_MS)) {
-                Ok(Some((wire::WELCOME, _))) => return Ok(()),
+                Ok(Some((wire::WELCOME, data))) => {
+                    let key = self.buffer.get(data).and_then(wire::read_key);
+                    self.sender.key = key.ok_or_else(|| Error::refused(EPROTO, refuse::no_reply()))?;
+                    return Ok(());
+                }
                 Ok(Some((wire::FULL, _))) => return Err(Error::refused(ECONNREFUSED, refuse::server_full(path))),
                 Ok(_) => return Err(lost()),
                 Err(error) if matches!(error.errno(), ETIMEDOUT | EAGAIN) => match until.check() {
@@ -155,7 +159,8 @@ impl Client {
     fn fill(&mut self, needed: usize, until: &Deadline) -> Result<(), Error> {
         self.buffer.copy_within(self.pending.clone(), 0);
         self.pending = 0..self.pending.len();
-        let room = needed.max(ROOM);
+        // As much of a large one as has come already: that it is large is only said.
+        let room = needed.min(2 * self.pending.len()).max(ROOM);
         if self.buffer.len() < room {
             self.buffer.try_reserve(room - self.buffer.len())?;
             self.buffer.resize(room, 0);
@@ -208,13 +213,20 @@ fn lost() -> Error {
     Error::refused(ECONNRESET, refuse::server_gone())
 }
 
+/// Where no server is, nobody else would.
+fn sweep(path: &CStr) {
+    if let Ok(place) = Place::of(path) {
+        place.sweep();
+    }
+}
+
 /// Makes a reply FIFO beside that of the server, which only this user can open, and opens and locks it.
 fn reply_fifo(path: &CStr) -> Result<(Name, Sender, OwnedFd), Error> {
     const FLAGS: c_int = O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
     const TRIES: usize = 100;
     let random = || sys::random().map_err(|errno| errno.of(step!(read(-1, 0, 8))));
     for _ in 0..TRIES {
-        let sender = Sender { name: random()?, key: random()? };
+        let sender = Sender { name: random()?, key: 0 };
         let name = Name(names::of(path, sender.name)?);
         if make(&name.0, 0o600)? {
             // Another's, of the same number.

@@ -6,10 +6,12 @@
 
 use std::ffi::{CStr, CString, c_int};
 use std::io::Write;
+use std::os::fd::OwnedFd;
 
-use libc::{ENAMETOOLONG, O_NOFOLLOW, O_NONBLOCK, O_RDONLY};
+use libc::{ENAMETOOLONG, O_CLOEXEC, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_PATH, O_RDONLY};
 
 use super::sys;
+use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::memory;
 
@@ -24,30 +26,85 @@ pub(super) fn of(path: &CStr, name: u64) -> Result<CString, Error> {
     CString::from_vec_with_nul(bytes).map_err(|_| Errno(ENAMETOOLONG).of(step!(mkfifo(path.as_ptr(), 0))))
 }
 
-/// A copy.
-pub(super) fn copy(path: &CStr) -> Result<CString, Error> {
-    let mut bytes = memory::vector(path.count_bytes() + 1)?;
-    bytes.extend_from_slice(path.to_bytes_with_nul());
-    CString::from_vec_with_nul(bytes).map_err(|_| Error::no_memory())
+/// Where a request FIFO is: a name in a directory, which is held, as the working directory may be another later.
+pub(super) struct Place {
+    directory: OwnedFd,
+    name: CString,
 }
 
-/// Removes what killed clients have left behind beside that FIFO, as far as this user may.
-pub(super) fn sweep(path: &CStr) {
-    let bytes = path.to_bytes();
-    let (directory, base) = match bytes.iter().rposition(|byte| *byte == b'/') {
-        Some(at) => bytes.split_at(at + 1),
-        None => (&b"."[..], bytes),
-    };
-    // Without memory for it, another time.
-    let Ok(mut room) = memory::vector(directory.len() + 1) else { return };
-    room.extend_from_slice(directory);
+impl Place {
+    pub(super) fn of(path: &CStr) -> Result<Place, Error> {
+        const FLAGS: c_int = O_PATH | O_DIRECTORY;
+        let bytes = path.to_bytes();
+        let (directory, name) = match bytes.iter().rposition(|byte| *byte == b'/') {
+            Some(at) => bytes.split_at(at + 1),
+            None => (&b"."[..], bytes),
+        };
+        let (directory, name) = (string(directory)?, string(name)?);
+        let directory = sys::open(&directory, FLAGS)
+            .map_err(|errno| errno.of(step!(open(directory.as_ptr(), FLAGS | O_CLOEXEC))))?;
+        Ok(Place { directory: above_standard(directory), name })
+    }
+
+    /// Does the name still lead to that FIFO?
+    pub(super) fn leads_to(&self, fd: &OwnedFd) -> bool {
+        let (there, this) = (sys::status_in(&self.directory, &self.name), sys::status(fd));
+        matches!((there, this), (Ok(one), Ok(other)) if one.is_same_file(&other))
+    }
+
+    pub(super) fn remove(&self) {
+        let _ = sys::unlink_in(&self.directory, &self.name);
+    }
+
+    /// What a reply FIFO is called there.
+    pub(super) fn reply(&self, name: u64) -> Result<Reply<'_>, Error> {
+        Ok(Reply { directory: &self.directory, name: of(&self.name, name)? })
+    }
+
+    /// Removes what killed clients have left behind beside that FIFO, as far as this user may.
+    pub(super) fn sweep(&self) {
+        let _ = sys::for_each_entry(&self.directory, |entry| {
+            // Without memory for it, another time.
+            if let Some(reply) = name_in(entry.to_bytes(), self.name.to_bytes()).and_then(|name| self.reply(name).ok())
+            {
+                reply.remove_if_dead();
+            }
+        });
+    }
+}
+
+/// Bytes without a NUL, as a string.
+pub(super) fn string(bytes: &[u8]) -> Result<CString, Error> {
+    let mut room = memory::vector(bytes.len() + 1)?;
+    room.extend_from_slice(bytes);
     room.push(0);
-    let Ok(directory) = CString::from_vec_with_nul(room) else { return };
-    let _ = sys::for_each_entry(&directory, |entry| {
-        if let Some(name) = name_in(entry.to_bytes(), base).and_then(|name| of(path, name).ok()) {
-            remove_if_dead(&name);
+    CString::from_vec_with_nul(room).map_err(|_| Error::no_memory())
+}
+
+/// A reply FIFO.
+pub(super) struct Reply<'a> {
+    directory: &'a OwnedFd,
+    name: CString,
+}
+
+impl Reply<'_> {
+    /// Opens it, and no other file.
+    pub(super) fn open(&self, flags: c_int) -> Result<OwnedFd, Errno> {
+        sys::open_fifo_in(self.directory, &self.name, flags | O_NONBLOCK | O_NOFOLLOW)
+    }
+
+    pub(super) fn remove(&self) {
+        let _ = sys::unlink_in(self.directory, &self.name);
+    }
+
+    /// Removes it if no client has locked it. (A client that has not locked it yet will notice.)
+    pub(super) fn remove_if_dead(&self) {
+        if let Ok(fd) = self.open(O_RDONLY)
+            && sys::lock(&fd).is_ok()
+        {
+            self.remove();
         }
-    });
+    }
 }
 
 /// The number of a reply FIFO of that base.
@@ -58,16 +115,6 @@ fn name_in(entry: &[u8], base: &[u8]) -> Option<u64> {
         return None;
     }
     u64::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()
-}
-
-/// Removes a reply FIFO that no client has locked. (A client that has not locked it yet will notice.)
-pub(super) fn remove_if_dead(name: &CStr) {
-    const FLAGS: c_int = O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
-    if let Ok(fd) = sys::open_fifo(name, FLAGS)
-        && sys::lock(&fd).is_ok()
-    {
-        let _ = sys::unlink(name);
-    }
 }
 
 #[cfg(test)]

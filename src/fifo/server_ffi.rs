@@ -77,8 +77,9 @@ impl leat_fifo_server_options {
 /// the next takes the FIFO over. The FIFO must be this user's, or root's. Answers go through a FIFO of each client's own in the
 /// same directory, named as this one with a dot and 16 digits, which only the client's user and root can open, and which has a
 /// name only while the client joins: so the clients are processes of the server's user, or of anybody if the server is root,
-/// and must be able to make files in that directory. The server opens no other file, whatever is sent to it. What a client
-/// leaves that is killed while it joins is removed when a server begins or ends, and by a client that finds no server.
+/// and must be able to make files in that directory. The server opens no other file, whatever is sent to it. It holds the
+/// directory open: where this process's working directory, or the directory's name, is another later does not matter. What a
+/// client leaves that is killed while it joins is removed when a server begins or ends, and by a client that finds no server.
 ///
 /// Returns the server; NULL on failure.
 ///
@@ -109,7 +110,8 @@ pub unsafe extern "C-unwind" fn leat_fifo_server_new(
 /// LEAT_JOINED comes before all else of a client, LEAT_GONE behind all that it has sent, even if it was killed, and at once
 /// then. LEAT_TEXT is a line, without its newline, from somebody who just writes to the FIFO (`echo hello > /tmp/echo`), or as
 /// much as came before a client wrote; of more than PIPE_BUF bytes it is given in parts. Whatever bytes are written to the
-/// FIFO, more than that cannot come of them. `event.uid` is whose the client's FIFO is; `event.pid` is what the client says.
+/// FIFO, more than that cannot come of them. `event.uid` is whose the client's FIFO is, and nobody speaks for the client who
+/// cannot read that; `event.pid` is what the client says.
 ///
 /// Returns 0; -1 on failure.
 ///
@@ -285,8 +287,7 @@ pub unsafe extern "C-unwind" fn leat_fifo_server_fd(server: *mut leat_fifo_serve
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_fifo_server_free(server: *mut leat_fifo_server) {
     freeing(|| {
-        let inherited = |mut server: Server| server.inherited = true;
         // SAFETY: NULL, or a server that nobody uses afterwards.
-        unsafe { handle::free(server, inherited) };
+        unsafe { handle::free(server, Server::inherited) };
     });
 }

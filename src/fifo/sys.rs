@@ -3,7 +3,7 @@
 
 use std::ffi::{CStr, c_int};
 use std::mem::MaybeUninit;
-use std::os::fd::{AsRawFd, OwnedFd};
+use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd};
 
 use libc::{
     AT_FDCWD, F_GETFL, F_SETFL, IN_CLOEXEC, IN_NONBLOCK, LOCK_EX, LOCK_NB, O_CLOEXEC, O_NOCTTY, O_NONBLOCK, mode_t,
@@ -58,25 +58,41 @@ pub(super) fn open(path: &CStr, flags: c_int) -> Result<OwnedFd, Errno> {
     made(unsafe { libc::open(path.as_ptr(), flags | O_CLOEXEC | O_NOCTTY) })
 }
 
+/// The same of a name in a directory.
+pub(super) fn open_in(directory: &OwnedFd, name: &CStr, flags: c_int) -> Result<OwnedFd, Errno> {
+    // SAFETY: a string, and flags with which nothing is made.
+    made(unsafe { libc::openat(directory.as_raw_fd(), name.as_ptr(), flags | O_CLOEXEC | O_NOCTTY) })
+}
+
 pub(super) fn unlink(path: &CStr) -> Result<(), Errno> {
     // SAFETY: a string.
     Errno::check(unsafe { libc::unlink(path.as_ptr()) }).map(drop)
 }
 
+pub(super) fn unlink_in(directory: &OwnedFd, name: &CStr) -> Result<(), Errno> {
+    // SAFETY: a string.
+    Errno::check(unsafe { libc::unlinkat(directory.as_raw_fd(), name.as_ptr(), 0) }).map(drop)
+}
+
 /// Of a symbolic link, itself.
 pub(super) fn status_of_path(path: &CStr) -> Result<Status, Errno> {
-    status_at(path, libc::AT_SYMLINK_NOFOLLOW)
+    status_at(AT_FDCWD, path, libc::AT_SYMLINK_NOFOLLOW)
+}
+
+/// The same of a name in a directory.
+pub(super) fn status_in(directory: &OwnedFd, name: &CStr) -> Result<Status, Errno> {
+    status_at(directory.as_raw_fd(), name, libc::AT_SYMLINK_NOFOLLOW)
 }
 
 /// Of a symbolic link, what it leads to.
 pub(super) fn status_of_file(path: &CStr) -> Result<Status, Errno> {
-    status_at(path, 0)
+    status_at(AT_FDCWD, path, 0)
 }
 
-fn status_at(path: &CStr, flags: c_int) -> Result<Status, Errno> {
+fn status_at(directory: c_int, path: &CStr, flags: c_int) -> Result<Status, Errno> {
     let mut status = MaybeUninit::uninit();
     // SAFETY: a string, and room for the answer.
-    Errno::check(unsafe { libc::fstatat(AT_FDCWD, path.as_ptr(), status.as_mut_ptr(), flags) })?;
+    Errno::check(unsafe { libc::fstatat(directory, path.as_ptr(), status.as_mut_ptr(), flags) })?;
     // SAFETY: the kernel has filled it.
     Ok(Status::of(&unsafe { status.assume_init() }))
 }
@@ -143,13 +159,14 @@ pub(super) fn random() -> Result<u64, Errno> {
     Ok(u64::from_ne_bytes(bytes))
 }
 
-/// Opens what is a FIFO only: others are refused before, and what has taken its name since is found out behind it.
-pub(super) fn open_fifo(path: &CStr, flags: c_int) -> Result<OwnedFd, Errno> {
+/// Opens a name in a directory if it is a FIFO's: others are refused before, and what has taken its name since is found out
+/// behind it.
+pub(super) fn open_fifo_in(directory: &OwnedFd, name: &CStr, flags: c_int) -> Result<OwnedFd, Errno> {
     const NO_FIFO: Errno = Errno(libc::ENXIO);
-    if !status_of_path(path)?.is_fifo() {
+    if !status_in(directory, name)?.is_fifo() {
         return Err(NO_FIFO);
     }
-    let fd = open(path, flags)?;
+    let fd = open_in(directory, name, flags)?;
     if status(&fd)?.is_fifo() { Ok(fd) } else { Err(NO_FIFO) }
 }
 
@@ -190,12 +207,16 @@ pub(super) fn epoll_ready(epoll: &OwnedFd, ready: &mut [libc::epoll_event]) -> R
 }
 
 /// The names in a directory.
-pub(super) fn for_each_entry(directory: &CStr, mut body: impl FnMut(&CStr)) -> Result<(), Errno> {
-    // SAFETY: a string.
-    let stream = unsafe { libc::opendir(directory.as_ptr()) };
+pub(super) fn for_each_entry(directory: &OwnedFd, mut body: impl FnMut(&CStr)) -> Result<(), Errno> {
+    // Its own position, and the right to read: the descriptor may be for finding names alone (O_PATH).
+    let list = open_in(directory, c".", libc::O_RDONLY | libc::O_DIRECTORY)?;
+    // SAFETY: a descriptor, which is the stream's from now on.
+    let stream = unsafe { libc::fdopendir(list.as_raw_fd()) };
     if stream.is_null() {
         return Err(Errno::last());
     }
+    // closedir closes it.
+    let _ = list.into_raw_fd();
     loop {
         // SAFETY: the stream is open.
         let entry = unsafe { libc::readdir(stream) };

@@ -25,17 +25,21 @@ pub(super) const LONGEST_TEXT: usize = PIPE_BUF;
 const MAGIC: [u8; 4] = *b"\x1eLF\x01";
 const LAYOUT: u16 = 1;
 
-/// What a client writes: that it is there, with its process number; and data.
+/// What a client writes: that it is there, with its process number, and without a key yet; and data.
 pub(super) const JOIN: u16 = 1;
 pub(super) const DATA: u16 = 2;
 
-/// What a server writes: that it has let the client in, or not, for there are too many; data; and that it has ended.
+/// What a server writes: that it has let the client in, with the client's key, or not, for there are too many; data; and that it
+/// has ended.
 pub(super) const WELCOME: u16 = 1;
 pub(super) const FULL: u16 = 2;
 pub(super) const ANSWER: u16 = 3;
 pub(super) const END: u16 = 4;
 
-/// Who sends a request: what its reply FIFO is called, and what nobody else knows.
+/// The bytes of a key.
+pub(super) const KEY: usize = 8;
+
+/// Who sends a request: what its reply FIFO is called, and what only the server and who reads that FIFO know.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Sender {
     pub name: u64,
@@ -83,6 +87,11 @@ pub(super) fn reply_header(kind: u16, size: u32) -> [u8; REPLY_HEADER] {
     put(&mut header, 6, kind.to_le_bytes());
     put(&mut header, 8, size.to_le_bytes());
     header
+}
+
+/// The key in a WELCOME.
+pub(super) fn read_key(data: &[u8]) -> Option<u64> {
+    get(data, 0).map(u64::from_le_bytes)
 }
 
 /// The kind of a reply, and its size; None for what is none.

@@ -1,17 +1,18 @@
 //! A client as its server sees it.
 
-use std::ffi::{CStr, c_int};
+use std::ffi::c_int;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::ptr::null_mut;
 
-use libc::{EAGAIN, EINTR, ENXIO, O_NOFOLLOW, O_NONBLOCK, O_WRONLY};
+use libc::{EAGAIN, EINTR, ENXIO, O_WRONLY};
 
 use super::Who;
 use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Errno, Error};
 use crate::boundary::memory;
+use crate::fifo::names::Reply;
+use crate::fifo::sys;
 use crate::fifo::wire::{self, REPLY_HEADER, Sender};
-use crate::fifo::{names, sys};
 use crate::io::transfer;
 
 pub(super) struct Client {
@@ -37,28 +38,30 @@ const SLACK: usize = 64 << 10;
 
 impl Client {
     /// Opens the reply FIFO and removes its name, which is not needed any more. None if it is not what a client makes, and
-    /// nobody else can write to or read from.
-    pub(super) fn open(name: &CStr, sender: Sender, pid: i32) -> Result<Option<Client>, Error> {
+    /// nobody else can write to or read from. Whoever can list the directory may have asked in its name: the key, by which its
+    /// requests are known from now on, goes to who can read the FIFO.
+    pub(super) fn open(reply: &Reply, name: u64, pid: i32) -> Result<Option<Client>, Error> {
         // To open it and then to give up would tell the client that the server has gone.
-        let queue = memory::vector(REPLY_HEADER)?;
-        let reply = match sys::open(name, O_WRONLY | O_NONBLOCK | O_NOFOLLOW) {
-            Ok(reply) => reply,
+        let queue = memory::vector(REPLY_HEADER + wire::KEY)?;
+        let Ok(key) = sys::random() else { return Ok(None) };
+        let fd = match reply.open(O_WRONLY) {
+            Ok(fd) => fd,
             Err(Errno(ENXIO)) => {
                 // The client has ended since.
-                names::remove_if_dead(name);
+                reply.remove_if_dead();
                 return Ok(None);
             }
             Err(_) => return Ok(None),
         };
-        let Ok(status) = sys::status(&reply) else { return Ok(None) };
+        let Ok(status) = sys::status(&fd) else { return Ok(None) };
         let user = sys::effective_user();
-        let is_private = status.is_fifo() && status.mode & 0o077 == 0 && status.links == 1;
+        let is_private = status.mode & 0o077 == 0 && status.links == 1;
         if !is_private || (user != 0 && status.uid != user) {
             return Ok(None);
         }
-        let _ = sys::unlink(name);
+        reply.remove();
         let who = Who { pid, uid: status.uid, gid: status.gid, user: null_mut() };
-        let reply = above_standard(reply);
+        let (reply, sender) = (above_standard(fd), Sender { name, key });
         Ok(Some(Client { reply, sender, who, queue, written: 0, is_watched: false, gone: None }))
     }
 

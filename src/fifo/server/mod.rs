@@ -12,6 +12,7 @@
 
 mod client;
 mod incoming;
+mod taken;
 
 use std::collections::HashMap;
 use std::ffi::{CStr, CString, c_int, c_void};
@@ -19,22 +20,20 @@ use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::ptr::null_mut;
 
-use libc::{
-    EADDRINUSE, EAGAIN, EBUSY, EMSGSIZE, ENOBUFS, ENOENT, ENOTCONN, EPERM, EPIPE, EWOULDBLOCK, O_CLOEXEC, O_NOFOLLOW,
-    O_NONBLOCK, O_RDWR, POLLIN, mode_t,
-};
+use libc::{EAGAIN, EMSGSIZE, ENOBUFS, ENOTCONN, EPIPE, POLLIN, mode_t};
 
 use self::client::Client;
 use self::incoming::{Incoming, Item};
+use self::taken::{AtEnd, Taken, take};
 use super::open::nobody;
 use super::wire::{self, Sender};
-use super::{make, names, sys};
+use super::{names, sys};
 use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::handle::Handle;
 use crate::boundary::memory;
 use crate::deadline::{Deadline, wait};
-use crate::explain::{members, refuse};
+use crate::explain::refuse;
 use crate::pipe;
 
 /// What a server is to be like.
@@ -53,7 +52,7 @@ type Map<T> = HashMap<u64, T, BuildHasherDefault<DefaultHasher>>;
 pub(crate) struct Server {
     path: CString,
     settings: Settings,
-    requests: OwnedFd,
+    taken: Taken,
     events: OwnedFd,
     incoming: Incoming,
     clients: Map<Client>,
@@ -62,8 +61,6 @@ pub(crate) struct Server {
     last: u64,
     /// How many clients are gone and have not been told of.
     leaving: usize,
-    /// This is the copy of a forked child.
-    pub inherited: bool,
 }
 
 /// As C knows it.
@@ -102,30 +99,37 @@ const REQUESTS: u64 = 0;
 
 impl Server {
     pub(crate) fn new(path: &CStr, settings: Settings) -> Result<Server, Error> {
-        let requests = above_standard(take(path, settings.mode)?);
-        let path = names::copy(path)?;
-        names::sweep(&path);
+        let mut taken = take(path, settings.mode)?;
+        taken.place.sweep();
+        let path = names::string(path.to_bytes())?;
         let events = sys::epoll().map_err(|errno| errno.of(step!(epoll_create1(libc::EPOLL_CLOEXEC))))?;
         let events = above_standard(events);
-        sys::epoll_add(&events, &requests, libc::EPOLLIN as u32, REQUESTS).map_err(|errno| {
+        let requests = &taken.requests;
+        sys::epoll_add(&events, requests, libc::EPOLLIN as u32, REQUESTS).map_err(|errno| {
             errno.of(step!(epoll_ctl(events.as_raw_fd(), libc::EPOLL_CTL_ADD, requests.as_raw_fd(), 0)))
         })?;
+        let incoming = Incoming::new()?;
+        taken.at_end = if settings.keeps { AtEnd::Kept } else { AtEnd::Removed };
         Ok(Server {
             path,
             settings,
-            requests,
+            taken,
             events,
-            incoming: Incoming::new()?,
+            incoming,
             clients: Map::default(),
             numbers: Map::default(),
             last: 0,
             leaving: 0,
-            inherited: false,
         })
     }
 
     pub(crate) fn fd(&self) -> c_int {
         self.events.as_raw_fd()
+    }
+
+    /// In a forked child: it is the parent's, and only its descriptors are closed.
+    pub(crate) fn inherited(mut self) {
+        self.taken.at_end = AtEnd::Parents;
     }
 
     /// The next event.
@@ -167,7 +171,7 @@ impl Server {
                     return Err(until.over());
                 }
             }
-            match self.incoming.fill(&self.requests) {
+            match self.incoming.fill(&self.taken.requests) {
                 Ok(()) => (idle, has_read) = (false, true),
                 // The FIFO is empty: what is there of a record will not be whole, and who is gone has told all.
                 Err(Errno(EAGAIN)) if self.leaving != 0 || (self.incoming.has_part() && !idle) => idle = true,
@@ -176,7 +180,7 @@ impl Server {
                         .map_err(|error| nobody(error, &self.path, until, refuse::no_event))?;
                     idle = false;
                 }
-                Err(errno) => return Err(errno.of(step!(read(self.requests.as_raw_fd(), 0, 0)))),
+                Err(errno) => return Err(errno.of(step!(read(self.taken.requests.as_raw_fd(), 0, 0)))),
             }
         }
     }
@@ -244,11 +248,11 @@ impl Server {
         }
         self.clients.try_reserve(1)?;
         self.numbers.try_reserve(1)?;
-        let name = names::of(&self.path, sender.name)?;
+        let reply = self.taken.place.reply(sender.name)?;
         // One that cannot be let in now, as there are no descriptors, asks again.
-        let Some(client) = Client::open(&name, sender, pid)? else { return Ok(None) };
+        let Some(client) = Client::open(&reply, sender.name, pid)? else { return Ok(None) };
         let number = self.last + 1;
-        let who = client.who;
+        let (who, key) = (client.who, client.sender.key);
         if self.clients.len() >= self.settings.most_clients {
             let mut client = client;
             client.push(wire::FULL, &[])?;
@@ -261,7 +265,7 @@ impl Server {
         self.last = number;
         self.numbers.insert(sender.name, number);
         self.clients.insert(number, client);
-        self.send(number, wire::WELCOME, &[])?;
+        self.send(number, wire::WELCOME, &key.to_le_bytes())?;
         Ok(Some((number, who)))
     }
 
@@ -286,7 +290,7 @@ impl Server {
 
     /// How many bytes are in the request FIFO.
     fn queued(&self) -> u64 {
-        pipe::queued(self.requests.as_raw_fd()).map_or(0, |queued| queued as u64)
+        pipe::queued(self.taken.requests.as_raw_fd()).map_or(0, |queued| queued as u64)
     }
 
     /// It reads no more. It is told of behind what it has sent: all that was read by then, and what is in the FIFO now.
@@ -344,7 +348,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        if self.inherited {
+        if self.taken.at_end == AtEnd::Parents {
             return;
         }
         for client in self.clients.values_mut().filter(|client| !client.is_gone()) {
@@ -353,53 +357,7 @@ impl Drop for Server {
                 client.flush();
             }
         }
-        // The lock is still held: nobody has taken the name over.
-        if !self.settings.keeps && leads_to(&self.path, &self.requests) {
-            let _ = sys::unlink(&self.path);
-        }
-        names::sweep(&self.path);
     }
-}
-
-fn leads_to(path: &CStr, fd: &OwnedFd) -> bool {
-    matches!((sys::status_of_path(path), sys::status(fd)), (Ok(one), Ok(other)) if one.is_same_file(&other))
-}
-
-/// Makes or takes the FIFO at that path, and locks it: it has one server at a time. The lock ends with the process.
-fn take(path: &CStr, mode: mode_t) -> Result<OwnedFd, Error> {
-    const TRIES: usize = 100;
-    let flags = O_RDWR | O_NONBLOCK | O_NOFOLLOW;
-    for _ in 0..TRIES {
-        make(path, mode)?;
-        let fd = match sys::open(path, flags) {
-            Ok(fd) => fd,
-            // A server that ends has just removed it.
-            Err(Errno(ENOENT)) => continue,
-            Err(errno) => return Err(errno.of(step!(open(path.as_ptr(), flags | O_CLOEXEC)))),
-        };
-        let status = sys::status(&fd).map_err(|errno| errno.of(step!(fstat(fd.as_raw_fd(), 0))))?;
-        if !status.is_fifo() {
-            return Err(Errno(libc::EEXIST).of(step!(mkfifo(path.as_ptr(), mode))));
-        }
-        // Whoever owns it can read what is sent to it.
-        let user = sys::effective_user();
-        if status.uid != user && status.uid != 0 {
-            return Err(Error::refused(EPERM, refuse::fifo_of_another(path, status.uid.into(), user.into())));
-        }
-        match sys::lock(&fd) {
-            Ok(()) if leads_to(path, &fd) => return Ok(fd),
-            Ok(()) => {}
-            Err(Errno(EWOULDBLOCK)) => {
-                let refused = match members::locker_of(fd.as_raw_fd()) {
-                    Some(server) => refuse::fifo_served(path, server.into()),
-                    None => refuse::fifo_served_unseen(path),
-                };
-                return Err(Error::refused(EADDRINUSE, refused));
-            }
-            Err(errno) => return Err(errno.of(step!(flock(fd.as_raw_fd(), libc::LOCK_EX | libc::LOCK_NB)))),
-        }
-    }
-    Err(Error::refused(EBUSY, refuse::fifo_changing(path)))
 }
 
 /// The most that an answer may have.
