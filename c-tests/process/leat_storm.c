@@ -1,6 +1,7 @@
 /*
  * Children that many threads start at once have only what they are given, while others open descriptors without close-on-exec,
- * and close them, all the while.
+ * and close them, all the while. Each is a program that its thread has just written, which the children of the others may
+ * have open for writing until they are their own.
  *
  * test: flags -D_GNU_SOURCE
  */
@@ -29,20 +30,37 @@ static void *open_and_close(void *unused)
 	return NULL;
 }
 
-static void *spawn_some(void *unused)
+/* It is 0 if there is no more than 0, 1 and 2, the script, and what the shell has for the list. */
+static const char script[] = "#!/bin/sh\n"
+                             "for fd in /proc/$$/fd/*; do\n"
+                             "	[ ! -e $fd ] || [ ${fd##*/} -le 2 ] || [ $fd -ef $0 ] || exit 1\n"
+                             "done\n";
+
+static void write_program(const char *name)
 {
-	/* It is 0 if there is no more than 0, 1 and 2, and what the shell has for the list. */
-	static char sh[] = "/bin/sh", c[] = "-c";
-	static char script[] = "for fd in /proc/$$/fd/*; do [ ! -e $fd ] || [ ${fd##*/} -le 2 ] || exit 1; done";
-	static char *argv[4] = {sh, c, script, NULL};
+	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0700);
+
+	CHECK(fd != -1);
+	CHECK_INT(write(fd, script, sizeof script - 1), sizeof script - 1);
+	CHECK_INT(close(fd), 0);
+}
+
+static void *spawn_some(void *number)
+{
+	char name[] = "./program-0";
+	char *argv[] = {name, NULL};
 	int index;
 
-	(void)unused;
+	name[sizeof name - 2] += *(int *)number;
+	write_program(name);
 	for (index = 0; index < each; index++) {
 		struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
 		struct leat_process_result result = LEAT_PROCESS_RESULT_INIT;
 		leat_process *process;
 
+		/* It takes so long under valgrind until a child is its own program that others give up. */
+		if (getenv("LEAT_WRAP") == NULL)
+			write_program(name);
 		options.in.kind = options.out.kind = LEAT_CHILD_PIPE;
 		process = leat_process_spawn(argv, &options);
 		CHECK(process != NULL);
@@ -50,18 +68,21 @@ static void *spawn_some(void *unused)
 		CHECK_INT(result.code, 0);
 		leat_process_free(process);
 	}
+	CHECK_INT(unlink(name), 0);
 	return NULL;
 }
 
 int main(void)
 {
-	int descriptors = open_descriptors(), index;
+	int descriptors = open_descriptors(), numbers[THREADS], index;
 	pthread_t opener, threads[THREADS];
 
 	each = getenv("LEAT_WRAP") == NULL ? 125 : 4;
 	CHECK_INT(pthread_create(&opener, NULL, open_and_close, NULL), 0);
-	for (index = 0; index < THREADS; index++)
-		CHECK_INT(pthread_create(&threads[index], NULL, spawn_some, NULL), 0);
+	for (index = 0; index < THREADS; index++) {
+		numbers[index] = index;
+		CHECK_INT(pthread_create(&threads[index], NULL, spawn_some, &numbers[index]), 0);
+	}
 	for (index = 0; index < THREADS; index++)
 		CHECK_INT(pthread_join(threads[index], NULL), 0);
 	__atomic_store_n(&done, 1, __ATOMIC_RELAXED);

@@ -270,8 +270,9 @@ struct leat_process_output {
  * not run by a shell, but is ENOEXEC.
  *
  * What cannot be started fails here, and not as the exit status of a child. How long it takes does not depend on how much
- * memory the host has (clone(2) with CLONE_VM and CLONE_VFORK; under valgrind it is fork(2)). The host gets SIGCHLD of the
- * program, as of any child; of one that could not be started it gets none.
+ * memory the host has (clone(2) with CLONE_VM and CLONE_VFORK; under valgrind it is fork(2)). A program that is open for
+ * writing is tried for 200 ms before that is ETXTBSY: one that was just written other threads' children may have open, until
+ * they are their own. The host gets SIGCHLD of the program, as of any child; of one that could not be started it gets none.
  *
  * Returns the process; NULL on failure.
  *

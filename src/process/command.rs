@@ -4,7 +4,7 @@
 use std::ffi::{CStr, c_int};
 use std::ptr::null;
 
-use libc::{EACCES, EPERM, pid_t};
+use libc::{EACCES, EPERM, ETXTBSY, pid_t};
 
 use super::environment::Environment;
 use super::plan::{Group, Last, Limit, Move, Outcome, Plan, Step};
@@ -16,6 +16,7 @@ use super::{Process, Reserved, abandoned, sys};
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::fork;
 use crate::deadline::Deadline;
+use crate::deadline::pace::Pace;
 use crate::explain::refuse;
 
 /// What a child is.
@@ -45,6 +46,15 @@ pub(crate) struct Command<'a> {
     pub nice: c_int,
     pub limits: Vec<Limit>,
 }
+
+/// How long a program may be open for writing. The host has just written it and closed it, but meanwhile another thread has
+/// started a child, which has every descriptor of the host's until it is its own program:
+///
+/// ```text
+///   this thread     open, write ........ close, spawn: ETXTBSY          again: it runs
+///   another                      fork ......................... exec
+/// ```
+const WRITTEN_MS: c_int = 200;
 
 impl<'a> Command<'a> {
     pub(crate) fn new(what: What<'a>) -> Command<'a> {
@@ -94,21 +104,28 @@ impl<'a> Command<'a> {
             report: -1,
             outcome: Outcome::default(),
         };
-        match start(&mut plan, opened.above) {
-            Ok(started) => {
-                if let Some(terminal) = &mut terminal {
-                    terminal.is_given(self.group, started.pid);
+        let (mut pace, written_until) = (Pace::new(1, 16), until.sooner(WRITTEN_MS));
+        loop {
+            match start(&mut plan, opened.above) {
+                Ok(started) => {
+                    if let Some(terminal) = &mut terminal {
+                        terminal.is_given(self.group, started.pid);
+                    }
+                    let leads_group = matches!(self.group, Group::New | Group::Session);
+                    return Ok(reserved.fill(started, leads_group, self.tells_stops, opened.pipes, terminal));
                 }
-                let leads_group = matches!(self.group, Group::New | Group::Session);
-                Ok(reserved.fill(started, leads_group, self.tells_stops, opened.pipes, terminal))
-            }
-            Err(NotStarted::Error(error)) => Err(error),
-            Err(NotStarted::Child(step, index, errno)) => {
-                if let Some(terminal) = &mut terminal {
-                    // The child may have had it already; its group, if it was its own, is gone.
-                    terminal.take_back_from_anyone();
+                Err(NotStarted::Error(error)) => return Err(error),
+                Err(NotStarted::Child(step, index, errno)) => {
+                    if let Some(terminal) = &mut terminal {
+                        // The child may have had it already; its group, if it was its own, is gone.
+                        terminal.take_back_from_anyone();
+                    }
+                    let is_written = step == Step::Execute && errno == Errno(ETXTBSY);
+                    if !is_written || pace.wait(&mut [], &written_until).is_err() {
+                        return Err(self.failure(&opened.moves, step, index, errno));
+                    }
+                    plan.outcome = Outcome::default();
                 }
-                Err(self.failure(&opened.moves, step, index, errno))
             }
         }
     }
