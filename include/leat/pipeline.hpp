@@ -81,9 +81,9 @@ public:
 		const detail::process_talk in_c(said);
 		leat::process::output done;
 
-		const int result = leat_pipeline_run(get(), in_c.get(), limit.milliseconds(), &done.output_);
+		const int how = leat_pipeline_run(get(), in_c.get(), limit.milliseconds(), &done.output_);
 		in_c.rethrow();
-		detail::checked(result);
+		detail::checked(how);
 		return done;
 	}
 
