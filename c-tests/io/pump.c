@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "blocked.h"
 #include "child.h"
 #include "storm.h"
 
@@ -162,6 +163,35 @@ static void what_becomes_of_them(void)
 	close(broken[1]);
 }
 
+/* Although nothing comes; so nothing is read and lost, either. */
+static void it_is_seen_that_nobody_reads(void)
+{
+	struct leat_io_flow flow = LEAT_IO_FLOW_INIT;
+	int from[2], to[2];
+	pid_t reader, parent = getpid();
+
+	CHECK_INT(leat_pipe_open(0, from), 0);
+	CHECK_INT(leat_pipe_open(0, to), 0);
+	reader = fork();
+	if (reader == 0) {
+		close(to[1]);
+		wait_until_parent_sleeps(parent);
+		_exit(0);
+	}
+	close(to[0]);
+	flow.from = flow.to = LEAT_IO_FD;
+	flow.from_fd = from[0];
+	flow.to_fd = to[1];
+	CHECK_INT(leat_io_pump(&flow, 1, LEAT_FOREVER), 0);
+	CHECK_INT(flow.state, LEAT_IO_BROKEN);
+	CHECK_INT(flow.moved, 0);
+	CHECK_INT(flow.dropped, 0);
+	CHECK_INT(exit_status_of(reader), 0);
+	close(from[0]);
+	close(from[1]);
+	close(to[1]);
+}
+
 static void are_refused(void)
 {
 	struct leat_io_flow flows[2] = {LEAT_IO_FLOW_INIT, LEAT_IO_FLOW_INIT};
@@ -206,6 +236,7 @@ int main(void)
 	through_a_program(1, 60000, SIZE / 2);
 	end_storm();
 	what_becomes_of_them();
+	it_is_seen_that_nobody_reads();
 	are_refused();
 	return 0;
 }

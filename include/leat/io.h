@@ -49,7 +49,7 @@ extern "C" {
 /** All that there was came where it should, or was dropped. */
 #define LEAT_IO_ENDED 1
 
-/** Nobody reads any more what it goes to (EPIPE). */
+/** Nobody reads any more what it goes to (EPIPE). Of a pipe that is seen at once, although nothing comes. */
 #define LEAT_IO_BROKEN 2
 
 /** Its sink had enough. */

@@ -13,11 +13,12 @@
 use std::ffi::{c_int, c_short};
 use std::os::fd::OwnedFd;
 
-use libc::{EAGAIN, EPIPE, ETIMEDOUT, POLLIN, POLLOUT, pollfd};
+use libc::{EAGAIN, EBADF, EPIPE, ETIMEDOUT, POLLERR, POLLIN, POLLOUT, S_IFIFO, pollfd};
 
 use super::channel::Channel;
 use super::parts::part;
-use crate::boundary::error::Error;
+use super::sys;
+use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::memory;
 use crate::deadline::{Deadline, wait};
 
@@ -72,6 +73,9 @@ pub(crate) struct Flow<'a> {
     pub state: State,
     reader: Option<Channel>,
     writer: Option<Channel>,
+    /// Of a flow between two descriptors, if it writes to a pipe, which of the pipes that is: that nobody reads it any more is
+    /// seen although nothing comes that could be written.
+    pipe: Option<usize>,
     /// Of a flow between two descriptors what is read and not yet written.
     between: Vec<u8>,
     written: usize,
@@ -98,14 +102,19 @@ enum Step {
 /// ETIMEDOUT, EAGAIN, ECANCELED. What was moved by then the flows tell, and they can be pumped on.
 pub(crate) fn pump(flows: &mut [Flow], wake: Option<c_int>, until: &Deadline) -> Result<Pumped, Error> {
     // One alone may wait in the kernel, where nothing else is waited for.
-    let patient = flows.len() == 1 && wake.is_none() && until.is_patient();
+    let patient =
+        flows.len() == 1 && wake.is_none() && until.is_patient() && flows.iter().all(|flow| flow.pipe().is_none());
     let mut scratch = memory::vector(0)?;
     for flow in &mut *flows {
         flow.prepare(patient, &mut scratch)?;
     }
-    let mut fds = memory::vector(flows.len() + 1)?;
+    let pipes = pipes_of(flows)?;
+    // What each waits for, then the pipes that are written to, then `wake`.
+    let mut fds = memory::vector(flows.len() + pipes.len() + 1)?;
     let none = pollfd { fd: -1, events: 0, revents: 0 };
-    fds.resize(flows.len() + 1, none);
+    fds.resize(flows.len(), none);
+    fds.extend(pipes.iter().map(|&fd| pollfd { fd, ..none }));
+    fds.push(none);
     let mut rounds = 0;
     loop {
         // What needs no wait is done once even if the time is over by then.
@@ -115,15 +124,19 @@ pub(crate) fn pump(flows: &mut [Flow], wake: Option<c_int>, until: &Deadline) ->
             until.check()?
         };
         let (mut going, mut more) = (false, false);
-        for (flow, fd) in flows.iter_mut().zip(&mut fds) {
+        let (waits, pipes) = fds.split_at_mut(flows.len());
+        for (flow, fd) in flows.iter_mut().zip(waits) {
             // It still waits for that.
-            let idle = fd.fd >= 0 && fd.revents == 0;
+            let waits = fd.fd >= 0 && fd.revents == 0;
+            let has_come = flow.pipe.map_or(0, |index| pipes[index].revents);
+            let idle = waits && has_come == 0;
             if !flow.is_going() || idle {
                 going |= idle;
                 continue;
             }
+            let step = if waits { flow.break_off(has_come) } else { flow.step(&mut scratch) };
             *fd = none;
-            match flow.step(&mut scratch) {
+            match step {
                 Step::Over => {}
                 Step::Moved => (going, more) = (true, true),
                 Step::Waits(waited, events) => {
@@ -132,6 +145,8 @@ pub(crate) fn pump(flows: &mut [Flow], wake: Option<c_int>, until: &Deadline) ->
                 }
             }
         }
+        // One that nobody reads has no flow any more that waits.
+        pipes.iter_mut().filter(|pipe| pipe.revents != 0).for_each(|pipe| *pipe = none);
         if !going {
             return Ok(Pumped::All);
         }
@@ -150,6 +165,18 @@ pub(crate) fn pump(flows: &mut [Flow], wake: Option<c_int>, until: &Deadline) ->
             return Ok(Pumped::Woken);
         }
     }
+}
+
+/// The pipes that flows between descriptors write to, each once; and each such flow is told which is its.
+fn pipes_of(flows: &mut [Flow]) -> Result<Vec<c_int>, Error> {
+    let mut pipes = memory::vector(flows.len())?;
+    pipes.extend(flows.iter().filter_map(Flow::pipe));
+    pipes.sort_unstable();
+    pipes.dedup();
+    for flow in flows {
+        flow.pipe = flow.pipe().and_then(|fd| pipes.binary_search(&fd).ok());
+    }
+    Ok(pipes)
 }
 
 /// If some flow has more at once the others are only looked at.
@@ -180,6 +207,7 @@ impl<'a> Flow<'a> {
             state: State::Going,
             reader: None,
             writer: None,
+            pipe: None,
             between: Vec::new(),
             written: 0,
         }
@@ -210,6 +238,23 @@ impl<'a> Flow<'a> {
             self.writer = Some(Channel::to_write(fd, &until));
         }
         Ok(())
+    }
+
+    /// The pipe of which it is to be seen that nobody reads it any more.
+    fn pipe(&self) -> Option<c_int> {
+        match (&self.from, &self.to) {
+            (From::Fd(_), &To::Fd(to)) if sys::kind(to) == Ok(S_IFIFO) => Some(to),
+            _ => None,
+        }
+    }
+
+    /// What it writes to has these events, and nothing has come that could be written.
+    fn break_off(&mut self, events: c_short) -> Step {
+        let fd = self.writer.as_ref().map_or(-1, |writer| writer.fd);
+        self.end(match events & POLLERR {
+            0 => State::Failed(Errno(EBADF).of(step!(write(fd, 0, 0)))),
+            _ => State::Broken,
+        })
     }
 
     fn step(&mut self, scratch: &mut [u8]) -> Step {
@@ -328,7 +373,7 @@ impl<'a> Flow<'a> {
         self.state = state;
         self.dropped += self.left_between();
         (self.between, self.written) = (Vec::new(), 0);
-        (self.reader, self.writer, self.closes) = (None, None, None);
+        (self.reader, self.writer, self.pipe, self.closes) = (None, None, None, None);
         Step::Over
     }
 }
