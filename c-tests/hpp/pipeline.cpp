@@ -47,7 +47,7 @@ int main()
 		thrown.add({"cat"});
 		try {
 			thrown.run(talk, 60s);
-			CHECK(!"reached");
+			CHECK(false);
 		} catch (const std::runtime_error &error) {
 			CHECK_TEXT(error.what(), "b\na\n");
 		}
