@@ -7,7 +7,7 @@ use libc::pid_t;
 
 use super::facts::clock::Moment;
 use super::facts::descriptor::{Descriptor, What};
-use super::facts::holders::{self, Target};
+use super::facts::holders::{self, Holder, Target};
 use super::facts::locks::{self, Kind, Place, Range};
 use super::facts::process::{self, Process};
 
@@ -28,11 +28,17 @@ pub(crate) fn group_lives(group: pid_t) -> bool {
     found || all != Ok(true)
 }
 
-/// Another process that can write to the pipe of which that is the end to read from; -1: nobody is seen.
-pub(crate) fn writer_of(fd: c_int) -> pid_t {
+/// Another process that can write to the pipe of which that is the end to read from, and is not of that group; 0: only the group's
+/// can, which are being killed; -1: nobody is seen.
+pub(crate) fn writer_of(fd: c_int, group: Option<pid_t>) -> pid_t {
     let Ok(Descriptor { what: What::Pipe { inode }, .. }) = Descriptor::of(Process::this(), fd) else { return -1 };
     let holders = holders::find(&Target::Pipe(inode), Some(Process::this()), Moment::now() + WALK);
-    holders.found().find(|holder| holder.writes()).map_or(-1, |holder| holder.process.pid)
+    let mut writers = holders.found().filter(Holder::writes).map(|holder| holder.process).peekable();
+    if writers.peek().is_none() {
+        return -1;
+    }
+    let is_of_group = |process: &Process| process.stat().is_ok_and(|stat| group.is_some() && stat.field(GROUP) == group);
+    writers.find(|process| !is_of_group(process)).map_or(0, |process| process.pid)
 }
 
 /// Who keeps others from locking the file with flock(2), if that is told.

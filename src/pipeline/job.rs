@@ -286,9 +286,8 @@ impl Runs for Job {
         Ok(true)
     }
 
-    fn group_lives(&self) -> bool {
-        let leader = self.leader.and_then(|index| self.members.get(index)).map(Member::process);
-        leader.is_some_and(|leader| leader.is_ok_and(Process::group_lives))
+    fn group(&self) -> Option<pid_t> {
+        self.led_group()
     }
 
     fn wait_unreaped(&self, until: &Deadline) -> Result<bool, Error> {

@@ -53,12 +53,17 @@ pub(crate) trait Runs {
     fn wake(&self) -> Option<c_int>;
     /// It need not be reaped.
     fn has_ended(&self) -> Result<bool, Error>;
-    /// Does anybody of its group live, which is its own?
-    fn group_lives(&self) -> bool;
+    /// Its group, if that is its own.
+    fn group(&self) -> Option<pid_t>;
     /// Waits until it has ended, without reaping it. False: the time was over.
     fn wait_unreaped(&self, until: &Deadline) -> Result<bool, Error>;
     fn kill_all(&self, signal: c_int) -> Result<(), Error>;
     fn wait_for_end(&self, until: &Deadline) -> Result<Self::End, Error>;
+
+    /// Does anybody of that group live?
+    fn group_lives(&self) -> bool {
+        self.group().is_some_and(members::group_lives)
+    }
 }
 
 impl<End> Done<End> {
@@ -79,8 +84,8 @@ impl Runs for Process {
         self.has_ended()
     }
 
-    fn group_lives(&self) -> bool {
-        self.group_lives()
+    fn group(&self) -> Option<pid_t> {
+        self.leads_group.then_some(self.pid)
     }
 
     fn wait_unreaped(&self, until: &Deadline) -> Result<bool, Error> {
@@ -202,8 +207,14 @@ impl<'a> Flows<'a> {
                 Err(_) => {}
             }
         }
-        let is_all = self.drain(until)?;
-        Ok(if is_all { 0 } else { self.open().map(members::writer_of).max().unwrap_or(0) })
+        if self.drain(until)? {
+            return Ok(0);
+        }
+        match self.open().map(|fd| members::writer_of(fd, process.group())).max() {
+            // Who was killed may have closed it only while it was looked for.
+            Some(unseen @ -1) => Ok(if self.drain(&Deadline::none().sooner(LAST_MS))? { 0 } else { unseen }),
+            seen => Ok(seen.unwrap_or(0)),
+        }
     }
 
     /// The first that has failed.

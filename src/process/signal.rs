@@ -9,7 +9,7 @@ use super::wait::Pauses;
 use super::{Process, sys};
 use crate::boundary::error::{Errno, Error, step};
 use crate::deadline::Deadline;
-use crate::explain::{members, refuse};
+use crate::explain::refuse;
 
 /// Is it the call that the kernel does not have, or a filter forbids? (Those of older containers say EPERM for what they do not
 /// know. If it is the process that refuses, kill(2) says so, too.)
@@ -70,11 +70,6 @@ impl Process {
             Err(error) if error.errno() == ESRCH => Ok(()),
             sent => sent,
         }
-    }
-
-    /// Does any process of its own group live?
-    pub(crate) fn group_lives(&self) -> bool {
-        self.leads_group && members::group_lives(self.pid)
     }
 
     pub(super) fn check_leads_group(&self) -> Result<(), Error> {
