@@ -9,17 +9,24 @@
 
 #include "check.h"
 
-/* Waits for the child, and gives the status with which it has exited. */
-static inline int exit_status_of(pid_t pid)
+/* Waits for the child, as waitpid(2) does; a timer of the test's may be running. Gives its status. */
+static inline int status_after_wait(pid_t pid, int options)
 {
 	pid_t ended;
 	int status;
 
-	/* A timer of the test's may be running. */
 	do
-		ended = leat_waitpid(pid, &status, 0);
+		ended = leat_waitpid(pid, &status, options);
 	while (ended == -1 && errno == EINTR);
 	CHECK_INT(ended, pid);
+	return status;
+}
+
+/* Waits for the child, and gives the status with which it has exited. */
+static inline int exit_status_of(pid_t pid)
+{
+	int status = status_after_wait(pid, 0);
+
 	CHECK(WIFEXITED(status));
 	return WEXITSTATUS(status);
 }

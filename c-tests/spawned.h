@@ -61,12 +61,9 @@ static inline int status_of(const char *script, const struct leat_process_option
 static inline const char *all_of(int fd)
 {
 	static char text[4096];
-	size_t length = 0;
-	ssize_t count;
+	size_t length;
 
-	while ((count = read(fd, text + length, sizeof text - 1 - length)) > 0)
-		length += (size_t)count;
-	CHECK_INT(count, 0);
+	CHECK_INT(leat_io_read_all(fd, text, sizeof text - 1, 30000, &length), LEAT_EOF);
 	CHECK_INT(close(fd), 0);
 	text[length] = '\0';
 	return text;

@@ -1,10 +1,11 @@
 /*
  * A client of a server over a FIFO gets its answers, notices that the server is killed, and finds the next one; a client that
- * does not read blocks nobody.
+ * does not read blocks nobody. In a storm of signals.
  *
  * test: flags -D_GNU_SOURCE
  */
 #include "serving.h"
+#include "storm.h"
 
 static char large[5000];
 
@@ -38,7 +39,7 @@ static void too_slow(void)
 	CHECK_INT(leat_fifo_server_next(server, LONG, &event), 0);
 	CHECK_INT(leat_fifo_server_next(server, LONG, &event), 0);
 	CHECK_INT(event.kind, LEAT_DATA);
-	CHECK_INT(waitpid(pid, NULL, WUNTRACED), pid);
+	CHECK(WIFSTOPPED(status_after_wait(pid, WUNTRACED)));
 	while (leat_fifo_server_answer(server, event.client, large, sizeof large) == 0)
 		CHECK(++sent < 20); /* what the FIFO and the queue hold */
 	CHECK_FAILS(leat_fifo_server_answer(server, event.client, large, sizeof large), -1, EAGAIN, "fifo_server_answer");
@@ -60,6 +61,7 @@ int main(void)
 	int before = open_descriptors();
 	pid_t server;
 
+	begin_storm();
 	CHECK_FAILS(leat_fifo_client_open(SERVER, LONG), NULL, ENOENT, "fifo_client_open");
 	server = start_server();
 	CHECK((client = leat_fifo_client_open(SERVER, LEAT_FOREVER)) != NULL);
@@ -93,7 +95,7 @@ int main(void)
 	CHECK_INT(kill(server, SIGKILL), 0);
 	CHECK_FAILS(leat_fifo_client_receive(client, LONG, &data, &size), -1, ECONNRESET, "fifo_client_receive");
 	CHECK_FAILS(leat_fifo_client_send(client, "x", 1, LONG), -1, ECONNRESET, "fifo_client_send");
-	CHECK_INT(waitpid(server, NULL, 0), server);
+	status_after_wait(server, 0);
 	CHECK_FAILS(leat_fifo_client_open(SERVER, 0), NULL, EAGAIN, "fifo_client_open");
 	CHECK_FAILS(leat_fifo_client_open(SERVER, 10), NULL, ETIMEDOUT, "fifo_client_open");
 	CHECK_FAILS(leat_fifo_request(SERVER, large, 4065, LONG, answer, sizeof answer, &size), -1, EMSGSIZE, "fifo_request");

@@ -70,7 +70,7 @@ int main(void)
 		}
 	}
 	for (i = 0; i < CLIENTS; i++) {
-		CHECK_INT(waitpid(clients[i], &status, 0), clients[i]);
+		status = status_after_wait(clients[i], 0);
 		CHECK_INT(status, is_killed(i) ? SIGKILL : 0);
 	}
 	CHECK_FAILS(leat_fifo_request(SERVER, "end", 3, LONG, answer, sizeof answer, &size), -1, ECONNRESET, "fifo_request");

@@ -1,15 +1,15 @@
 /*
  * A server over a FIFO tells who joins, what is sent and who is gone, in that order, and answers one or all; there is one
- * server at a time, and nothing is left behind.
+ * server at a time, and nothing is left behind; in a storm of signals.
  *
  * test: flags -D_GNU_SOURCE
  */
 #include <limits.h>
-#include <poll.h>
 #include <stdint.h>
 #include <sys/resource.h>
 
 #include "serving.h"
+#include "storm.h"
 
 static leat_fifo_server *server;
 
@@ -111,13 +111,14 @@ int main(void)
 {
 	struct leat_fifo_server_options options = LEAT_FIFO_SERVER_OPTIONS_INIT;
 	struct leat_server_event event = LEAT_SERVER_EVENT_INIT;
-	struct pollfd ready;
+	struct leat_io_interest ready = {-1, LEAT_IO_READABLE, 0, 0};
 	uint64_t a, b;
 	int before = open_descriptors(), user;
 	char says[100];
 	struct stat status;
 	pid_t first, second, third;
 
+	begin_storm();
 	CHECK((server = leat_fifo_server_new(SERVER, NULL)) != NULL);
 	CHECK_FAILS(leat_fifo_server_new(SERVER, NULL), NULL, EADDRINUSE, "fifo_server_new");
 	snprintf(says, sizeof says, "(pid %d) serves \"%s\" already", (int)getpid(), SERVER);
@@ -132,11 +133,10 @@ int main(void)
 	CHECK_FAILS(leat_fifo_server_drop(server, UINT64_MAX), -1, ENOTCONN, "fifo_server_drop");
 	CHECK_INT(leat_fifo_server_answer_all(server, "x", 1), 0);
 	ready.fd = leat_fifo_server_fd(server);
-	ready.events = POLLIN;
-	CHECK_INT(poll(&ready, 1, 0), 0);
+	CHECK_FAILS(leat_io_wait(&ready, 1, 0), -1, EAGAIN, "io_wait");
 
 	first = client("first");
-	CHECK_INT(poll(&ready, 1, LONG), 1);
+	CHECK_INT(leat_io_wait(&ready, 1, LONG), 1);
 	event = next_event(server, LEAT_JOINED);
 	a = event.client;
 	CHECK(a != 0 && event.pid == first && event.uid == geteuid() && event.user == NULL);
@@ -154,7 +154,7 @@ int main(void)
 	CHECK_INT(kill(first, SIGKILL), 0);
 	event = next_event(server, LEAT_GONE);
 	CHECK(event.client == a && event.error == 0 && event.user == &user);
-	CHECK_INT(waitpid(first, NULL, 0), first);
+	CHECK(WIFSIGNALED(status_after_wait(first, 0)));
 	CHECK_FAILS(leat_fifo_server_answer(server, a, "x", 1), -1, ENOTCONN, "fifo_server_answer");
 	others();
 

@@ -51,7 +51,7 @@ static inline pid_t start_server(void)
 		serve(ready[1]);
 	}
 	close(ready[1]);
-	CHECK_INT(read(ready[0], &byte, 1), 1);
+	CHECK_INT(leat_io_read_all(ready[0], &byte, 1, LONG, NULL), 0);
 	close(ready[0]);
 	return pid;
 }

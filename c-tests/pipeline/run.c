@@ -1,8 +1,11 @@
 /*
  * A pipeline is run to its end: fed, however much that is, and what it writes is collected; its time bounds all that the stages
- * have started.
+ * have started. In a storm of signals.
+ *
+ * test: flags -D_GNU_SOURCE
  */
 #include "spawned.h"
+#include "storm.h"
 
 static char input[1 << 20];
 
@@ -24,6 +27,7 @@ int main(void)
 	int descriptors = open_descriptors();
 	leat_pipeline *pipeline;
 
+	begin_storm();
 	memset(input, 'x', sizeof input);
 	talk.input = input;
 	talk.input_size = sizeof input;

@@ -1,10 +1,13 @@
 /*
  * A stage is a program with its options, a line for the shell, or a function of the host; the host writes to the first, reads from
- * the last, and reads the errors of all. What was passed may be gone when it is started.
+ * the last, and reads the errors of all. What was passed may be gone when it is started. In a storm of signals.
+ *
+ * test: flags -D_GNU_SOURCE
  */
 #include <ctype.h>
 
 #include "spawned.h"
+#include "storm.h"
 
 static int shout(void *user)
 {
@@ -27,6 +30,7 @@ int main(void)
 	int descriptors, input;
 
 	descriptors = open_descriptors();
+	begin_storm();
 	options.added = added;
 	options.directory = directory;
 	CHECK_INT(leat_pipeline_add(pipeline, argv, &options), 0);

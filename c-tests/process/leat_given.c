@@ -1,6 +1,6 @@
 /*
  * A child gets exactly the descriptors that it is given, whatever numbers they have in the host and in whatever order they
- * must be moved; of standard ones that the host has closed it has none.
+ * must be moved; of standard ones that the host has closed it has none. In a storm of signals.
  *
  * test: flags -D_GNU_SOURCE
  */
@@ -9,6 +9,7 @@
 
 #include "child.h"
 #include "spawned.h"
+#include "storm.h"
 
 /* What a shell sees of its descriptors; the one to their list is gone when they are looked at. */
 #define LIST "for fd in /proc/$$/fd/*; do [ -e $fd ] && printf '%s ' ${fd##*/}; done; true"
@@ -77,6 +78,7 @@ int main(void)
 	struct stat status;
 	int fd, open_fd = dup(0), descriptors;
 
+	begin_storm();
 	CHECK(fcntl(open_fd, F_DUPFD, 200) >= 200);
 	descriptors = open_descriptors();
 

@@ -1,6 +1,7 @@
 /*
  * Ending a process is as firm as it must be: it may end by itself, or upon SIGTERM, or it is killed; and with it, where it
- * has a group of its own, whatever it has started; also where a filter of system calls lets nobody signal by pidfd.
+ * has a group of its own, whatever it has started; also where a filter of system calls lets nobody signal by pidfd, and in a
+ * storm of signals.
  *
  * test: flags -D_GNU_SOURCE
  */
@@ -9,6 +10,7 @@
 #include "child.h"
 #include "refuse.h"
 #include "spawned.h"
+#include "storm.h"
 
 /* Starts a script that says "ready" when it is. */
 static leat_process *ready(const char *script, int group_kind)
@@ -20,7 +22,7 @@ static leat_process *ready(const char *script, int group_kind)
 	options.out.kind = LEAT_CHILD_PIPE;
 	options.group_kind = group_kind;
 	process = spawn_shell(script, &options);
-	CHECK_INT(read(leat_process_pipe_fd(process, 1), text, sizeof text), 6);
+	CHECK_INT(leat_io_read_all(leat_process_pipe_fd(process, 1), text, 6, 30000, NULL), 0);
 	return process;
 }
 
@@ -39,6 +41,7 @@ static int firmly(void)
 	int descriptors = open_descriptors(), end;
 	leat_process *process;
 
+	begin_storm();
 	check_end(ready("echo ready; exit 5", LEAT_GROUP_SAME), LEAT_FOREVER, 0, LEAT_EXITED, 5);
 	check_end(ready("trap 'exit 6' TERM; echo ready; while :; do sleep 0.01; done", LEAT_GROUP_SAME), 0, LEAT_FOREVER,
 	          LEAT_EXITED, 6);

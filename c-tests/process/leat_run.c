@@ -1,11 +1,13 @@
 /*
- * A program is run to its end: fed and read at once, however much that is, up to what is to be kept; or by sinks.
+ * A program is run to its end: fed and read at once, however much that is, up to what is to be kept; or by sinks; in a
+ * storm of signals.
  *
  * test: flags -D_GNU_SOURCE
  */
 #include <sys/mman.h>
 
 #include "spawned.h"
+#include "storm.h"
 
 #define MIB (1 << 20)
 
@@ -35,6 +37,7 @@ int main(void)
 	char *input = (char *)malloc(MIB), user[] = "user";
 	int descriptors = open_descriptors();
 
+	begin_storm();
 	CHECK(input != NULL);
 	memset(input, 'x', MIB);
 	CHECK_INT(leat_process_run(shell("echo out; echo err >&2; exit 3"), NULL, NULL, LEAT_FOREVER, &output), LEAT_EXITED);

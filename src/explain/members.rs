@@ -37,7 +37,8 @@ pub(crate) fn writer_of(fd: c_int, group: Option<pid_t>) -> pid_t {
     if writers.peek().is_none() {
         return -1;
     }
-    let is_of_group = |process: &Process| process.stat().is_ok_and(|stat| group.is_some() && stat.field(GROUP) == group);
+    let is_of_group =
+        |process: &Process| process.stat().is_ok_and(|stat| group.is_some() && stat.field(GROUP) == group);
     writers.find(|process| !is_of_group(process)).map_or(0, |process| process.pid)
 }
 
