@@ -497,6 +497,10 @@ void leat_process_free(leat_process *_process);
  * It is started as by leat_process_spawn, with these other defaults: a group of its own; no input, or that of `talk`; and
  * LEAT_CHILD_INHERIT for standard output and error means that they are collected (LEAT_CHILD_FD gives it the host's).
  *
+ * If the host ends meanwhile the program gets SIGKILL (LEAT_PROCESS_DIE_WITH_THREAD), but not what it has started. At a
+ * terminal Ctrl-C reaches only the host: let a handler of SIGINT throw a stop (leat/stop.h), and all is ended; or give the
+ * program the terminal (LEAT_PROCESS_FOREGROUND), so that Ctrl-C ends it, and not the host.
+ *
  * It is done when the program has ended and both pipes are at their end, which they are when nobody can write to them any
  * more: others of its group that it has left running are waited for, if they have a pipe. When `timeout_ms` is over, its whole
  * group gets SIGKILL, and what was collected by then is the result: that is no failure. Who has left the group (setsid(2)) is

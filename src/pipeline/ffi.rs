@@ -74,7 +74,8 @@ pub unsafe extern "C-unwind" fn leat_pipeline_start(pipeline: *mut leat_pipeline
 /// Runs the pipeline to its end: starts it, feeds the first stage, collects what the last writes and the errors of all, and
 /// waits, as leat_process_run does with a program. The defaults are other than leat_pipeline_start's: a group of their own; no
 /// input, or that of `talk`; and output and errors that nothing was said of are collected. When `timeout_ms` is over the whole
-/// group gets SIGKILL, and what was collected by then is the result: that is no failure.
+/// group gets SIGKILL, and what was collected by then is the result: that is no failure. If the host ends meanwhile, or Ctrl-C
+/// is typed, that is as with leat_process_run.
 ///
 /// Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST: the verdict, as leat_pipeline_wait says; LEAT_TIMED_OUT; -1 on failure: then
 /// the group, too, got SIGKILL.

@@ -42,6 +42,8 @@ pub(super) struct Job {
     /// Who leads the group, if it is one of their own.
     leader: Option<usize>,
     terminal: Lock<Option<Terminal>>,
+    /// Do they die with the thread that starts them?
+    die_with_thread: bool,
     /// This process's ends of pipes, by the descriptor of the stages.
     pipes: Lock<[Option<OwnedFd>; 3]>,
 }
@@ -53,6 +55,7 @@ impl Job {
             members: memory::vector(plan.stages.len())?,
             leader: None,
             terminal: Lock::new(None)?,
+            die_with_thread: defaults.die_with_thread,
             pipes: Lock::new([None, None, None])?,
         };
         let open = |fd: usize| match &plan.ends[fd] {
@@ -124,6 +127,7 @@ impl Job {
             command.group = group;
             command.foreground = plan.foreground && (group == Group::New || self.members.is_empty());
             command.tells_stops = plan.tells_stops;
+            command.dies_with_thread |= self.die_with_thread;
         })
     }
 

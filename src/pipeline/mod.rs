@@ -48,6 +48,7 @@ pub(crate) struct Pipeline {
 struct Defaults {
     ends: [End; 3],
     group: Group,
+    die_with_thread: bool,
 }
 
 /// What is to be started.
@@ -83,7 +84,8 @@ impl Pipeline {
     }
 
     fn start(&self) -> Result<(), Error> {
-        let defaults = Defaults { ends: [End::Inherit, End::Inherit, End::Inherit], group: Group::Same };
+        let defaults =
+            Defaults { ends: [End::Inherit, End::Inherit, End::Inherit], group: Group::Same, die_with_thread: false };
         self.start_with(&defaults, &Deadline::after(LEAT_FOREVER)?, |_| Ok(()))
     }
 
@@ -91,7 +93,7 @@ impl Pipeline {
     fn run(&self, talk: Talk, until: &Deadline) -> Result<Done, Error> {
         let is_fed = talk.input.is_some();
         let input = if is_fed { End::Pipe } else { End::Null };
-        let defaults = Defaults { ends: [input, End::Pipe, End::Pipe], group: Group::New };
+        let defaults = Defaults { ends: [input, End::Pipe, End::Pipe], group: Group::New, die_with_thread: true };
         self.start_with(&defaults, until, |plan| match &plan.ends[0] {
             End::Inherit | End::Pipe => Ok(()),
             _ if is_fed => Err(Error::refused(EINVAL, refuse::two_inputs("the pipeline"))),

@@ -111,6 +111,8 @@ pub(super) fn run(mut command: Command, talk: Talk, until: &Deadline) -> Result<
     if command.group == Group::Same {
         command.group = Group::New;
     }
+    // Nobody would end it.
+    command.dies_with_thread = true;
     let [input, out, err] = &mut command.standard;
     if matches!(input, Stream::Inherit) {
         *input = if talk.input.is_some() { Stream::Pipe } else { Stream::Null };
