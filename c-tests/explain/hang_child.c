@@ -19,6 +19,27 @@ static void sleeps_long(void)
 		sleep(1000);
 }
 
+/* Of what is never written to its standard input. */
+static void waits_by_pidfd(void)
+{
+	char cat[] = "cat", *argv[] = {cat, NULL};
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
+	leat_process *process;
+
+	options.in.kind = LEAT_CHILD_PIPE;
+	CHECK((process = leat_process_spawn(argv, &options)) != NULL);
+	CHECK_INT(leat_process_wait(process, LEAT_FOREVER, NULL), LEAT_EXITED);
+}
+
+static void waits_by_pidfd_or_stop(void)
+{
+	leat_stop *stop;
+
+	CHECK((stop = leat_stop_new()) != NULL);
+	CHECK_INT(leat_stop_attach(stop), 0);
+	waits_by_pidfd();
+}
+
 static void ends(void) { _exit(0); }
 
 static void waits_for_worker(void)
@@ -79,6 +100,16 @@ int main(void)
 	wait_until_said(&child, 0, " is stopped by a signal.");
 	CHECK_HANG(child, " is stopped by a signal.", "Verdict: who could end it is stopped by a signal",
 	           "Do: let it continue: kill -CONT ");
+	end(child);
+
+	child = begin(waits_by_pidfd);
+	wait_until_said(&child, 0, " waits for data from pipe");
+	CHECK_HANG(child, "for its child cat (pid ", ") to end.", "Verdict: ", "before waiting for the child, write what it reads");
+	end(child);
+	child = begin(waits_by_pidfd_or_stop);
+	wait_until_said(&child, 0, "It could be ended by cat (pid ");
+	CHECK_HANG(child, "any of 2: something to read in fd ", "its child cat (pid ");
+	CHECK_HANG_WITHOUT(child, "Verdict");
 	end(child);
 
 	CHECK_INT(leat_pipe(fds), 0);

@@ -199,6 +199,7 @@ impl fmt::Display for Awaited<'_> {
             Object::MessageQueue { .. } | Object::SysvQueue { .. } => write!(to, "waits for room in {thing}"),
             Object::FileLock(_) => write!(to, "waits for a lock on {thing}"),
             Object::Child(Child { which: Which::Pid(pid), .. }) => write!(to, "waits for its child {pid}"),
+            Object::Child(Child { which: Which::PidFd(_), .. }) => write!(to, "waits for a child"),
             Object::Child(_) => write!(to, "waits for its children"),
             Object::Futex(Futex { kind: FutexKind::ThreadEnd { .. }, .. }) => {
                 write!(to, "waits for the end of {thing}")

@@ -73,6 +73,16 @@ pub(in crate::explain) enum Object {
     Other,
 }
 
+impl Object {
+    /// Of several of which there is one, that.
+    pub(in crate::explain) fn only(&self) -> &Object {
+        match self {
+            Object::Any { of, more: 0, .. } if of.len() == 1 => of.first().map_or(self, |only| &only.object),
+            _ => self,
+        }
+    }
+}
+
 /// What the thread itself does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::explain) enum Side {

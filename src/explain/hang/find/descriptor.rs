@@ -8,7 +8,7 @@ use crate::explain::facts::descriptor::{Descriptor, What};
 use crate::explain::facts::path::Path;
 use crate::explain::facts::peek;
 use crate::explain::facts::process::Process;
-use crate::explain::hang::object::{FileId, Object, Side, SocketWait};
+use crate::explain::hang::object::{Child, FileId, Object, Side, SocketWait, Which};
 
 /// read and write.
 pub(super) fn transfer(process: Process, fd: c_int, side: Side) -> Object {
@@ -23,8 +23,16 @@ pub(super) fn transfer(process: Process, fd: c_int, side: Side) -> Object {
         }
         What::Terminal { .. } if !descriptor.is_master() => Object::Terminal { fd, side },
         What::MessageQueue { .. } => Object::MessageQueue { fd, file, side },
+        What::PidFd if is_of_child(process, fd) => {
+            Object::Child(Child { which: Which::PidFd(fd), exited: true, stopped: false })
+        }
         _ => Object::File { fd, side },
     }
+}
+
+fn is_of_child(process: Process, pidfd: c_int) -> bool {
+    let child = process.of_pidfd(pidfd).and_then(|child| child.stat().ok());
+    child.is_some_and(|stat| stat.field(4) == Some(process.pid))
 }
 
 /// A socket's calls.

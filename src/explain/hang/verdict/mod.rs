@@ -110,6 +110,9 @@ impl<'a> About<'a> {
             Object::Terminal { .. } => self.terminal(said),
             Object::Any { of, .. } => match of.first() {
                 Some(only) if of.len() == 1 => self.object(&only.object, said),
+                _ if of.iter().any(|interest| matches!(interest.object, Object::Child(_))) => {
+                    self.enders("It could be ended by ", said);
+                }
                 _ => self.several(said),
             },
             Object::Sleep | Object::File { .. } | Object::Other => (),

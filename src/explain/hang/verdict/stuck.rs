@@ -174,7 +174,7 @@ impl<'a> Chain<'a> {
 
     fn objects(&self, from: usize) -> impl Iterator<Item = &'a Object> {
         let steps = self.steps.get(from..).unwrap_or_default();
-        steps.iter().filter_map(|wait| self.graph.waiting(wait).object.as_ref())
+        steps.iter().filter_map(|wait| self.graph.waiting(wait).object.as_ref().map(Object::only))
     }
 
     /// Of System V's objects it is not known who has them, only who used them last.
