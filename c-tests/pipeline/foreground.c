@@ -62,6 +62,8 @@ static void must_be_stopped_by_the_keyboard(leat_pipeline *pipeline)
 static int in_a_session(void)
 {
 	struct leat_pipeline_result result = LEAT_PIPELINE_RESULT_INIT;
+	struct leat_pipeline_options options = LEAT_PIPELINE_OPTIONS_INIT;
+	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
 	leat_pipeline *pipeline;
 	int descriptors;
 
@@ -86,6 +88,18 @@ static int in_a_session(void)
 	must_be_stopped_by_the_keyboard(pipeline);
 	CHECK_INT(leat_pipeline_end(pipeline, 0, LEAT_FOREVER, LEAT_FOREVER, NULL), LEAT_KILLED);
 	CHECK_FAILS(leat_pipeline_foreground(pipeline), -1, ESRCH, "pipeline_foreground");
+	leat_pipeline_free(pipeline);
+
+	/* It is waited for until its end: Ctrl-Z would have stopped it for ever. */
+	options.flags = LEAT_PIPELINE_FOREGROUND | LEAT_PIPELINE_TELL_STOPS;
+	pipeline = leat_pipeline_new(&options);
+	leat_pipeline_add_shell(pipeline, "read line; kill -TSTP 0; echo $line");
+	leat_pipeline_add_shell(pipeline, "read line; kill -TSTP 0; exit 5");
+	leat_pipeline_from_fd(pipeline, terminal);
+	CHECK_INT(write(host, "line\n", 5), 5);
+	CHECK_INT(leat_pipeline_run(pipeline, NULL, 30000, &output), LEAT_EXITED);
+	CHECK_INT(output.code, 5);
+	leat_process_output_free(&output);
 	leat_pipeline_free(pipeline);
 
 	pipeline = cats("./missing");

@@ -47,6 +47,7 @@ static int host(int terminal)
 {
 	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
 	struct leat_process_result result = LEAT_PROCESS_RESULT_INIT;
+	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
 	char nothing[] = "/nowhere", *argv[2] = {nothing, NULL};
 	leat_process *process;
 	int fd;
@@ -91,6 +92,23 @@ static int host(int terminal)
 	CHECK_INT(echoes(), 1);
 	CHECK_FAILS(leat_process_foreground(process), -1, ESRCH, "process_foreground");
 	leat_process_free(process);
+
+	/* Where nobody asks for stops, none is: nobody could type anything any more. */
+	options.flags = LEAT_PROCESS_FOREGROUND;
+	process = spawn_shell("echo deaf; exec cat", &options);
+	expect("deaf");
+	CHECK_INT(write(keyboard, "\032typed\n", 7), 7);
+	expect("typed\r\ntyped");
+	CHECK_INT(write(keyboard, "\003", 1), 1);
+	CHECK_INT(leat_process_wait(process, LEAT_FOREVER, &result), LEAT_KILLED);
+	must_be_ours();
+	leat_process_free(process);
+	options.in.kind = LEAT_CHILD_FD;
+	options.flags = LEAT_PROCESS_FOREGROUND | LEAT_PROCESS_TELL_STOPS;
+	CHECK_INT(leat_process_run(shell("kill -TSTP $$; exit 5"), &options, NULL, LEAT_FOREVER, &output), LEAT_EXITED);
+	CHECK_INT(output.code, 5);
+	leat_process_output_free(&output);
+	options.in.kind = LEAT_CHILD_INHERIT;
 
 	/* What a child that exits has set is to last. */
 	CHECK_INT(status_of("stty -echo", &options), 0);

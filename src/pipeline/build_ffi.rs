@@ -26,7 +26,8 @@ use crate::process::stream::{File, Stream};
 
 /// The stages are in the foreground: their group gets the terminal that the host has, and is LEAT_GROUP_NEW if LEAT_GROUP_SAME
 /// was said, so that Ctrl-C ends them and not the host. The terminal is taken back when all have ended, or one is stopped, and
-/// that was waited for; and when the pipeline is freed. Its modes are the host's again as LEAT_PROCESS_FOREGROUND says.
+/// that was waited for; and when the pipeline is freed. Its modes are the host's again, and Ctrl-Z is ignored unless
+/// LEAT_PIPELINE_TELL_STOPS is said, as LEAT_PROCESS_FOREGROUND says; leat_pipeline_run always has it ignored.
 pub const LEAT_PIPELINE_FOREGROUND: u32 = 1;
 /// leat_pipeline_wait returns also when a stage is stopped. They go on by leat_pipeline_foreground; in the background, by
 /// leat_pipeline_kill with SIGCONT.

@@ -38,6 +38,8 @@ use crate::process::{Ended, How, Process, Terminal, leat_process, sys};
 pub(super) struct Job {
     /// Of what kind the group of its stages is.
     group: Group,
+    /// Ctrl-Z does not stop them, as nobody would see that.
+    ignores_stop_key: bool,
     members: Vec<Member>,
     /// Who leads the group, if it is one of their own.
     leader: Option<usize>,
@@ -52,10 +54,11 @@ impl Job {
     pub(super) fn start(plan: &Plan, defaults: &Defaults, until: &Deadline) -> Result<Job, Error> {
         let mut job = Job {
             group: if plan.group == Group::Same { defaults.group } else { plan.group },
+            ignores_stop_key: plan.foreground && (defaults.waits_for_end || !plan.tells_stops),
             members: memory::vector(plan.stages.len())?,
             leader: None,
             terminal: Lock::new(None)?,
-            die_with_thread: defaults.die_with_thread,
+            die_with_thread: defaults.waits_for_end,
             pipes: Lock::new([None, None, None])?,
         };
         let open = |fd: usize| match &plan.ends[fd] {
@@ -128,6 +131,7 @@ impl Job {
             command.foreground = plan.foreground && (group == Group::New || self.members.is_empty());
             command.tells_stops = plan.tells_stops;
             command.dies_with_thread |= self.die_with_thread;
+            command.ignores_stop_key = self.ignores_stop_key;
         })
     }
 

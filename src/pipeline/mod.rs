@@ -48,7 +48,8 @@ pub(crate) struct Pipeline {
 struct Defaults {
     ends: [End; 3],
     group: Group,
-    die_with_thread: bool,
+    /// It is waited for until all have ended, whatever else is to be told.
+    waits_for_end: bool,
 }
 
 /// What is to be started.
@@ -85,7 +86,7 @@ impl Pipeline {
 
     fn start(&self) -> Result<(), Error> {
         let defaults =
-            Defaults { ends: [End::Inherit, End::Inherit, End::Inherit], group: Group::Same, die_with_thread: false };
+            Defaults { ends: [End::Inherit, End::Inherit, End::Inherit], group: Group::Same, waits_for_end: false };
         self.start_with(&defaults, &Deadline::after(LEAT_FOREVER)?, |_| Ok(()))
     }
 
@@ -93,7 +94,7 @@ impl Pipeline {
     fn run(&self, talk: Talk, until: &Deadline) -> Result<Done, Error> {
         let is_fed = talk.input.is_some();
         let input = if is_fed { End::Pipe } else { End::Null };
-        let defaults = Defaults { ends: [input, End::Pipe, End::Pipe], group: Group::New, die_with_thread: true };
+        let defaults = Defaults { ends: [input, End::Pipe, End::Pipe], group: Group::New, waits_for_end: true };
         self.start_with(&defaults, until, |plan| match &plan.ends[0] {
             End::Inherit | End::Pipe => Ok(()),
             _ if is_fed => Err(Error::refused(EINVAL, refuse::two_inputs("the pipeline"))),

@@ -248,13 +248,17 @@ const INTERNAL: std::ops::RangeInclusive<c_int> = 32..=33;
 /// A handler must not run on the parent's memory, so none is left when the mask is.
 fn reset_signals(plan: &Plan) {
     let default = Action([0; 4]);
+    let ignored = Action([libc::SIG_IGN as u64, 0, 0, 0]);
     let runs_on = matches!(plan.last, Last::Run(_));
     for signal in (1..=SIGNALS).filter(|signal| !runs_on || !INTERNAL.contains(signal)) {
         if plan.keeps_signals && is_ignored(signal) {
             continue;
         }
+        let action = if plan.ignores_stop_key && signal == libc::SIGTSTP { &ignored } else { &default };
         // SAFETY: an action, and no room for the one before. (Of SIGKILL and SIGSTOP it fails, which have no other.)
-        unsafe { syscall(libc::SYS_rt_sigaction, signal, &raw const default, null_mut::<Action>(), MASK_BYTES) };
+        unsafe {
+            syscall(libc::SYS_rt_sigaction, signal, std::ptr::from_ref(action), null_mut::<Action>(), MASK_BYTES)
+        };
     }
     set_mask(if plan.keeps_signals { plan.mask } else { 0 });
 }

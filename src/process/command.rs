@@ -42,6 +42,8 @@ pub(crate) struct Command<'a> {
     pub keeps_signals: bool,
     /// Waiting for it ends when it is stopped, too.
     pub tells_stops: bool,
+    /// Ctrl-Z does not stop it: in the foreground nobody else would see that it is stopped, nor could type anything.
+    pub ignores_stop_key: bool,
     /// Added to the host's.
     pub nice: c_int,
     pub limits: Vec<Limit>,
@@ -69,6 +71,7 @@ impl<'a> Command<'a> {
             dies_with_thread: false,
             keeps_signals: false,
             tells_stops: false,
+            ignores_stop_key: false,
             nice: 0,
             limits: Vec::new(),
         }
@@ -93,6 +96,7 @@ impl<'a> Command<'a> {
             nice: (self.nice != 0).then(|| sys::nice().saturating_add(self.nice)),
             keeps_signals: self.keeps_signals,
             mask: 0,
+            ignores_stop_key: self.ignores_stop_key,
             last: match &mut self.what {
                 What::Program(program) => Last::Execute {
                     paths: program.paths(),

@@ -56,6 +56,8 @@ pub(super) struct Plan<'a> {
     /// Signals that are ignored stay so, and those of `mask` stay blocked.
     pub keeps_signals: bool,
     pub mask: u64,
+    /// SIGTSTP is ignored.
+    pub ignores_stop_key: bool,
     pub last: Last<'a>,
     /// Where the outcome is written, too, if the memory turns out not to be the parent's; or -1.
     pub report: c_int,

@@ -113,6 +113,8 @@ pub(super) fn run(mut command: Command, talk: Talk, until: &Deadline) -> Result<
     }
     // Nobody would end it.
     command.dies_with_thread = true;
+    // Until it has ended nothing else is told.
+    command.ignores_stop_key = command.foreground;
     let [input, out, err] = &mut command.standard;
     if matches!(input, Stream::Inherit) {
         *input = if talk.input.is_some() { Stream::Pipe } else { Stream::Null };
