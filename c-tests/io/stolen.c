@@ -7,8 +7,10 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -132,9 +134,48 @@ static int in_an_old_container(void)
 	return each_kind();
 }
 
+/* Whatever it is woken for is not there any more, each time. */
+static int always_too_late(void)
+{
+	size_t moved = 77;
+	int ends[2];
+
+	refuse(SYS_preadv2, EAGAIN);
+	refuse(SYS_pwritev2, EAGAIN);
+	CHECK_INT(pipe(ends), 0);
+	CHECK_INT(write(ends[1], "x", 1), 1);
+	CHECK_FAILS(leat_io_read_all(ends[0], much, 1, 10, &moved), -1, ETIMEDOUT, "io_read_all");
+	CHECK_FAILS(leat_io_read_all(ends[0], much, 1, 0, &moved), -1, EAGAIN, "io_read_all");
+	CHECK_FAILS(leat_io_write_all(ends[1], much, 1, 10, &moved), -1, ETIMEDOUT, "io_write_all");
+	CHECK_FAILS(leat_io_write_all(ends[1], much, 1, 0, &moved), -1, EAGAIN, "io_write_all");
+	CHECK_FAILS(leat_fifo_send(ends[1], much, 1, 0), -1, EAGAIN, "fifo_send");
+	CHECK_INT(moved, 0);
+	return 0;
+}
+
+/* What never has to wait ends with the time, too: a gigabyte takes longer than a millisecond, whatever the machine. */
+static int without_a_wait(void)
+{
+	static struct iovec parts[1024];
+	size_t moved = 0;
+	int file = memfd_create("file", 0), i;
+
+	refuse(SYS_pwritev2, EOPNOTSUPP);
+	for (i = 0; i < 1024; i++) {
+		parts[i].iov_base = much;
+		parts[i].iov_len = sizeof much;
+	}
+	CHECK_FAILS(leat_io_writev_all(file, parts, 1024, 1, &moved), -1, ETIMEDOUT, "io_writev_all");
+	CHECK_INT(moved % sizeof much, 0);
+	CHECK_INT(lseek(file, 0, SEEK_END), moved);
+	return 0;
+}
+
 int main(void)
 {
 	CHECK_INT(in_child(each_kind), 0);
+	CHECK_INT(in_child(always_too_late), 0);
+	CHECK_INT(in_child(without_a_wait), 0);
 	CHECK_INT(in_child(with_an_old_kernel), 0);
 	CHECK_INT(in_child(in_an_old_container), 0);
 	return 0;

@@ -116,6 +116,11 @@ impl Deadline {
         matches!(self.limit, Limit::At { nanoseconds, .. } if sys::now() >= nanoseconds)
     }
 
+    /// May nothing be waited for, as there was no time, or is none any more?
+    pub(crate) fn has_no_time(&self) -> bool {
+        self.is_immediate() || self.is_over()
+    }
+
     /// ECANCELED if the stop was thrown: what is asked before each step of work that need not block.
     pub(crate) fn check_stop(&self) -> Result<(), Error> {
         if self.is_stopped() { Err(Deadline::stopped()) } else { Ok(()) }

@@ -57,9 +57,8 @@ pub(crate) fn any(fds: &mut [pollfd], until: &Deadline) -> Result<usize, Error> 
     let (stops, theirs) = all.split_at_mut(1);
     theirs.copy_from_slice(fds);
     stops[0].fd = stop.fd();
-    // The stop goes first: it is what ends work of which there is always more.
-    until.check_stop()?;
     let ready = poll(all, until);
+    // The stop goes first: it is what ends work of which there is always more.
     until.check_stop()?;
     fds.copy_from_slice(&all[1..]);
     ready

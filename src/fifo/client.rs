@@ -109,7 +109,7 @@ impl Client {
             match transfer::write_once(self.requests.as_raw_fd(), request.bytes()) {
                 Ok(_) => return Ok(()),
                 // Others may have taken the room, each time.
-                Err(Errno(EAGAIN)) if until.is_over() => {
+                Err(Errno(EAGAIN)) if until.has_no_time() => {
                     return Err(wait::not_ready(self.requests.as_raw_fd(), POLLOUT, until));
                 }
                 Err(Errno(EAGAIN | EINTR)) => {}

@@ -88,7 +88,7 @@ impl Channel {
 
     fn wait(&self, until: &Deadline) -> Result<(), Error> {
         // Others may have taken what it was ready for, each time.
-        if until.is_over() {
+        if until.has_no_time() {
             return Err(wait::not_ready(self.fd, self.events, until));
         }
         wait::ready(self.fd, self.events, until).map(|_| ())

@@ -114,9 +114,12 @@ fn in_kernel(
             Ok(count) => *moved += count as u64,
             Err(Errno(EINTR)) => {}
             Err(Errno(EAGAIN)) => {
-                // Either of them may be the one.
+                // Either of them may be the one. Or others have taken what they were ready for, each time.
                 wait::ready(from, POLLIN, until)?;
                 wait::ready(to, POLLOUT, until)?;
+                if until.has_no_time() {
+                    return Err(until.over());
+                }
             }
             // These two it cannot do; or it is a failure that reading or writing will tell.
             Err(Errno(EINVAL | EXDEV | ENOSYS | EOPNOTSUPP | EBADF | EPERM | ETXTBSY | EOVERFLOW | EISDIR)) => {

@@ -74,6 +74,9 @@ fn lend_part(fd: c_int, data: &[u8], until: &Deadline, moved: &mut usize) -> Res
             // A patient call comes here if somebody has made the open file non-blocking.
             Err(Errno(EAGAIN)) => {
                 waits = false;
+                if until.is_immediate() {
+                    return Err(wait::not_ready(fd, POLLOUT, until));
+                }
                 wait::ready(fd, POLLOUT, until)?;
             }
             Err(errno @ Errno(EPIPE)) => return Err(errno.of(step!(vmsplice(fd, rest.as_ptr(), 1, 0)))),

@@ -254,7 +254,7 @@ impl<R: Runs> Running<'_, '_, R> {
                 Ok(Pumped::All) => break,
                 Ok(Pumped::Woken) => told = wake,
                 Err(error) if !matches!(error.errno(), EAGAIN | ETIMEDOUT) => return Err(error),
-                Err(_) if self.until.is_immediate() || self.until.is_over() => return Ok((0, true)),
+                Err(_) if self.until.has_no_time() => return Ok((0, true)),
                 Err(_) => {}
             }
             has_ended = has_ended || self.process.has_ended()?;
