@@ -52,13 +52,28 @@ static void too_slow(void)
 	leat_fifo_server_free(server);
 }
 
+/* What is opened here does not become the standard input that there is not. */
+static int without_standard_input(void)
+{
+	leat_fifo_server *server;
+	leat_fifo_client *client;
+
+	CHECK_INT(close(0), 0);
+	CHECK((server = leat_fifo_server_new("other", NULL)) != NULL);
+	CHECK((client = leat_fifo_client_open(SERVER, LONG)) != NULL);
+	CHECK_INT(fcntl(0, F_GETFD), -1);
+	leat_fifo_client_free(client);
+	leat_fifo_server_free(server);
+	return 0;
+}
+
 int main(void)
 {
 	leat_fifo_client *client;
 	const void *data;
 	char answer[8];
 	size_t size = 77;
-	int before = open_descriptors();
+	int before = open_descriptors(), silent;
 	pid_t server;
 
 	begin_storm();
@@ -91,14 +106,22 @@ int main(void)
 	CHECK_FAILS(leat_fifo_request(SERVER, "end it", 6, LONG, answer, 8, NULL), -1, EFAULT, "fifo_request");
 	CHECK_INT(size, 77);
 
+	CHECK_INT(in_child(without_standard_input), 0);
+
 	/* Killed, it leaves its FIFO, which the next takes over. */
 	CHECK_INT(kill(server, SIGKILL), 0);
 	CHECK_FAILS(leat_fifo_client_receive(client, LONG, &data, &size), -1, ECONNRESET, "fifo_client_receive");
 	CHECK_FAILS(leat_fifo_client_send(client, "x", 1, LONG), -1, ECONNRESET, "fifo_client_send");
 	status_after_wait(server, 0);
+	CHECK_INT(mkfifo(SERVER ".00000000000000aa", 0600), 0); /* what a client has left that was killed, too */
 	CHECK_FAILS(leat_fifo_client_open(SERVER, 0), NULL, EAGAIN, "fifo_client_open");
 	CHECK_FAILS(leat_fifo_client_open(SERVER, 10), NULL, ETIMEDOUT, "fifo_client_open");
 	CHECK_FAILS(leat_fifo_request(SERVER, large, 4065, LONG, answer, sizeof answer, &size), -1, EMSGSIZE, "fifo_request");
+	/* Who reads there and is no server does not answer; and who gives up leaves nothing. */
+	CHECK((silent = open(SERVER, O_RDWR)) != -1);
+	CHECK_FAILS(leat_fifo_client_open(SERVER, 0), NULL, EAGAIN, "fifo_client_open");
+	CHECK_FAILS(leat_fifo_client_open(SERVER, 10), NULL, ETIMEDOUT, "fifo_client_open");
+	CHECK_INT(close(silent), 0);
 	CHECK_INT(files(SERVER), 1);
 	server = start_server();
 	CHECK_FAILS(leat_fifo_client_send(client, "x", 1, LONG), -1, ECONNRESET, "fifo_client_send");

@@ -62,9 +62,13 @@ static void silent_writer(void)
 	pid_t pid;
 
 	CHECK((writer = open("fifo", O_RDWR)) != -1);
+	errno = 7;
 	CHECK((fd = leat_fifo_open("fifo", O_RDONLY | O_NONBLOCK, 0)) != -1);
+	CHECK_INT(errno, 7);
 	CHECK(fcntl(fd, F_GETFL) & O_NONBLOCK);
 	CHECK(read(fd, &pid, 1) == -1 && errno == EAGAIN);
+	CHECK_INT(close(fd), 0);
+	CHECK((fd = leat_fifo_open("fifo", O_RDONLY | O_NONBLOCK, LEAT_FOREVER)) != -1);
 	CHECK_INT(close(fd), 0);
 	CHECK_INT(close(writer), 0);
 

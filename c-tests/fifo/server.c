@@ -33,6 +33,31 @@ static pid_t client(const char *name)
 	_exit(0);
 }
 
+/* What a client has sent is told before that it is gone, also where that is noticed first: by an answer that nobody reads. */
+static void last_words(void)
+{
+	leat_fifo_client *self;
+	uint64_t number;
+	pid_t pid = fork();
+
+	CHECK(pid != -1);
+	if (pid == 0) {
+		CHECK((self = leat_fifo_client_open(SERVER, LONG)) != NULL);
+		CHECK_INT(leat_fifo_client_send(self, "first", 5, LONG), 0);
+		raise(SIGSTOP);
+		CHECK_INT(leat_fifo_client_send(self, "last", 4, LONG), 0);
+		_exit(0);
+	}
+	number = next_event(server, LEAT_JOINED).client;
+	CHECK_INT(next_event(server, LEAT_DATA).data_size, 5);
+	CHECK(WIFSTOPPED(status_after_wait(pid, WUNTRACED)));
+	CHECK_INT(kill(pid, SIGCONT), 0);
+	CHECK_INT(exit_status_of(pid), 0);
+	leat_fifo_server_answer(server, number, "x", 1);
+	CHECK_INT(next_event(server, LEAT_DATA).data_size, 4);
+	next_event(server, LEAT_GONE);
+}
+
 /* What others write: text, and anything. None of it does harm, and lines are told of. */
 static void others(void)
 {
@@ -167,6 +192,7 @@ int main(void)
 	CHECK_INT(exit_status_of(third), 0);
 	CHECK_FAILS(leat_fifo_server_drop(server, a), -1, ENOTCONN, "fifo_server_drop");
 	CHECK_FAILS(leat_fifo_server_next(server, 0, &event), -1, EAGAIN, "fifo_server_next");
+	last_words();
 	CHECK_INT(in_child(in_a_child_it_is_freed_only), 0);
 	leat_fifo_server_free(server);
 	CHECK_INT(exit_status_of(second), 0); /* it has found the end */

@@ -101,7 +101,7 @@ static int in_memory(void)
 /* A file whose bytes no longer fit has only been read as far as they did. */
 static void not_all(void)
 {
-	int file = memfd_create("file", 0), status = open("/proc/self/status", O_RDONLY), ends[2], sockets[2];
+	int file = memfd_create("file", 0), status = open("/proc/self/status", O_RDONLY), ends[2], sockets[2], small = 10000, zero, null;
 	uint64_t moved = 7;
 
 	CHECK_INT(leat_io_write_all(file, data, SIZE, 0, NULL), 0);
@@ -118,6 +118,21 @@ static void not_all(void)
 		CHECK_INT(lseek(file, 0, SEEK_SET), 0);
 	CHECK_INT(errno, EAGAIN);
 	CHECK_INT(lseek(file, 0, SEEK_CUR), moved);
+	/* Of one that has less room than is read at once. */
+	CHECK_INT(socketpair(AF_UNIX, SOCK_STREAM, 0, sockets), 0);
+	CHECK_INT(setsockopt(sockets[0], SOL_SOCKET, SO_SNDBUF, &small, sizeof small), 0);
+	CHECK_INT(lseek(file, 0, SEEK_SET), 0);
+	CHECK_FAILS(leat_io_copy(sockets[0], file, UINT64_MAX, 0, &moved), -1, EAGAIN, "io_copy");
+	CHECK(moved > 0 && moved < SIZE);
+	CHECK_INT(lseek(file, 0, SEEK_CUR), moved);
+	/* Where there is no room nothing is taken out of a pipe, as it could not be put back. */
+	CHECK_FAILS(leat_io_copy(sockets[0], ends[0], 10, 1, &moved), -1, ETIMEDOUT, "io_copy");
+	CHECK_INT(moved, 0);
+	CHECK_INT(leat_pipe_queued(ends[0]), 65536);
+	/* What has no end ends with the time. */
+	CHECK((zero = open("/dev/zero", O_RDONLY)) != -1 && (null = open("/dev/null", O_WRONLY)) != -1);
+	CHECK_FAILS(leat_io_copy(null, zero, UINT64_MAX, 10, &moved), -1, ETIMEDOUT, "io_copy");
+	CHECK(moved > 0);
 
 	CHECK_INT(lseek(file, 0, SEEK_SET), 0);
 	CHECK_INT(leat_io_copy(file, status, UINT64_MAX, 0, &moved), 0);

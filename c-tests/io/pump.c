@@ -192,6 +192,20 @@ static void it_is_seen_that_nobody_reads(void)
 	close(to[1]);
 }
 
+/* Of what always has more the time is the end, and without time it is not begun again and again. */
+static void without_an_end(void)
+{
+	struct leat_io_flow flow = LEAT_IO_FLOW_INIT;
+
+	flow.from = LEAT_IO_FD;
+	CHECK((flow.from_fd = open("/dev/zero", O_RDONLY)) != -1);
+	CHECK_FAILS(leat_io_pump(&flow, 1, 10), -1, ETIMEDOUT, "io_pump");
+	CHECK(flow.moved > 0 && flow.state == LEAT_IO_GOING);
+	CHECK_FAILS(leat_io_pump(&flow, 1, 0), -1, EAGAIN, "io_pump");
+	CHECK(flow.moved > 0);
+	close(flow.from_fd);
+}
+
 static void are_refused(void)
 {
 	struct leat_io_flow flows[2] = {LEAT_IO_FLOW_INIT, LEAT_IO_FLOW_INIT};
@@ -237,6 +251,7 @@ int main(void)
 	end_storm();
 	what_becomes_of_them();
 	it_is_seen_that_nobody_reads();
+	without_an_end();
 	are_refused();
 	return 0;
 }

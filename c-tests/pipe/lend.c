@@ -6,6 +6,7 @@
  * test: no valgrind
  * (It takes minutes to look at each byte.)
  */
+#include "blocked.h"
 #include "lent.h"
 #include "storm.h"
 
@@ -25,6 +26,7 @@ static void lend(int flags, size_t size, size_t skip, int timeout)
 	errno = 7;
 	CHECK_INT(leat_pipe_lend(ends[1], start, size, timeout, &moved), 0);
 	CHECK_INT(errno, 7);
+	CHECK_INT(leat_pipe_capacity(ends[1]), size >= 2 << 20 ? 512 << 10 : 64 << 10);
 	CHECK_INT(moved, size);
 	memset(start, 0xff, size);
 	close(ends[1]);
@@ -60,6 +62,45 @@ static void last_pipeful(size_t size)
 	free(memory);
 }
 
+/*
+ * The reader enlarges the pipe when it is full, so that what is written last does not fill it: then lending waits for the rest of
+ * what was lent to be read.
+ */
+static void enlarged(void)
+{
+	enum { SIZE = 3 << 20, CAPACITY = 1 << 20 };
+	unsigned char *memory = lent_memory(SIZE);
+	static unsigned char part[4096];
+	size_t at = 0, i;
+	ssize_t count;
+	int ends[2];
+	pid_t parent = getpid(), reader;
+
+	CHECK_INT(leat_pipe_open(0, ends), 0);
+	CHECK((reader = fork()) != -1);
+	if (reader == 0) {
+		close(ends[1]);
+		wait_until_parent_sleeps(parent);
+		if (fcntl(ends[0], F_SETPIPE_SZ, CAPACITY) == -1)
+			_exit(errno == EPERM ? 0 : 4); /* this user has too many pipes */
+		while ((count = read(ends[0], part, sizeof part)) > 0) {
+			for (i = 0; i < (size_t)count; i++, at++)
+				if (part[i] != lent_byte(at))
+					_exit(2);
+			if (at == SIZE - CAPACITY)
+				wait_until_parent_sleeps(parent);
+		}
+		_exit(at != SIZE);
+	}
+	close(ends[0]);
+	if (leat_pipe_lend(ends[1], memory, SIZE, 60000, NULL) == -1)
+		CHECK_INT(errno, EPIPE); /* as above */
+	memset(memory, 0xff, SIZE);
+	close(ends[1]);
+	CHECK_INT(exit_status_of(reader), 0);
+	free(memory);
+}
+
 int main(void)
 {
 	int round, fd = dup(0);
@@ -67,6 +108,7 @@ int main(void)
 	last_pipeful(1);
 	last_pipeful(65536);
 	last_pipeful(65537);
+	enlarged();
 	for (round = 0; round < 2; round++) {
 		lend(0, 0, 0, 0);
 		lend(0, 100000, 1, LEAT_FOREVER);

@@ -7,6 +7,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "child.h"
+#include "refuse.h"
 #include "spawned.h"
 
 static leat_pipeline *of_group(int kind, pid_t group)
@@ -19,6 +21,23 @@ static leat_pipeline *of_group(int kind, pid_t group)
 	pipeline = leat_pipeline_new(&options);
 	CHECK(pipeline != NULL);
 	return pipeline;
+}
+
+/* A kernel that reaches groups by their numbers alone: also when the stage is reaped whose number that is. */
+static int by_number(void)
+{
+	leat_pipeline *pipeline = of_group(LEAT_GROUP_NEW, 0);
+
+	refuse(SYS_pidfd_send_signal, ENOSYS);
+	leat_pipeline_add_shell(pipeline, "exit 0");
+	leat_pipeline_add_shell(pipeline, "exec sleep 1000");
+	CHECK_INT(leat_pipeline_start(pipeline), 0);
+	CHECK_INT(leat_process_wait(leat_pipeline_process(pipeline, 0), 30000, NULL), LEAT_EXITED);
+	CHECK_INT(leat_pipeline_kill(pipeline, SIGKILL), 0);
+	CHECK_INT(leat_pipeline_wait(pipeline, 30000, NULL), LEAT_KILLED);
+	CHECK_FAILS(leat_pipeline_kill(pipeline, SIGKILL), -1, ESRCH, "pipeline_kill");
+	leat_pipeline_free(pipeline);
+	return 0;
 }
 
 int main(void)
@@ -53,6 +72,7 @@ int main(void)
 	CHECK_FAILS(leat_pipeline_kill(pipeline, SIGTERM), -1, ESRCH, "pipeline_kill");
 	leat_pipeline_free(pipeline);
 
+	CHECK_INT(in_child(by_number), 0);
 	CHECK(signal(SIGCHLD, SIG_IGN) != SIG_ERR);
 	for (index = 0; index < 20; index++) {
 		pipeline = of_group(LEAT_GROUP_NEW, 0);

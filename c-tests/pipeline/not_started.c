@@ -32,6 +32,28 @@ int main(void)
 		leat_pipeline_free(pipeline);
 	}
 
+	/* What a stage has started goes with its group. It is there before the next stage, which is given the FIFO that it opens. */
+	{
+		struct leat_process_options given = LEAT_PROCESS_OPTIONS_INIT;
+		struct leat_child_fd from_it = {3, 0, {LEAT_CHILD_FILE, 0, "fifo", 0, 0}};
+		char byte;
+
+		CHECK_INT(leat_fifo_make("fifo", 0600), 0);
+		CHECK((fd = open("fifo", O_RDONLY | O_NONBLOCK)) != -1);
+		given.fds = &from_it;
+		given.fd_count = 1;
+		pipeline = leat_pipeline_new(&options);
+		leat_pipeline_add_shell(pipeline, "exec sleep 1000 > fifo & wait");
+		leat_pipeline_add(pipeline, missing, &given);
+		CHECK_FAILS(leat_pipeline_start(pipeline), -1, ENOENT, "pipeline_start");
+		CHECK_INT(leat_io_set_nonblocking(fd, 0), 1);
+		CHECK_INT(read(fd, &byte, 1), 0); /* who could write is dead */
+		CHECK_INT(close(fd), 0);
+		CHECK_INT(unlink("fifo"), 0);
+		leat_pipeline_free(pipeline);
+		CHECK_NOTHING_LEFT(descriptors);
+	}
+
 	/* With any number of descriptors it starts, or leaves nothing. */
 	CHECK_INT(getrlimit(RLIMIT_NOFILE, &before), 0);
 	limit = before;

@@ -29,10 +29,39 @@ static int in_forked_child(void)
 	return 0;
 }
 
+/* Starts one, frees it while it runs, and has it end: it is there until leat is called. */
+static pid_t ended_after_it_was_freed(void)
+{
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
+	leat_process *process;
+	siginfo_t ended;
+	int input;
+	pid_t pid;
+
+	options.in.kind = LEAT_CHILD_PIPE;
+	process = spawn_shell("read line; exit 3", &options);
+	pid = leat_process_pid(process);
+	input = leat_process_take_pipe_fd(process, 0);
+	leat_process_free(process);
+	/* It runs. */
+	CHECK_INT(kill(pid, 0), 0);
+	CHECK_INT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOHANG | WNOWAIT), 0);
+	CHECK_INT(close(input), 0);
+	CHECK_INT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT), 0);
+	CHECK_INT(ended.si_status, 3);
+	return pid;
+}
+
+static void must_be_reaped(pid_t pid)
+{
+	CHECK_INT(waitpid(pid, NULL, WNOHANG), -1);
+	CHECK_INT(errno, ECHILD);
+}
+
 int main(void)
 {
 	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
-	int descriptors = open_descriptors(), input, other;
+	int descriptors = open_descriptors(), other;
 	leat_process *process;
 	siginfo_t ended;
 	pid_t pid;
@@ -41,20 +70,16 @@ int main(void)
 	inherited = spawn_shell("read line", &options);
 	CHECK_INT(in_child(in_forked_child), 0);
 
-	process = spawn_shell("read line; exit 3", &options);
-	pid = leat_process_pid(process);
-	input = leat_process_take_pipe_fd(process, 0);
-	leat_process_free(process);
-	/* It runs. */
-	CHECK_INT(kill(pid, 0), 0);
-	CHECK_INT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOHANG | WNOWAIT), 0);
-	/* It ends, and is there until leat is called. */
-	CHECK_INT(close(input), 0);
-	CHECK_INT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT), 0);
-	CHECK_INT(ended.si_status, 3);
+	pid = ended_after_it_was_freed();
 	CHECK_FAILS(leat_process_wait(inherited, 0, NULL), -1, EAGAIN, "process_wait");
-	CHECK_INT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOHANG), -1);
-	CHECK_INT(errno, ECHILD);
+	must_be_reaped(pid);
+	pid = ended_after_it_was_freed();
+	process = spawn_shell("exit 1", NULL);
+	must_be_reaped(pid);
+	CHECK_INT(leat_process_wait(process, LEAT_FOREVER, NULL), LEAT_EXITED);
+	pid = ended_after_it_was_freed();
+	leat_process_free(process);
+	must_be_reaped(pid);
 
 	/* Of several those that have ended. */
 	process = spawn_shell("read line", &options);
@@ -64,7 +89,7 @@ int main(void)
 	pid = leat_process_pid(process);
 	CHECK_INT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT), 0);
 	leat_process_free(process);
-	CHECK_INT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOHANG), -1);
+	must_be_reaped(pid);
 	CHECK_INT(close(other), 0);
 	CHECK_INT(waitid(P_ALL, 0, &ended, WEXITED | WNOWAIT), 0);
 	CHECK_ENDED(spawn_shell("exit 1", NULL), LEAT_EXITED, 1);

@@ -60,6 +60,12 @@ static int firmly(void)
 	check_end(process, 20, 20, LEAT_KILLED, SIGTERM);
 	CHECK_TEXT(all_of(end), "");
 
+	/* Who has ended upon SIGTERM does not take that time from others of its group. */
+	process = ready("(trap 'sleep 0.2; echo cleaned; exit' TERM; echo ready; while :; do sleep 0.01; done) & wait", LEAT_GROUP_NEW);
+	end = leat_process_take_pipe_fd(process, 1);
+	check_end(process, 0, LEAT_FOREVER, LEAT_KILLED, SIGTERM);
+	CHECK_TEXT(all_of(end), "cleaned\n");
+
 	process = ready("sleep 100 & echo ready; wait", LEAT_GROUP_SESSION);
 	end = leat_process_take_pipe_fd(process, 1);
 	CHECK_INT(leat_process_kill_group(process, SIGINT), 0);

@@ -116,7 +116,7 @@ static int where_another_traces(void)
 
 	talk.out_sink = trace_and_kill;
 	talk.user = &tracer;
-	if (leat_process_run(shell("echo $$; exec sleep 100"), NULL, &talk, 300, &output) == LEAT_TIMED_OUT)
+	if (leat_process_run(shell("sleep 100 & echo $$; exec sleep 100"), NULL, &talk, 300, &output) == LEAT_TIMED_OUT)
 		CHECK_INT(output.how, 0);
 	else
 		CHECK(!tracer.traces);
