@@ -27,7 +27,8 @@
  *         earlier. They are no cancellation points.
  *     take options as a pointer to a struct made with LEAT_X_INIT, in which 0 is every default, or NULL for all of
  *         them; and write results into such structs. The pointers in a result are valid until the next call on the handle.
- *     make descriptors that are closed on exec, and never raise SIGPIPE.
+ *     make descriptors that are closed on exec, and never raise SIGPIPE: what nobody reads any more is EPIPE, at which a
+ *         program that only passes on what it reads is to end.
  *     refuse a handle in a forked child (EPERM), but for freeing it; and one that another call is using (EBUSY).
  *     fail with EFAULT for NULL where memory is needed, with EINVAL for what they do not know, with E2BIG for a struct that
  *         is newer than the library, and with ELIBBAD if they meet a bug of leat's: then free the handle.
