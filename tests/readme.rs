@@ -48,6 +48,7 @@ const EXAMPLES: &[(&str, &str)] = &[
          \x20 leat: mq_open(\"jobs\", O_RDONLY): EINVAL: the name \"jobs\" does not begin with a slash, as the name of a queue must.\n\
          \x20 Do: use \"/jobs\".\n",
     ),
+    ("grader.c", "a.c: exit status 7\n"),
     ("maker.c", "a\nb\n"),
     ("shell.c", "3\n"),
     // The pipeline of its first line counts what the directory holds: the total's line, bin, Makefile, and the program twice.
