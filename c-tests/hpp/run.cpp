@@ -27,6 +27,10 @@ int main()
 		done = leat::process::run({"sh", "-c", "cat; echo 12345; exit 1"}, talk, 60s);
 		CHECK(!done.succeeded() && done.out() == "12" && done->code == 1);
 		CHECK(done.get().out_dropped == 4);
+		talk.end_at_most = true;
+		done = leat::process::run({"sh", "-c", "trap '' PIPE; echo 12345; sleep 1000"}, talk, 60s);
+		CHECK(done.too_much() && !done.succeeded() && done.out() == "12");
+		CHECK_TEXT(done.how_text(), "too much output");
 
 		options.directory = "/";
 		CHECK(leat::process::run({"pwd"}, options).out() == "/\n");

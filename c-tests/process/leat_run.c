@@ -29,6 +29,12 @@ static int have_enough(const void *data, size_t size, void *user)
 	return 1;
 }
 
+static int enough(const void *data, size_t size, void *unused)
+{
+	(void)data, (void)size, (void)unused;
+	return 1;
+}
+
 int main(void)
 {
 	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
@@ -99,6 +105,32 @@ int main(void)
 	CHECK(strstr(output.out, "/nowhere") != NULL);
 	CHECK_INT(output.err_size, 0);
 	leat_process_output_free(&output);
+
+	/* Whoever writes too much is ended, if that is asked for, however little he cares for SIGPIPE; what is kept is kept. */
+	none.flags = LEAT_TALK_END_AT_MOST;
+	none.out_most = 3;
+	CHECK_INT(leat_process_run(shell("trap '' PIPE; echo e >&2; echo 1234; sleep 1000"), NULL, &none, LEAT_FOREVER, &output),
+	          LEAT_TOO_MUCH);
+	CHECK_TEXT(output.out, "123");
+	CHECK_TEXT(output.err, "e\n");
+	CHECK_INT(output.out_dropped, 2);
+	CHECK(output.too_much == 1 && output.timed_out == 0 && output.how == LEAT_KILLED);
+	CHECK_TEXT(leat_process_how_text(LEAT_TOO_MUCH, 0), "too much output");
+	leat_process_output_free(&output);
+	/* Also if it has ended by then; but not if it is just as much. */
+	CHECK_INT(leat_process_run(shell("echo 1234; exit 3"), NULL, &none, LEAT_FOREVER, &output), LEAT_TOO_MUCH);
+	leat_process_output_free(&output);
+	CHECK_INT(leat_process_run(shell("echo 12; exit 3"), NULL, &none, LEAT_FOREVER, &output), LEAT_EXITED);
+	CHECK_TEXT(output.out, "12\n");
+	CHECK(output.too_much == 0 && output.code == 3);
+	leat_process_output_free(&output);
+	none.out_sink = enough;
+	CHECK_INT(leat_process_run(shell("trap '' PIPE; echo 1; sleep 1000"), NULL, &none, LEAT_FOREVER, &output), LEAT_TOO_MUCH);
+	leat_process_output_free(&output);
+	none.flags = 2;
+	CHECK_FAILS(leat_process_run(shell(":"), NULL, &none, 0, &output), -1, EINVAL, "process_run");
+	none.flags = 0, none.reserved = 1;
+	CHECK_FAILS(leat_process_run(shell(":"), NULL, &none, 0, &output), -1, EINVAL, "process_run");
 
 	options.in.kind = LEAT_CHILD_NULL;
 	output.how = 77;

@@ -253,8 +253,8 @@ int leat_pipeline_start(leat_pipeline *_pipeline);
  * group gets SIGKILL, and what was collected by then is the result: that is no failure. If the host ends meanwhile, or Ctrl-C
  * is typed, that is as with leat_process_run.
  *
- * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST: the verdict, as leat_pipeline_wait says; LEAT_TIMED_OUT; -1 on failure: then
- * the group, too, got SIGKILL.
+ * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST: the verdict, as leat_pipeline_wait says; LEAT_TIMED_OUT or LEAT_TOO_MUCH; -1 on
+ * failure: then the group, too, got SIGKILL.
  *
  * Writes `*ret_output`: `how` and `code` are the verdict's, the times those of all stages. leat_pipeline_wait, with 0, then
  * tells which stage has failed.

@@ -91,8 +91,14 @@ typedef struct leat_process leat_process;
 /** It has ended, but the host has taken its status: by a wait for any child, or by ignoring SIGCHLD. */
 #define LEAT_LOST 4
 
+/** Who writes more than is kept (`out_most`, `err_most`), or than a sink wants, is ended: his group gets SIGKILL. */
+#define LEAT_TALK_END_AT_MOST 1
+
 /** What leat_process_run returns if its time was over. */
 #define LEAT_TIMED_OUT 5
+
+/** What it returns if the program was ended by LEAT_TALK_END_AT_MOST. */
+#define LEAT_TOO_MUCH 6
 
 /** A descriptor of a child. Zeroes are LEAT_CHILD_INHERIT. */
 struct leat_child_stream {
@@ -195,11 +201,15 @@ typedef int (*leat_process_sink)(const void *_data, size_t _size, void *_user);
 /** What is said to a program that leat_process_run runs, and what becomes of what it writes. */
 struct leat_process_talk {
   size_t size;
+  /** LEAT_TALK_END_AT_MOST */
+  uint32_t flags;
+  uint32_t reserved;
   /** Its standard input. NULL: what the options say, or /dev/null. */
   const void *input;
   size_t input_size;
   /**
-   * How many bytes of its standard output and error are kept; the others are read nevertheless, and counted. 0: 16 MiB.
+   * How many bytes of its standard output and error are kept. 0: 16 MiB. The others are read nevertheless, and counted; but
+   * see LEAT_TALK_END_AT_MOST.
    */
   size_t out_most;
   size_t err_most;
@@ -213,7 +223,7 @@ struct leat_process_talk {
 };
 
 /** A struct leat_process_talk of which all is the default. */
-#define LEAT_PROCESS_TALK_INIT {sizeof(struct leat_process_talk), 0, 0, 0, 0, 0, 0, 0}
+#define LEAT_PROCESS_TALK_INIT {sizeof(struct leat_process_talk), 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /** What has become of a program, and what it has written. */
 struct leat_process_output {
@@ -231,7 +241,8 @@ struct leat_process_output {
    * none.
    */
   int32_t escaped;
-  int32_t reserved;
+  /** 1: it has written too much (LEAT_TALK_END_AT_MOST). */
+  int32_t too_much;
   /** As in a struct leat_process_result. */
   int64_t user_us;
   int64_t system_us;
@@ -390,7 +401,7 @@ int leat_process_wait(const leat_process *_process, int _timeout_ms, struct leat
 /**
  * Says how a child has ended, by `how` and `code` of its result, its output, or a pipeline's result; or by what a wait or a run
  * has returned: "exit status 3", "killed by SIGSEGV", "stopped by SIGTSTP", "status lost" (LEAT_LOST), "timed out"
- * (LEAT_TIMED_OUT), "not ended" (0). As in
+ * (LEAT_TIMED_OUT), "too much output" (LEAT_TOO_MUCH), "not ended" (0). As in
  *
  *     printf("%s: %s\n", argv[0], leat_process_how_text(result.how, result.code));
  *
@@ -507,8 +518,8 @@ void leat_process_free(leat_process *_process);
  * group gets SIGKILL, and what was collected by then is the result: that is no failure. Who has left the group (setsid(2)) is
  * neither waited for nor killed, but told in `escaped`, if he still has a pipe.
  *
- * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST; LEAT_TIMED_OUT, also if the program itself had ended; -1 on failure: then its
- * group, too, got SIGKILL.
+ * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST; LEAT_TIMED_OUT or LEAT_TOO_MUCH, also if the program itself had ended; -1 on
+ * failure: then its group, too, got SIGKILL.
  *
  * Writes `*ret_output`.
  *

@@ -119,6 +119,7 @@ public:
 	 */
 	struct talk {
 		std::optional<bytes> input;
+		bool end_at_most = false; /* LEAT_TALK_END_AT_MOST */
 		std::size_t out_most = 0;
 		std::size_t err_most = 0;
 		std::function<bool(std::string_view)> out_sink;
@@ -146,13 +147,14 @@ public:
 		std::string_view err() const noexcept { return text(output_.err, output_.err_size); }
 
 		/* It has exited with 0, in time. */
-		bool succeeded() const noexcept { return output_.how == LEAT_EXITED && output_.code == 0 && !timed_out(); }
+		bool succeeded() const noexcept { return output_.how == LEAT_EXITED && output_.code == 0 && !timed_out() && !too_much(); }
 		bool timed_out() const noexcept { return output_.timed_out != 0; }
+		bool too_much() const noexcept { return output_.too_much != 0; }
 
 		/* "exit status 3", "killed by SIGSEGV", "timed out". */
 		const char *how_text() const noexcept
 		{
-			return leat_process_how_text(timed_out() ? LEAT_TIMED_OUT : output_.how, output_.code);
+			return leat_process_how_text(timed_out() ? LEAT_TIMED_OUT : too_much() ? LEAT_TOO_MUCH : output_.how, output_.code);
 		}
 
 	private:
@@ -259,6 +261,7 @@ public:
 			talk_.input = said.input->data() != nullptr ? said.input->data() : "";
 			talk_.input_size = said.input->size();
 		}
+		talk_.flags = said.end_at_most ? LEAT_TALK_END_AT_MOST : 0;
 		talk_.out_most = said.out_most;
 		talk_.err_most = said.err_most;
 		talk_.out_sink = said.out_sink ? call<&process::talk::out_sink> : nullptr;

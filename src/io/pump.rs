@@ -71,6 +71,8 @@ pub(crate) struct Flow<'a> {
     /// Those that were read, and did not.
     pub dropped: u64,
     pub state: State,
+    /// When it has enough, or would drop something for which there is no room in a vector, the pump is over.
+    pub ends_all: bool,
     reader: Option<Channel>,
     writer: Option<Channel>,
     /// Of a flow between two descriptors, if it writes to a pipe, which of the pipes that is: that nobody reads it any more is
@@ -88,6 +90,8 @@ pub(crate) enum Pumped {
     All,
     /// The further descriptor is readable, or has hung up.
     Woken,
+    /// A flow that ends all has enough.
+    Enough,
 }
 
 /// What a flow did.
@@ -147,6 +151,9 @@ pub(crate) fn pump(flows: &mut [Flow], wake: Option<c_int>, until: &Deadline) ->
         }
         // One that nobody reads has no flow any more that waits.
         pipes.iter_mut().filter(|pipe| pipe.revents != 0).for_each(|pipe| *pipe = none);
+        if flows.iter().any(|flow| flow.ends_all && matches!(flow.state, State::Enough)) {
+            return Ok(Pumped::Enough);
+        }
         if !going {
             return Ok(Pumped::All);
         }
@@ -205,6 +212,7 @@ impl<'a> Flow<'a> {
             moved: 0,
             dropped: 0,
             state: State::Going,
+            ends_all: false,
             reader: None,
             writer: None,
             pipe: None,
@@ -357,9 +365,10 @@ impl<'a> Flow<'a> {
                 return Ok(data.is_empty() || call(data));
             }
         };
+        let dropped = data.len() - kept;
         self.moved += kept as u64;
-        self.dropped += (data.len() - kept) as u64;
-        Ok(true)
+        self.dropped += dropped as u64;
+        Ok(dropped == 0 || !self.ends_all)
     }
 
     fn waits_for_data(&self) -> Step {

@@ -212,7 +212,7 @@ pub unsafe extern "C-unwind" fn leat_process_wait(
 
 /// Says how a child has ended, by `how` and `code` of its result, its output, or a pipeline's result; or by what a wait or a run
 /// has returned: "exit status 3", "killed by SIGSEGV", "stopped by SIGTSTP", "status lost" (LEAT_LOST), "timed out"
-/// (LEAT_TIMED_OUT), "not ended" (0). As in
+/// (LEAT_TIMED_OUT), "too much output" (LEAT_TOO_MUCH), "not ended" (0). As in
 ///
 ///     printf("%s: %s\n", argv[0], leat_process_how_text(result.how, result.code));
 ///

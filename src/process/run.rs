@@ -27,6 +27,8 @@ use crate::io::pump::{Flow, From, Pumped, State, To, pump};
 
 /// Where what the program writes goes.
 pub(crate) struct Talk<'a> {
+    /// Whoever writes more than is kept, or than a sink wants, is ended.
+    pub ends_at_most: bool,
     /// None: its standard input is what the command says.
     pub input: Option<&'a [u8]>,
     pub out: To<'a>,
@@ -37,11 +39,22 @@ pub(crate) struct Talk<'a> {
 pub(crate) struct Done<End = Ended> {
     /// None: it did not end, though it was killed.
     pub ended: Option<End>,
-    pub timed_out: bool,
+    pub cut: Cut,
     pub out_dropped: u64,
     pub err_dropped: u64,
     /// A process that has left the group and has a pipe; -1: one that is not seen; 0: none.
     pub escaped: pid_t,
+}
+
+/// Who has ended it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cut {
+    /// It did by itself.
+    Not,
+    /// The deadline.
+    Time,
+    /// It has written too much.
+    TooMuch,
 }
 
 /// What is run: a program, or several that are one job.
@@ -68,8 +81,8 @@ pub(crate) trait Runs {
 
 impl<End> Done<End> {
     pub(crate) fn map<To>(self, to: impl FnOnce(End) -> To) -> Done<To> {
-        let Done { ended, timed_out, out_dropped, err_dropped, escaped } = self;
-        Done { ended: ended.map(to), timed_out, out_dropped, err_dropped, escaped }
+        let Done { ended, cut, out_dropped, err_dropped, escaped } = self;
+        Done { ended: ended.map(to), cut, out_dropped, err_dropped, escaped }
     }
 }
 
@@ -138,30 +151,30 @@ pub(crate) fn talk_with<R: Runs>(
 ) -> Result<Done<R::End>, Error> {
     let mut flows = Flows::new(input, out, err, talk);
     let result = Running { process, flows: &mut flows, until }.run();
-    if !matches!(result, Ok((_, false))) {
+    if !matches!(result, Ok((_, Cut::Not))) {
         process.kill_all(SIGKILL)?;
     }
     let last = Deadline::none().sooner(LAST_MS);
-    let (escaped, timed_out) = match result {
-        Ok((escaped, false)) => (escaped, false),
+    let (escaped, cut) = match result {
+        Ok((escaped, Cut::Not)) => (escaped, Cut::Not),
         // What was collected is kept, and so is what can be had at once.
-        Ok((_, true)) => {
-            flows.0[0].state = State::Enough;
-            (flows.finish(process, &last)?, true)
+        Ok((_, cut)) => {
+            flows.end_talk();
+            (flows.finish(process, &last)?, cut)
         }
         Err(error) => {
             let _ = process.wait_for_end(&last);
             return Err(error);
         }
     };
-    let ended = match process.wait_for_end(if timed_out { &last } else { until }) {
+    let ended = match process.wait_for_end(if cut == Cut::Not { until } else { &last }) {
         Ok(ended) => Some(ended),
-        Err(error) if timed_out && error.errno() == ETIMEDOUT => None,
+        Err(error) if cut != Cut::Not && error.errno() == ETIMEDOUT => None,
         Err(error) => return Err(error),
     };
     flows.check()?;
     let [_, out, err] = &flows.0;
-    Ok(Done { ended, timed_out, out_dropped: out.dropped, err_dropped: err.dropped, escaped })
+    Ok(Done { ended, cut, out_dropped: out.dropped, err_dropped: err.dropped, escaped })
 }
 
 /// Its standard input, output and error.
@@ -177,9 +190,22 @@ impl<'a> Flows<'a> {
         };
         let collect = |pipe: Option<OwnedFd>, to| {
             let from = pipe.as_ref().map_or(From::Nothing, |pipe| From::Fd(pipe.as_raw_fd()));
-            closing(pipe, Flow::new(from, to))
+            let mut flow = Flow::new(from, to);
+            flow.ends_all = talk.ends_at_most;
+            closing(pipe, flow)
         };
         Flows([feed(input), collect(out, talk.out), collect(err, talk.err)])
+    }
+
+    /// Nothing more is said, and however much comes yet, it is read.
+    fn end_talk(&mut self) {
+        self.0[0].state = State::Enough;
+        self.0.iter_mut().for_each(|flow| flow.ends_all = false);
+    }
+
+    /// Has it written more than was wanted, and is to be ended for that?
+    fn is_too_much(&self) -> bool {
+        self.0.iter().any(|flow| flow.ends_all && matches!(flow.state, State::Enough))
     }
 
     /// The descriptors of pipes that others may still write to.
@@ -242,8 +268,8 @@ struct Running<'a, 'b, R> {
 }
 
 impl<R: Runs> Running<'_, '_, R> {
-    /// Until it has ended and said all, or the time is over, which is true. Gives who has escaped.
-    fn run(&mut self) -> Result<(pid_t, bool), Error> {
+    /// Until it has ended and said all, or is to be ended. Gives who has escaped.
+    fn run(&mut self) -> Result<(pid_t, Cut), Error> {
         let (mut has_ended, mut told, mut pace) = (false, None, PACE);
         loop {
             // One that has told of an end which is not seen, as somebody traces who has ended, would do so again at once.
@@ -251,10 +277,10 @@ impl<R: Runs> Running<'_, '_, R> {
             // Where no descriptor tells of the end of the program or the group, it is asked for.
             let part = if wake.is_some() { None } else { Some(pace.part_of(self.until)) };
             match pump(&mut self.flows.0, wake, part.as_ref().unwrap_or(self.until)) {
-                Ok(Pumped::All) => break,
+                Ok(Pumped::All | Pumped::Enough) => break,
                 Ok(Pumped::Woken) => told = wake,
                 Err(error) if !matches!(error.errno(), EAGAIN | ETIMEDOUT) => return Err(error),
-                Err(_) if self.until.has_no_time() => return Ok((0, true)),
+                Err(_) if self.until.has_no_time() => return Ok((0, Cut::Time)),
                 Err(_) => {}
             }
             has_ended = has_ended || self.process.has_ended()?;
@@ -264,10 +290,15 @@ impl<R: Runs> Running<'_, '_, R> {
                     break;
                 }
                 if !self.process.group_lives() {
-                    return Ok((self.flows.finish(self.process, &last)?, false));
+                    let escaped = self.flows.finish(self.process, &last)?;
+                    return Ok((escaped, if self.flows.is_too_much() { Cut::TooMuch } else { Cut::Not }));
                 }
             }
         }
-        Ok((0, !self.process.wait_unreaped(self.until)?))
+        Ok(match self.flows.is_too_much() {
+            true => (0, Cut::TooMuch),
+            false if self.process.wait_unreaped(self.until)? => (0, Cut::Not),
+            false => (0, Cut::Time),
+        })
     }
 }

@@ -8,10 +8,10 @@ use std::ptr::null_mut;
 use libc::EINVAL;
 
 use super::options_ffi::{LEAT_CHILD_INHERIT, LEAT_CHILD_PIPE, LEAT_LOST, command, leat_process_options, program};
-use super::run::{Done, Talk, run};
+use super::run::{Cut, Done, Talk, run};
 use super::{Ended, LEAT_ARGV};
 use crate::boundary::error::Error;
-use crate::boundary::options::{self, Filled};
+use crate::boundary::options::{self, Filled, known_flags, reserved};
 use crate::boundary::own::{freeing, own};
 use crate::boundary::{memory, ptr};
 use crate::deadline::Deadline;
@@ -25,15 +25,22 @@ use crate::io::pump::To;
 pub type leat_process_sink =
     Option<unsafe extern "C-unwind" fn(data: *const c_void, size: usize, user: *mut c_void) -> c_int>;
 
+/// Who writes more than is kept (`out_most`, `err_most`), or than a sink wants, is ended: his group gets SIGKILL.
+pub const LEAT_TALK_END_AT_MOST: u32 = 1;
+
 /// What is said to a program that leat_process_run runs, and what becomes of what it writes.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct leat_process_talk {
     pub size: usize,
+    /// LEAT_TALK_END_AT_MOST
+    pub flags: u32,
+    pub reserved: u32,
     /// Its standard input. NULL: what the options say, or /dev/null.
     pub input: *const c_void,
     pub input_size: usize,
-    /// How many bytes of its standard output and error are kept; the others are read nevertheless, and counted. 0: 16 MiB.
+    /// How many bytes of its standard output and error are kept. 0: 16 MiB. The others are read nevertheless, and counted; but
+    /// see LEAT_TALK_END_AT_MOST.
     pub out_most: usize,
     pub err_most: usize,
     /// Instead of being kept it is given to these. Who has enough closes the pipe: the program gets SIGPIPE if it writes on.
@@ -48,6 +55,8 @@ unsafe impl options::Sized for leat_process_talk {}
 
 /// What leat_process_run returns if its time was over.
 pub const LEAT_TIMED_OUT: i32 = 5;
+/// What it returns if the program was ended by LEAT_TALK_END_AT_MOST.
+pub const LEAT_TOO_MUCH: i32 = 6;
 
 /// What has become of a program, and what it has written.
 #[repr(C)]
@@ -65,7 +74,8 @@ pub struct leat_process_output {
     /// A process that can still write to one of the pipes, but has left the group: it runs on. -1: one that cannot be seen. 0:
     /// none.
     pub escaped: i32,
-    pub reserved: i32,
+    /// 1: it has written too much (LEAT_TALK_END_AT_MOST).
+    pub too_much: i32,
     /// As in a struct leat_process_result.
     pub user_us: i64,
     pub system_us: i64,
@@ -120,8 +130,8 @@ struct Memory {
 /// group gets SIGKILL, and what was collected by then is the result: that is no failure. Who has left the group (setsid(2)) is
 /// neither waited for nor killed, but told in `escaped`, if he still has a pipe.
 ///
-/// Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST; LEAT_TIMED_OUT, also if the program itself had ended; -1 on failure: then its
-/// group, too, got SIGKILL.
+/// Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST; LEAT_TIMED_OUT or LEAT_TOO_MUCH, also if the program itself had ended; -1 on
+/// failure: then its group, too, got SIGKILL.
 ///
 /// Writes `*ret_output`.
 ///
@@ -176,6 +186,9 @@ pub(crate) unsafe fn run_into(
     let place = place.with_room(least, "ret_output")?;
     // SAFETY: NULL, or the caller's.
     let talk = unsafe { options::read(talk, "talk")? };
+    known_flags(talk.flags.into(), LEAT_TALK_END_AT_MOST.into(), "talk.flags")?;
+    reserved(talk.reserved.into(), "talk.reserved")?;
+    let ends_at_most = talk.flags & LEAT_TALK_END_AT_MOST != 0;
     let until = Deadline::after(timeout_ms)?;
     // SAFETY: the caller's input.
     let input = unsafe { ptr::bytes(talk.input, talk.input_size, "talk.input")? };
@@ -185,7 +198,7 @@ pub(crate) unsafe fn run_into(
     let mut err_sink = sink(talk.err_sink, talk.user);
     let out = to(talk.out_sink, &mut out_sink, &mut memory.out, talk.out_most);
     let err = to(talk.err_sink, &mut err_sink, &mut memory.err, talk.err_most);
-    let done = run(Talk { input, out, err }, &until)?;
+    let done = run(Talk { ends_at_most, input, out, err }, &until)?;
     for text in [&mut memory.out, &mut memory.err] {
         // Not twice of it.
         text.try_reserve_exact(1)?;
@@ -193,7 +206,11 @@ pub(crate) unsafe fn run_into(
     }
     let output = output(&done, memory);
     place.set(&output);
-    Ok(if done.timed_out { LEAT_TIMED_OUT } else { output.how })
+    Ok(match done.cut {
+        Cut::Not => output.how,
+        Cut::Time => LEAT_TIMED_OUT,
+        Cut::TooMuch => LEAT_TOO_MUCH,
+    })
 }
 
 fn sink(sink: leat_process_sink, user: *mut c_void) -> impl FnMut(&[u8]) -> bool {
@@ -221,9 +238,9 @@ fn output(done: &Done, mut memory: Box<Memory>) -> leat_process_output {
         how: ended.map_or(0, |ended| ended.how as i32),
         code: ended.map_or(0, |ended| ended.code),
         core: ended.is_some_and(|ended| ended.dumped_core).into(),
-        timed_out: done.timed_out.into(),
+        timed_out: (done.cut == Cut::Time).into(),
         escaped: done.escaped,
-        reserved: 0,
+        too_much: (done.cut == Cut::TooMuch).into(),
         user_us: number(|ended| ended.user_us),
         system_us: number(|ended| ended.system_us),
         max_rss_kib: number(|ended| ended.most_memory_kib),

@@ -3,7 +3,7 @@
 use std::ffi::{CStr, c_int};
 
 use super::options_ffi::{LEAT_EXITED, LEAT_KILLED, LEAT_LOST, LEAT_STOPPED};
-use super::run_ffi::LEAT_TIMED_OUT;
+use super::run_ffi::{LEAT_TIMED_OUT, LEAT_TOO_MUCH};
 use crate::explain::SIGNALS;
 
 /// The longest is "stopped by SIGRTMIN+29".
@@ -33,6 +33,7 @@ pub(super) fn of(how: c_int, code: c_int) -> &'static CStr {
         LEAT_STOPPED if code != 0 => within(&STOPPED),
         LEAT_LOST => Some(c"status lost"),
         LEAT_TIMED_OUT => Some(c"timed out"),
+        LEAT_TOO_MUCH => Some(c"too much output"),
         _ => None,
     };
     text.unwrap_or(c"unknown")
