@@ -263,7 +263,7 @@ struct leat_process_output {
 #define LEAT_PROCESS_OUTPUT_INIT {sizeof(struct leat_process_output), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /**
- * Starts a program. As in
+ * Starts a program, as a child of the calling process, which is called the host here. As in
  *
  *     char *argv[] = {"ls", "-l", NULL};
  *     leat_process *ls = leat_process_spawn(argv, NULL);

@@ -21,7 +21,7 @@ use crate::deadline::{Deadline, LEAT_FOREVER};
 use crate::explain::own::Own;
 use crate::explain::refuse;
 
-/// Starts a program. As in
+/// Starts a program, as a child of the calling process, which is called the host here. As in
 ///
 ///     char *argv[] = {"ls", "-l", NULL};
 ///     leat_process *ls = leat_process_spawn(argv, NULL);
