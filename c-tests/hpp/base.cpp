@@ -31,6 +31,17 @@ static void check_list(const leat::arguments &list, const std::vector<std::strin
 	CHECK(list.get()[strings.size()] == nullptr);
 }
 
+/* What is used later must not be gone by then. */
+template <class Memory> constexpr bool is_lent = std::is_constructible_v<leat::lent_bytes, Memory>;
+static_assert(is_lent<std::string &> && is_lent<const std::vector<char> &> && is_lent<const char (&)[3]> &&
+              is_lent<std::string_view> && is_lent<const char *> && is_lent<leat::bytes> && is_lent<std::nullopt_t>);
+static_assert(!is_lent<std::string> && !is_lent<std::vector<char>>);
+
+template <class From, class = void> constexpr bool flows = false;
+template <class From> constexpr bool flows<From, std::void_t<decltype(leat::io::flow(std::declval<From>(), 1))>> = true;
+static_assert(flows<std::string &> && flows<std::string_view> && flows<leat::fd &> && flows<int>);
+static_assert(!flows<std::string> && !flows<leat::fd>);
+
 int main()
 {
 	CHECK_INT(in_c(leat::forever), LEAT_FOREVER);

@@ -105,6 +105,34 @@ private:
 	std::size_t size_ = 0;
 };
 
+namespace detail {
+
+/* Of a temporary that owns what it leads to that is gone before it is used; a view or a pointer may be temporary. */
+template <class Memory>
+inline constexpr bool is_gone_at_once = !std::is_lvalue_reference_v<Memory> && !std::is_trivially_copyable_v<Memory>;
+
+} // namespace detail
+
+/* Memory that is read later, and must live until then; or none. */
+class lent_bytes {
+public:
+	constexpr lent_bytes() noexcept = default;
+	constexpr lent_bytes(std::nullopt_t) noexcept {}
+
+	template <class Memory, std::enable_if_t<std::is_convertible_v<const Memory &, bytes>, int> = 0>
+	constexpr lent_bytes(const Memory &memory) noexcept : lent_(memory)
+	{
+	}
+	template <class Memory, std::enable_if_t<detail::is_gone_at_once<Memory>, int> = 0>
+	lent_bytes(Memory &&memory) = delete;
+
+	constexpr explicit operator bool() const noexcept { return lent_.has_value(); }
+	constexpr const bytes *operator->() const noexcept { return &*lent_; }
+
+private:
+	std::optional<bytes> lent_;
+};
+
 /* Memory that is written: all of an array, and the size() of a std::string, a vector or a std::span. */
 class writable_bytes {
 public:

@@ -176,6 +176,9 @@ template <class From> leat_io_flow flow(const From &from, descriptor to)
 	return made;
 }
 
+template <class From, class To, std::enable_if_t<detail::is_gone_at_once<From>, int> = 0>
+leat_io_flow flow(From &&from, To &&to) = delete;
+
 template <class From> leat_io_flow flow(const From &from, fd &&to)
 {
 	leat_io_flow made = flow(from, descriptor(to));

@@ -53,6 +53,9 @@ public:
 			return made;
 		}
 
+		/* It would be closed at once. */
+		static stream given(leat::fd &&) = delete;
+
 		static stream file(std::string path, int flags = 0, std::uint32_t mode = 0)
 		{
 			stream made(LEAT_CHILD_FILE);
@@ -118,7 +121,7 @@ public:
 	 * ended; until then no sink is called any more, and the program finds nobody who reads, but it is not killed.
 	 */
 	struct talk {
-		std::optional<bytes> input;
+		lent_bytes input;
 		bool end_at_most = false; /* LEAT_TALK_END_AT_MOST */
 		std::size_t out_most = 0;
 		std::size_t err_most = 0;
