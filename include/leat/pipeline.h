@@ -271,7 +271,7 @@ int leat_pipeline_run(leat_pipeline *_pipeline, const struct leat_process_talk *
                       struct leat_process_output *_ret_output);
 
 /**
- * Waits until all stages have ended; with LEAT_PIPELINE_TELL_STOPS also until one that was waited for is stopped. Close the
+ * Waits until all stages have ended; with LEAT_PIPELINE_TELL_STOPS also until one is stopped. Close the
  * pipe to the first stage before, if there is one: it may wait for the end of its input; and read the pipe from the last,
  * which may wait for somebody to read.
  *

@@ -105,7 +105,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_run(
     })
 }
 
-/// Waits until all stages have ended; with LEAT_PIPELINE_TELL_STOPS also until one that was waited for is stopped. Close the
+/// Waits until all stages have ended; with LEAT_PIPELINE_TELL_STOPS also until one is stopped. Close the
 /// pipe to the first stage before, if there is one: it may wait for the end of its input; and read the pipe from the last,
 /// which may wait for somebody to read.
 ///

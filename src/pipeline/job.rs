@@ -17,7 +17,7 @@
 use std::ffi::c_int;
 use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd};
 
-use libc::{EAGAIN, EINVAL, ESRCH, ETIMEDOUT, SIGCONT, SIGKILL, pid_t};
+use libc::{EAGAIN, EINVAL, ESRCH, ETIMEDOUT, POLLIN, SIGCONT, SIGKILL, pid_t, pollfd};
 
 use super::ends::{ABOVE, End, Opened};
 use super::member::Member;
@@ -29,17 +29,23 @@ use crate::boundary::handle::Place;
 use crate::boundary::lock::Lock;
 use crate::boundary::memory;
 use crate::deadline::Deadline;
+use crate::deadline::pace::Pace;
 use crate::explain::refuse;
 use crate::process::plan::Group;
 use crate::process::run::{Done, Runs, Talk, talk_with};
 use crate::process::stream::Stream;
 use crate::process::{Ended, How, Process, Terminal, leat_process, sys};
 
+/// How often it is looked whether a stage is stopped.
+const STOP_PACE: Pace = Pace::new(1, 50);
+
 pub(super) struct Job {
     /// Of what kind the group of its stages is.
     group: Group,
     /// Ctrl-Z does not stop them, as nobody would see that.
     ignores_stop_key: bool,
+    /// Waiting ends also when a stage is stopped.
+    tells_stops: bool,
     members: Vec<Member>,
     /// Who leads the group, if it is one of their own.
     leader: Option<usize>,
@@ -55,6 +61,7 @@ impl Job {
         let mut job = Job {
             group: if plan.group == Group::Same { defaults.group } else { plan.group },
             ignores_stop_key: plan.foreground && (defaults.waits_for_end || !plan.tells_stops),
+            tells_stops: plan.tells_stops,
             members: memory::vector(plan.stages.len())?,
             leader: None,
             terminal: Lock::new(None)?,
@@ -160,20 +167,42 @@ impl Job {
 
     /// Waits until all stages have ended, or, if that was asked for, one is stopped.
     pub(super) fn wait(&self, until: &Deadline) -> Result<Verdict, Error> {
-        self.wait_by(until, |process| process.wait(until))
+        if self.tells_stops { self.wait_for_stop(until) } else { self.wait_for_end(until) }
     }
 
-    fn wait_by(&self, until: &Deadline, wait: impl Fn(&Process) -> Result<Ended, Error>) -> Result<Verdict, Error> {
-        let mut all = memory::vector(self.members.len())?;
-        for (stage, member) in self.members.iter().enumerate() {
-            let process = member.process()?;
-            let ended = wait(process).map_err(|error| still_runs(error, stage, process, until))?;
-            all.push(ended);
-            if ended.how == How::Stopped {
-                break;
+    /// Any of them may be stopped, and nothing tells of that: they are looked at now and then.
+    fn wait_for_stop(&self, until: &Deadline) -> Result<Verdict, Error> {
+        let (mut told, mut pace) = (None, STOP_PACE);
+        loop {
+            let mut all = memory::vector(self.members.len())?;
+            let mut runs = None;
+            for (stage, member) in self.members.iter().enumerate() {
+                let process = member.process()?;
+                match process.look(true)? {
+                    Some(ended) if ended.how == How::Stopped => {
+                        return Ok(self.conclude(Verdict::stopped(stage, &ended, &all)));
+                    }
+                    Some(ended) => all.push(ended),
+                    None => runs = runs.or(Some((stage, process))),
+                }
+            }
+            let Some((stage, process)) = runs else { return self.verdict(&all) };
+            // One that has told of an end which is not seen, as somebody traces who has ended, would do so again at once.
+            let fd = process.fd().ok().filter(|fd| Some(*fd) != told);
+            let mut fds = [pollfd { fd: fd.unwrap_or(-1), events: POLLIN, revents: 0 }];
+            if pace.wait(&mut fds, until).map_err(|error| still_runs(error, stage, process, until))? {
+                told = fd;
             }
         }
-        let verdict = Verdict::of(&all).ok_or_else(|| Error::refused(EINVAL, refuse::no_stages()))?;
+    }
+
+    fn verdict(&self, all: &[Ended]) -> Result<Verdict, Error> {
+        let verdict = Verdict::of(all).ok_or_else(|| Error::refused(EINVAL, refuse::no_stages()))?;
+        Ok(self.conclude(verdict))
+    }
+
+    /// The terminal is the host's again, and at the end forever.
+    fn conclude(&self, verdict: Verdict) -> Verdict {
         let mut terminal = self.terminal.lock();
         if let Some(terminal) = &mut *terminal {
             terminal.take_back(Some(verdict.ended.how));
@@ -181,7 +210,7 @@ impl Job {
         if verdict.ended.how != How::Stopped {
             *terminal = None;
         }
-        Ok(verdict)
+        verdict
     }
 
     /// Gives the group the terminal, and lets it go on if it is stopped.
@@ -316,7 +345,12 @@ impl Runs for Job {
     }
 
     fn wait_for_end(&self, until: &Deadline) -> Result<Verdict, Error> {
-        self.wait_by(until, |process| process.wait_for_end(until))
+        let mut all = memory::vector(self.members.len())?;
+        for (stage, member) in self.members.iter().enumerate() {
+            let process = member.process()?;
+            all.push(process.wait_for_end(until).map_err(|error| still_runs(error, stage, process, until))?);
+        }
+        self.verdict(&all)
     }
 }
 

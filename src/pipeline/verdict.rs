@@ -23,13 +23,18 @@ impl Verdict {
             false => Some(before.len()),
             true => before.iter().rposition(|ended| !is_success(ended) && !had_enough(ended)),
         };
+        let ended = failed.and_then(|index| stages.get(index)).unwrap_or(last);
+        Some(Verdict::told(failed, ended, stages))
+    }
+
+    /// That stage is stopped, and those have ended.
+    pub(super) fn stopped(stage: usize, stopped: &Ended, ended: &[Ended]) -> Verdict {
+        Verdict::told(Some(stage), stopped, ended)
+    }
+
+    fn told(stage: Option<usize>, ended: &Ended, stages: &[Ended]) -> Verdict {
         let sum = |of: fn(&Ended) -> i64| stages.iter().map(of).fold(0, i64::saturating_add);
-        Some(Verdict {
-            stage: failed,
-            ended: failed.and_then(|index| stages.get(index)).copied().unwrap_or(*last),
-            user_us: sum(|ended| ended.user_us),
-            system_us: sum(|ended| ended.system_us),
-        })
+        Verdict { stage, ended: *ended, user_us: sum(|ended| ended.user_us), system_us: sum(|ended| ended.system_us) }
     }
 
     /// As if it were of one process.

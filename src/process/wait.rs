@@ -103,7 +103,7 @@ impl Process {
     }
 
     /// What has become of it, if anything has: it is reaped then. Another thread, or the host, may have been faster.
-    pub(super) fn look(&self, stops: bool) -> Result<Option<Ended>, Error> {
+    pub(crate) fn look(&self, stops: bool) -> Result<Option<Ended>, Error> {
         let mut state = self.state.lock();
         if state.ended.is_some() {
             return Ok(state.ended);
