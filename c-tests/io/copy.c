@@ -148,12 +148,21 @@ static void not_all(void)
 	CHECK_FAILS(leat_io_copy(ends[1], file, 10, 0, &moved), -1, EPIPE, "io_copy");
 }
 
-/* To its own end it is copied once, and not what was copied there; and never over what is still to be read. */
+/* To its own end it is copied once, and not what was copied there; and never over what is still to be read; nor round a pipe. */
 static void onto_itself(void)
 {
 	char path[] = "/tmp/leat-copy-XXXXXX";
 	int file = mkstemp(path), end = open(path, O_WRONLY | O_APPEND);
 	uint64_t moved = 7;
+	int ends[2];
+
+	CHECK_INT(pipe(ends), 0);
+	CHECK_INT(write(ends[1], "abc", 3), 3);
+	CHECK_FAILS(leat_io_copy(ends[1], ends[0], UINT64_MAX, LEAT_FOREVER, &moved), -1, EINVAL, "io_copy");
+	CHECK(strstr(leat_error_text(), "are of the same pipe") != NULL);
+	CHECK_INT(moved, 0);
+	close(ends[0]);
+	close(ends[1]);
 
 	CHECK_INT(unlink(path), 0);
 	CHECK_INT(leat_io_write_all(file, data, SIZE, 0, NULL), 0);

@@ -5,8 +5,10 @@
  *
  * test: flags -D_GNU_SOURCE
  */
+#include <sched.h>
 #include <signal.h>
 
+#include "child.h"
 #include "spawned.h"
 
 /* Waits until nobody has the group's number any more. (Who was killed is somebody else's to reap.) */
@@ -24,6 +26,25 @@ static int members(pid_t group)
 		leat_process_output_free(&output);
 		return count;
 	}
+}
+
+/* Of others' numbers nothing is concluded. */
+static int with_the_proc_of_others(void)
+{
+	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
+
+	CHECK_INT(leat_process_run(shell("sleep 100 & exit 4"), NULL, NULL, 200, &output), LEAT_TIMED_OUT);
+	CHECK_INT(output.code, 4);
+	CHECK_INT(output.escaped, 0);
+	leat_process_output_free(&output);
+	return 0;
+}
+
+static int in_another_pid_namespace(void)
+{
+	if (unshare(CLONE_NEWPID) == -1 && unshare(CLONE_NEWUSER | CLONE_NEWPID) == -1)
+		return 0; /* it is not allowed */
+	return in_child(with_the_proc_of_others);
 }
 
 static pid_t number_in(const char *text)
@@ -118,6 +139,7 @@ int main(void)
 	CHECK_INT(leat_stop_attach(NULL), 1);
 	nobody_at_the_fifo(stop);
 	leat_stop_free(stop);
+	CHECK_INT(in_child(in_another_pid_namespace), 0);
 	CHECK_NOTHING_LEFT(descriptors);
 	return 0;
 }

@@ -7,6 +7,7 @@ use libc::pid_t;
 
 use super::facts::clock::Moment;
 use super::facts::descriptor::{Descriptor, What};
+use super::facts::file;
 use super::facts::holders::{self, Holder, Target};
 use super::facts::locks::{self, Kind, Place, Range};
 use super::facts::process::{self, Process};
@@ -16,8 +17,17 @@ const WALK: Duration = Duration::from_millis(200);
 /// A field of /proc/PID/stat.
 const GROUP: usize = 5;
 
+/// Are the numbers in /proc those that this process knows? It may have been mounted in another PID namespace.
+fn has_our_numbers() -> bool {
+    let this = file::link(format_args!("/proc/self"));
+    this.is_ok_and(|number| file::parsed(&number) == Some(Process::this().pid))
+}
+
 /// Is there a process in that group that has not ended? If it cannot be known, there is.
 pub(crate) fn group_lives(group: pid_t) -> bool {
+    if !has_our_numbers() {
+        return true;
+    }
     let mut found = false;
     let all = process::each(Moment::now() + WALK, &mut |process: Process| {
         found = process.stat().is_ok_and(|stat| {
@@ -32,6 +42,9 @@ pub(crate) fn group_lives(group: pid_t) -> bool {
 /// can, which are being killed; -1: nobody is seen.
 pub(crate) fn writer_of(fd: c_int, group: Option<pid_t>) -> pid_t {
     let Ok(Descriptor { what: What::Pipe { inode }, .. }) = Descriptor::of(Process::this(), fd) else { return -1 };
+    if !has_our_numbers() {
+        return -1;
+    }
     let holders = holders::find(&Target::Pipe(inode), Some(Process::this()), Moment::now() + WALK);
     let mut writers = holders.found().filter(Holder::writes).map(|holder| holder.process).peekable();
     if writers.peek().is_none() {
@@ -44,6 +57,9 @@ pub(crate) fn writer_of(fd: c_int, group: Option<pid_t>) -> pid_t {
 
 /// Who keeps others from locking the file with flock(2), if that is told.
 pub(crate) fn locker_of(fd: c_int) -> Option<pid_t> {
+    if !has_our_numbers() {
+        return None;
+    }
     let mut found = None;
     let place = Place::of(Process::this(), fd).ok()?;
     locks::each_of(place, &mut |lock| {

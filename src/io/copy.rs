@@ -46,9 +46,13 @@ pub(crate) fn copy(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &
 /// overlaps would be written over before it is read.
 fn most_of_itself(to: c_int, from: c_int, most: u64) -> Result<u64, Error> {
     let (Ok(source), Ok(target)) = (status(from), status(to)) else { return Ok(most) };
-    let is_file = source.st_mode & S_IFMT == S_IFREG;
-    if !is_file || (source.st_dev, source.st_ino) != (target.st_dev, target.st_ino) {
+    if (source.st_dev, source.st_ino) != (target.st_dev, target.st_ino) {
         return Ok(most);
+    }
+    match source.st_mode & S_IFMT {
+        S_IFREG => {}
+        S_IFIFO => return Err(Error::refused(EINVAL, refuse::pipe_onto_itself(from.into(), to.into()))),
+        _ => return Ok(most),
     }
     let size = source.st_size.cast_unsigned();
     let appends = sys::fcntl(to, F_GETFL, 0).is_ok_and(|flags| flags & O_APPEND != 0);

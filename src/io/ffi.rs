@@ -144,8 +144,8 @@ pub unsafe extern "C-unwind" fn leat_io_frame_write(
 ///
 /// Writes to `ret_moved`, on every return, how many bytes were moved; it may be NULL.
 ///
-/// Errors: as of leat_io_read_all and leat_io_write_all. EINVAL both are the same file, at places that overlap (to copy it to
-/// its own end is possible, and does not go on for ever). Where the bytes go through the process, and `from` is no file, what
+/// Errors: as of leat_io_read_all and leat_io_write_all. EINVAL both are the same pipe, or the same file at places that overlap
+/// (to copy it to its own end is possible, and does not go on for ever). Where the bytes go through the process, and `from` is no file, what
 /// was read and could not be written any more is lost: at most 64 KiB.
 ///
 /// Threads: safe.

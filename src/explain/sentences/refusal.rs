@@ -146,6 +146,8 @@ refusals! {
     // io
     onto_itself[](from, to, size): "both are the same file, and its {size} bytes from {from} on would be written over from {to} on \
         before all of them are read." do "copy to another file, or to its end (O_APPEND).";
+    pipe_onto_itself[](from, to): "fd {from} and fd {to} are of the same pipe: what was copied would be there to be copied again, for \
+        ever." do "copy to another.";
     closed_early[](fd): "fd {fd} is to be closed when a flow has ended (LEAT_IO_CLOSE), but another flow uses it, too."
         do "close it behind leat_io_pump().";
     // process
