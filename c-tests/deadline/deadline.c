@@ -20,6 +20,12 @@ static void several_calls(void)
 		CHECK(left > 0 && left <= before);
 		before = left;
 	}
+	/* However much comes, there is an end. */
+	end = leat_deadline_after(10);
+	while ((left = leat_deadline_left(end)) != 0) {
+		CHECK_INT(leat_io_write_all(ends[1], "line\n", 5, LEAT_FOREVER, NULL), 0);
+		CHECK_INT(leat_reader_line(reader, LEAT_FOREVER, &line, NULL), 1);
+	}
 	/* When it is over, what is there is still read. */
 	CHECK_INT(leat_io_write_all(ends[1], "last\n", 5, leat_deadline_left(over), NULL), 0);
 	CHECK_INT(leat_reader_line(reader, leat_deadline_left(over), &line, NULL), 1);

@@ -271,9 +271,9 @@ int leat_pipeline_run(leat_pipeline *_pipeline, const struct leat_process_talk *
                       struct leat_process_output *_ret_output);
 
 /**
- * Waits until all stages have ended; with LEAT_PIPELINE_TELL_STOPS also until one is stopped. Close the
- * pipe to the first stage before, if there is one: it may wait for the end of its input; and read the pipe from the last,
- * which may wait for somebody to read.
+ * Waits until all stages have ended; with LEAT_PIPELINE_TELL_STOPS also until one is stopped. Close the pipe to the first
+ * stage before, if there is one: it may wait for the end of its input; and read the pipe from the last, which may wait for
+ * somebody to read.
  *
  * The verdict is that of bash with `pipefail`: the pipeline has failed if a stage has, and the last of those is the result. A
  * stage before the last that SIGPIPE has ended has not failed: those behind it had enough, as in `yes | head`. Of a stage

@@ -14,8 +14,9 @@ use crate::explain::refuse;
 /// Gives the end of a time that several calls have together, so many milliseconds from now. As in
 ///
 ///     int64_t end = leat_deadline_after(2000);
+///     int left;
 ///
-///     while (leat_reader_line(reader, leat_deadline_left(end), &line, NULL) == 1)
+///     while ((left = leat_deadline_left(end)) != 0 && leat_reader_line(reader, left, &line, NULL) == 1)
 ///         puts(line);
 ///
 /// which takes two seconds at most, however many lines come.
@@ -40,8 +41,9 @@ pub extern "C" fn leat_deadline_after(timeout_ms: c_int) -> i64 {
     }
 }
 
-/// Says how much is left until a deadline, as a `timeout_ms` for the next call. When it is over that is 0: the call then does
-/// what it can at once, and if it would have to wait fails with EAGAIN, where it would have been ETIMEDOUT.
+/// Says how much is left until a deadline, as a `timeout_ms` for the next call. When it is over that is 0, with which a call
+/// still does what it can at once, and if it would have to wait fails with EAGAIN, and not with ETIMEDOUT. So where there may
+/// always be more, or that is to be told apart, ask before the call.
 ///
 /// Returns the milliseconds, rounded up, at most INT_MAX; 0 if it is over; LEAT_FOREVER if it never will be (INT64_MAX).
 ///
