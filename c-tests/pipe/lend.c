@@ -69,13 +69,16 @@ static void last_pipeful(size_t size)
 static void enlarged(void)
 {
 	enum { SIZE = 3 << 20, CAPACITY = 1 << 20 };
-	unsigned char *memory = lent_memory(SIZE);
+	unsigned char *memory = lent_memory(SIZE + 4096), *start = memory + (4096 - (uintptr_t)memory % 4096) % 4096;
 	static unsigned char part[4096];
 	size_t at = 0, i;
 	ssize_t count;
 	int ends[2];
 	pid_t parent = getpid(), reader;
 
+	/* So that it fits into the pipe to the last page. */
+	for (i = 0; i < SIZE; i++)
+		start[i] = lent_byte(i);
 	CHECK_INT(leat_pipe_open(0, ends), 0);
 	CHECK((reader = fork()) != -1);
 	if (reader == 0) {
@@ -93,9 +96,9 @@ static void enlarged(void)
 		_exit(at != SIZE);
 	}
 	close(ends[0]);
-	if (leat_pipe_lend(ends[1], memory, SIZE, 60000, NULL) == -1)
+	if (leat_pipe_lend(ends[1], start, SIZE, 60000, NULL) == -1)
 		CHECK_INT(errno, EPIPE); /* as above */
-	memset(memory, 0xff, SIZE);
+	memset(start, 0xff, SIZE);
 	close(ends[1]);
 	CHECK_INT(exit_status_of(reader), 0);
 	free(memory);

@@ -24,13 +24,13 @@ const MOST: usize = 4096;
 ///
 /// # Safety
 /// That it is so: all zeroes are a value of it.
-pub(crate) unsafe trait Sized: Copy {}
+pub(crate) unsafe trait WithSize: Copy {}
 
 /// Reads the caller's struct. NULL is all zeroes.
 ///
 /// # Safety
 /// NULL, or as many bytes as the struct says may be read.
-pub(crate) unsafe fn read<T: self::Sized>(pointer: *const T, name: &'static str) -> Result<T, Error> {
+pub(crate) unsafe fn read<T: WithSize>(pointer: *const T, name: &'static str) -> Result<T, Error> {
     let mut ours = MaybeUninit::<T>::zeroed();
     if !pointer.is_null() {
         // SAFETY: its first member.
@@ -54,7 +54,7 @@ pub(crate) struct Filled<T> {
     size: usize,
 }
 
-impl<T: self::Sized> Filled<T> {
+impl<T: WithSize> Filled<T> {
     /// # Safety
     /// NULL, or the caller's struct, of as many bytes as it says, which may be written while this lives.
     pub(crate) unsafe fn new(pointer: *mut T, name: &'static str) -> Result<Filled<T>, Error> {
@@ -94,7 +94,7 @@ impl<T: self::Sized> Filled<T> {
 }
 
 /// How many bytes of a struct of that size are known here.
-fn known<T: self::Sized>(size: usize, name: &'static str) -> Result<usize, Error> {
+fn known<T: WithSize>(size: usize, name: &'static str) -> Result<usize, Error> {
     const { assert!(size_of::<T>() <= MOST && align_of::<T>() == align_of::<usize>()) };
     match size {
         _ if size < size_of::<usize>() => Err(Error::refused(EINVAL, refuse::no_size(name))),
@@ -130,7 +130,7 @@ mod tests {
     }
 
     // SAFETY: integers without padding.
-    unsafe impl self::Sized for Options {}
+    unsafe impl WithSize for Options {}
 
     fn read_words(words: &[usize]) -> Result<Options, Error> {
         // SAFETY: the tests say how long it is, but for the sizes that are refused before.

@@ -18,7 +18,7 @@ use crate::explain::refuse;
 use crate::server::{LEAT_DATA, LEAT_GONE, LEAT_JOINED, LEAT_TEXT, leat_server_event};
 
 /// The FIFO stays when the server is freed, to be taken by the next.
-pub const LEAT_FIFO_KEEP: c_int = 1;
+pub const LEAT_FIFO_KEEP: u32 = 1;
 
 /// What a server over a FIFO is to be like.
 #[allow(non_camel_case_types, reason = "the name of the C type")]
@@ -39,16 +39,16 @@ pub struct leat_fifo_server_options {
 }
 
 // SAFETY: integers without padding.
-unsafe impl options::Sized for leat_fifo_server_options {}
+unsafe impl options::WithSize for leat_fifo_server_options {}
 // SAFETY: integers and pointers without padding.
-unsafe impl options::Sized for leat_server_event {}
+unsafe impl options::WithSize for leat_server_event {}
 
 const QUEUE: usize = 64 << 10;
 const MODE: u32 = 0o600;
 
 impl leat_fifo_server_options {
     fn settings(&self) -> Result<Settings, Error> {
-        known_flags(self.flags.into(), LEAT_FIFO_KEEP as u64, "options.flags")?;
+        known_flags(self.flags.into(), LEAT_FIFO_KEEP.into(), "options.flags")?;
         reserved(self.reserved.into(), "options.reserved")?;
         if self.mode > 0o7777 {
             return Err(Error::refused(EINVAL, refuse::value("options.mode", self.mode.into(), 0, 0o7777)));
@@ -57,7 +57,7 @@ impl leat_fifo_server_options {
             mode: if self.mode == 0 { MODE } else { self.mode },
             queue: if self.queue_size == 0 { QUEUE } else { self.queue_size },
             most_clients: if self.most_clients == 0 { usize::MAX } else { self.most_clients as usize },
-            keeps: self.flags & LEAT_FIFO_KEEP as u32 != 0,
+            keeps: self.flags & LEAT_FIFO_KEEP != 0,
         })
     }
 }

@@ -77,7 +77,7 @@ pub struct leat_io_flow {
 }
 
 // SAFETY: integers and pointers without padding; no function is NULL, which is None.
-unsafe impl options::Sized for leat_io_flow {}
+unsafe impl options::WithSize for leat_io_flow {}
 
 /// Moves the caller's flows, and tells each what became of it.
 ///

@@ -51,7 +51,7 @@ pub struct leat_pipeline_options {
 }
 
 // SAFETY: integers, without padding.
-unsafe impl options::Sized for leat_pipeline_options {}
+unsafe impl options::WithSize for leat_pipeline_options {}
 
 /// Makes a pipeline, to which stages are added: each reads what the one before it writes. As in
 ///

@@ -38,7 +38,7 @@ pub struct leat_pipeline_result {
 }
 
 // SAFETY: integers, without padding.
-unsafe impl options::Sized for leat_pipeline_result {}
+unsafe impl options::WithSize for leat_pipeline_result {}
 
 impl leat_pipeline_result {
     fn of(verdict: &Verdict) -> leat_pipeline_result {
@@ -64,7 +64,7 @@ impl leat_pipeline_result {
 /// EBADF... The first failure of what has built the pipeline, explained as that. EINVAL it has no stages. EALREADY it was
 /// started before. EPERM it is of another process, of which this is a forked child. EFAULT `pipeline` is NULL.
 ///
-/// Threads: safe. Not async-signal-safe.
+/// Threads: safe; what builds the pipeline, or prints it, waits meanwhile. Not async-signal-safe.
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pipeline_start(pipeline: *mut leat_pipeline) -> c_int {
     // SAFETY: NULL, or one that is not freed meanwhile.
@@ -75,7 +75,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_start(pipeline: *mut leat_pipeline
 /// waits, as leat_process_run does with a program. The defaults are other than leat_pipeline_start's: a group of their own; no
 /// input, or that of `talk`; and output and errors that nothing was said of are collected. When `timeout_ms` is over the whole
 /// group gets SIGKILL, and what was collected by then is the result: that is no failure. If the host ends meanwhile, or Ctrl-C
-/// is typed, that is as with leat_process_run.
+/// is typed, that is as with leat_process_run. Of a group that they have joined the stages alone are waited for and killed.
 ///
 /// Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST: the verdict, as leat_pipeline_wait says; LEAT_TIMED_OUT or LEAT_TOO_MUCH; -1 on
 /// failure: then the group, too, got SIGKILL.

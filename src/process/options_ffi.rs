@@ -132,7 +132,7 @@ pub struct leat_process_options {
 }
 
 // SAFETY: integers and pointers, without padding.
-unsafe impl options::Sized for leat_process_options {}
+unsafe impl options::WithSize for leat_process_options {}
 
 /// A function that a child runs.
 #[allow(non_camel_case_types, reason = "the name it has in C")]
@@ -168,7 +168,7 @@ pub struct leat_process_result {
 }
 
 // SAFETY: integers, without padding.
-unsafe impl options::Sized for leat_process_result {}
+unsafe impl options::WithSize for leat_process_result {}
 
 impl leat_process_result {
     pub(super) fn of(ended: &Ended) -> leat_process_result {

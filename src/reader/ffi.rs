@@ -30,7 +30,7 @@ pub struct leat_reader_options {
 }
 
 // SAFETY: sizes alone.
-unsafe impl options::Sized for leat_reader_options {}
+unsafe impl options::WithSize for leat_reader_options {}
 
 /// Makes a buffered reader of a descriptor: a file, pipe, FIFO, socket or terminal, blocking or not. As in
 ///
