@@ -31,7 +31,7 @@ static void lend(int flags, size_t size, size_t skip, int timeout)
 	memset(start, 0xff, size);
 	close(ends[1]);
 	CHECK_INT(exit_status_of(reader), 0);
-	free(memory);
+	lent_free(memory);
 }
 
 /* The reader has been stopped with the last pipeful in the pipe, and that is a copy. */
@@ -59,7 +59,7 @@ static void last_pipeful(size_t size)
 	CHECK_INT(exit_status_of(reader), 0);
 	close(go[0]);
 	close(go[1]);
-	free(memory);
+	lent_free(memory);
 }
 
 /*
@@ -69,16 +69,14 @@ static void last_pipeful(size_t size)
 static void enlarged(void)
 {
 	enum { SIZE = 3 << 20, CAPACITY = 1 << 20 };
-	unsigned char *memory = lent_memory(SIZE + 4096), *start = memory + (4096 - (uintptr_t)memory % 4096) % 4096;
-	static unsigned char part[4096];
+	/* Of whole pages, so that it fits into the pipe to the last. */
+	unsigned char *memory = lent_memory(SIZE);
+	static unsigned char part[LENT_PAGE];
 	size_t at = 0, i;
 	ssize_t count;
 	int ends[2];
 	pid_t parent = getpid(), reader;
 
-	/* So that it fits into the pipe to the last page. */
-	for (i = 0; i < SIZE; i++)
-		start[i] = lent_byte(i);
 	CHECK_INT(leat_pipe_open(0, ends), 0);
 	CHECK((reader = fork()) != -1);
 	if (reader == 0) {
@@ -96,12 +94,12 @@ static void enlarged(void)
 		_exit(at != SIZE);
 	}
 	close(ends[0]);
-	if (leat_pipe_lend(ends[1], start, SIZE, 60000, NULL) == -1)
+	if (leat_pipe_lend(ends[1], memory, SIZE, 60000, NULL) == -1)
 		CHECK_INT(errno, EPIPE); /* as above */
-	memset(start, 0xff, SIZE);
+	memset(memory, 0xff, SIZE);
 	close(ends[1]);
 	CHECK_INT(exit_status_of(reader), 0);
-	free(memory);
+	lent_free(memory);
 }
 
 int main(void)

@@ -35,7 +35,7 @@ static void goes_on(unsigned char *memory, int timeout, int code)
 	CHECK_INT(exit_status_of(reader), 0);
 	close(go[0]);
 	close(go[1]);
-	free(memory);
+	lent_free(memory);
 }
 
 static void stopped(void)
@@ -55,7 +55,7 @@ static void stopped(void)
 	leat_stop_free(stop);
 	close(ends[0]);
 	close(ends[1]);
-	free(memory);
+	lent_free(memory);
 }
 
 /* Nobody reads, or no more: EPIPE and not SIGPIPE, which would end this program. One that was pending stays so. */
@@ -97,7 +97,7 @@ static void no_reader(void)
 	CHECK(moved > 0 && moved < SIZE);
 	close(ends[1]);
 	CHECK_INT(exit_status_of(reader), 0);
-	free(memory);
+	lent_free(memory);
 }
 
 int main(void)

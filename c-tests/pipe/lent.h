@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <stdint.h>
+#include <sys/mman.h>
 
 #include "child.h"
 
@@ -13,15 +14,32 @@ static inline unsigned char lent_byte(size_t at)
 	return (unsigned char)(at % 251 ^ at >> 12);
 }
 
+enum { LENT_PAGE = 4096 };
+
+/*
+ * Memory of whole pages that a child does not get: what the child shared with this process would be copied when it is overwritten
+ * here, and a reader would get what was lent though it is not the lender's own yet. Its size is in a page before it.
+ */
 static inline unsigned char *lent_memory(size_t size)
 {
-	unsigned char *memory = (unsigned char *)malloc(size + 1);
+	const size_t pages = (size / LENT_PAGE + 1) * LENT_PAGE;
+	void *whole = mmap(NULL, LENT_PAGE + pages, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *memory = (unsigned char *)whole + LENT_PAGE;
 	size_t i;
 
-	CHECK(memory != NULL);
+	CHECK(whole != MAP_FAILED);
+	CHECK_INT(madvise(memory, pages, MADV_DONTFORK), 0);
+	*(size_t *)whole = LENT_PAGE + pages;
 	for (i = 0; i < size; i++)
 		memory[i] = lent_byte(i);
 	return memory;
+}
+
+static inline void lent_free(unsigned char *memory)
+{
+	void *whole = memory - LENT_PAGE;
+
+	CHECK_INT(munmap(whole, *(size_t *)whole), 0);
 }
 
 /* Starts the reader: it waits for a byte in `go`, if that is a descriptor, and exits with 0 if it was given all of it. */

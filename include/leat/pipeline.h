@@ -242,7 +242,7 @@ int leat_pipeline_to_pipe(leat_pipeline *_pipeline);
  * EBADF... The first failure of what has built the pipeline, explained as that. EINVAL it has no stages. EALREADY it was
  * started before. EPERM it is of another process, of which this is a forked child. EFAULT `pipeline` is NULL.
  *
- * Threads: safe. Not async-signal-safe.
+ * Threads: safe; what builds the pipeline, or prints it, waits meanwhile. Not async-signal-safe.
  */
 int leat_pipeline_start(leat_pipeline *_pipeline);
 
@@ -251,7 +251,7 @@ int leat_pipeline_start(leat_pipeline *_pipeline);
  * waits, as leat_process_run does with a program. The defaults are other than leat_pipeline_start's: a group of their own; no
  * input, or that of `talk`; and output and errors that nothing was said of are collected. When `timeout_ms` is over the whole
  * group gets SIGKILL, and what was collected by then is the result: that is no failure. If the host ends meanwhile, or Ctrl-C
- * is typed, that is as with leat_process_run.
+ * is typed, that is as with leat_process_run. Of a group that they have joined the stages alone are waited for and killed.
  *
  * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST: the verdict, as leat_pipeline_wait says; LEAT_TIMED_OUT or LEAT_TOO_MUCH; -1 on
  * failure: then the group, too, got SIGKILL.
