@@ -12,6 +12,7 @@ int main(void)
 {
 	struct leat_process_result result = LEAT_PROCESS_RESULT_INIT;
 	struct { size_t size; int how; int code; int after; } old = {16, 0, 0, 7};
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
 	int descriptors = open_descriptors();
 	leat_process *process;
 
@@ -34,10 +35,12 @@ int main(void)
 	CHECK_FAILS(leat_process_foreground(process), -1, EINVAL, "process_foreground");
 	leat_process_free(process);
 
-	process = spawn_shell("kill -TERM $$", NULL);
+	options.group_kind = LEAT_GROUP_NEW;
+	process = spawn_shell("kill -TERM $$", &options);
 	CHECK_INT(leat_process_wait(process, LEAT_FOREVER, &result), LEAT_KILLED);
 	CHECK_INT(result.code, SIGTERM);
 	CHECK_INT(result.core, 0);
+	CHECK_FAILS(leat_process_kill_group(process, SIGTERM), -1, ESRCH, "process_kill_group");
 	leat_process_free(process);
 
 	/* The result is that of the child, and of the time that it used. */

@@ -38,7 +38,7 @@ impl Process {
     pub(crate) fn kill_group(&self, signal: c_int) -> Result<(), Error> {
         self.check_leads_group()?;
         let failed = |errno: Errno| match errno {
-            Errno(ESRCH) => self.gone(),
+            Errno(ESRCH) => Error::refused(ESRCH, refuse::group_has_ended(i64::from(self.pid))),
             errno => errno.of(step!(kill(-self.pid, signal))),
         };
         match self.pidfd.as_ref().map(|pidfd| sys::pidfd_send_signal(pidfd, signal, true)) {

@@ -164,6 +164,7 @@ refusals! {
         do "wait again, or end it: leat_process_end().";
     runs_now[](process: Process): "{process} has not ended, and it was not to wait (timeout_ms is 0).";
     has_ended[](pid): "process {pid} has ended, and was waited for: its number may be another's now.";
+    group_has_ended[](pid): "process {pid} has ended, and none is left of the group that it led.";
     no_group[](process: Process): "{process} has no group of its own, which alone is leat's to signal."
         do "start it with LEAT_GROUP_NEW, or call kill with the number of its group.";
     no_terminal[](): "this process has no terminal to give: it has none (/dev/tty), or is not in its foreground itself."
