@@ -52,6 +52,35 @@ static void too_slow(void)
 	leat_fifo_server_free(server);
 }
 
+/* However large an answer is, it comes whole. */
+static void large_answer(void)
+{
+	static char huge[300000];
+	leat_fifo_server *server = leat_fifo_server_new("large", NULL);
+	leat_fifo_client *client;
+	struct leat_server_event event;
+	const void *data;
+	size_t size, i;
+	pid_t pid;
+
+	CHECK(server != NULL);
+	for (i = 0; i < sizeof huge; i++)
+		huge[i] = (char)(i ^ i >> 8);
+	CHECK((pid = fork()) != -1);
+	if (pid == 0) {
+		CHECK((client = leat_fifo_client_open("large", LONG)) != NULL);
+		CHECK_INT(leat_fifo_client_send(client, "go", 2, LONG), 0);
+		CHECK_INT(leat_fifo_client_receive(client, LONG, &data, &size), 1);
+		_exit(size != sizeof huge || memcmp(data, huge, size) != 0);
+	}
+	next_event(server, LEAT_JOINED);
+	event = next_event(server, LEAT_DATA);
+	CHECK_INT(leat_fifo_server_answer(server, event.client, huge, sizeof huge), 0);
+	next_event(server, LEAT_GONE);
+	CHECK_INT(exit_status_of(pid), 0);
+	leat_fifo_server_free(server);
+}
+
 /* What is opened here does not become the standard input that there is not. */
 static int without_standard_input(void)
 {
@@ -131,6 +160,7 @@ int main(void)
 	CHECK_INT(files(SERVER), 0);
 	leat_fifo_client_free(NULL);
 	too_slow();
+	large_answer();
 	CHECK_INT(files("slow"), 0);
 	CHECK_INT(open_descriptors(), before);
 	return 0;

@@ -54,6 +54,7 @@ static void last_words(void)
 	CHECK_INT(kill(pid, SIGCONT), 0);
 	CHECK_INT(exit_status_of(pid), 0);
 	leat_fifo_server_answer(server, number, "x", 1);
+	CHECK_FAILS(leat_fifo_server_answer(server, number, "x", 1), -1, EPIPE, "fifo_server_answer");
 	CHECK_INT(next_event(server, LEAT_DATA).data_size, 4);
 	next_event(server, LEAT_GONE);
 }

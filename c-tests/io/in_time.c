@@ -45,13 +45,24 @@ static void times_out(const int ends[2])
 
 static void is_stopped(const int ends[2])
 {
+	struct leat_io_interest interests[20];
 	char buffer[8];
+	int i;
 	pthread_t thread;
 	size_t moved = 7;
 
 	stop = leat_stop_new();
 	CHECK_INT(leat_stop_attach(stop), 0);
 	CHECK_INT(leat_io_write_all(ends[1], "ab", 2, LEAT_FOREVER, NULL), 0);
+	/* Of many descriptors each is told what it is, and the stop takes the place of none. */
+	memset(interests, 0, sizeof interests);
+	for (i = 0; i < 20; i++) {
+		interests[i].fd = i % 2 ? ends[0] : -1;
+		interests[i].wanted = LEAT_IO_READABLE;
+	}
+	CHECK_INT(leat_io_wait(interests, 20, LEAT_FOREVER), 10);
+	for (i = 0; i < 20; i++)
+		CHECK_INT(interests[i].ready, i % 2 ? LEAT_IO_READABLE : 0);
 	blocked = this_thread_state();
 	CHECK_INT(pthread_create(&thread, NULL, throw_when_it_sleeps, NULL), 0);
 	CHECK_INT(leat_io_read_all(ends[0], buffer, sizeof buffer, LEAT_FOREVER, &moved), -1);

@@ -64,6 +64,8 @@ int main(void)
 	refuse(SYS_pwritev2, ENOSYS);
 	write_everywhere();
 	CHECK_INT(is_pending(), 0);
+	CHECK_INT(sigprocmask(SIG_BLOCK, NULL, &before), 0);
+	CHECK_INT(sigismember(&before, SIGPIPE), 0);
 
 	sigemptyset(&only);
 	sigaddset(&only, SIGPIPE);

@@ -39,6 +39,7 @@ int main(void)
 	const void *data = NULL;
 	size_t length = 7;
 	pthread_t thread;
+	leat_stop *stop;
 	int ends[2];
 
 	CHECK_INT(leat_pipe_open(0, ends), 0);
@@ -50,6 +51,19 @@ int main(void)
 	CHECK_INT(leat_reader_line(reader, LEAT_FOREVER, &line, NULL), 1);
 	CHECK_TEXT(line, "one");
 	CHECK_INT(pthread_join(thread, NULL), 0);
+
+	/* What is there already is not given out whatever the time and the stop are. */
+	CHECK_INT(leat_io_write_all(ends[1], "x\ny\n", 4, 0, NULL), 0);
+	CHECK_INT(leat_reader_line(reader, 0, &line, NULL), 1);
+	CHECK_FAILS(leat_reader_line(reader, -2, &line, NULL), -1, EINVAL, "reader_line");
+	stop = leat_stop_new();
+	CHECK_INT(leat_stop_attach(stop), 0);
+	CHECK_INT(leat_stop_now(stop), 0);
+	CHECK_FAILS(leat_reader_line(reader, 0, &line, NULL), -1, ECANCELED, "reader_line");
+	CHECK_INT(leat_stop_attach(NULL), 1);
+	leat_stop_free(stop);
+	CHECK_INT(leat_reader_line(reader, 0, &line, NULL), 1);
+	CHECK_TEXT(line, "y");
 
 	line = "untouched";
 	CHECK_FAILS(leat_reader_line(reader, 0, &line, &length), -1, EAGAIN, "reader_line");

@@ -20,6 +20,17 @@ static int in_forked_child(void)
 	return 0;
 }
 
+/* Nor does it end the calls of the child, though it was thrown. */
+static int in_child_of_a_thrown_one(void)
+{
+	int ends[2];
+	char byte;
+
+	CHECK_INT(leat_pipe_open(0, ends), 0);
+	CHECK_FAILS(leat_io_read_all(ends[0], &byte, 1, 0, NULL), -1, EAGAIN, "io_read_all");
+	return 0;
+}
+
 int main(void)
 {
 	struct rlimit limit, before;
@@ -43,6 +54,8 @@ int main(void)
 	CHECK_FAILS(leat_stop_new(), NULL, EMFILE, "stop_new");
 	CHECK(strstr(leat_error_text(), "stop_new: eventfd(0, EFD_CLOEXEC|EFD_NONBLOCK): EMFILE: ") != NULL);
 	CHECK_INT(setrlimit(RLIMIT_NOFILE, &before), 0);
+	CHECK_INT(leat_stop_now(stop), 0);
+	CHECK_INT(in_child(in_child_of_a_thrown_one), 0);
 	leat_stop_free(stop);
 	return 0;
 }

@@ -302,5 +302,9 @@ unsafe fn item(
     if timeout_ms >= LEAT_FOREVER && !stop::is_thrown_here() && guard(false, || matches!(find(None), Ok(1))) {
         return 1;
     }
-    own(name, -1, || find(Some(&Deadline::after(timeout_ms)?)))
+    own(name, -1, || {
+        let until = Deadline::after(timeout_ms)?;
+        until.check_stop()?;
+        find(Some(&until))
+    })
 }
