@@ -57,9 +57,16 @@ pub(crate) fn any(fds: &mut [pollfd], until: &Deadline) -> Result<usize, Error> 
     let (stops, theirs) = all.split_at_mut(1);
     theirs.copy_from_slice(fds);
     stops[0].fd = stop.fd();
-    let ready = poll(all, until);
+    let mut ready = poll(all, until);
     // The stop goes first: it is what ends work of which there is always more.
     until.check_stop()?;
+    if all[0].revents != 0 {
+        // It was not thrown: the host has closed its descriptor, and may have opened another file by that number. To wait for
+        // that would be no wait.
+        all[0].fd = -1;
+        ready = poll(all, until);
+        until.check_stop()?;
+    }
     fds.copy_from_slice(&all[1..]);
     ready
 }
