@@ -1,12 +1,13 @@
 /*
  * The deadline of a run bounds the program, its group and its pipes, whoever has them, and what was collected is kept; a stop
  * ends it as well. Who has left the group does not delay it, lives on, and is told. Whoever does not open the other end of a
- * FIFO is not waited for longer, either.
+ * FIFO is not waited for longer, either. How a program has ended that was killed is known however much memory it has.
  *
  * test: flags -D_GNU_SOURCE
  */
 #include <sched.h>
 #include <signal.h>
+#include <sys/mman.h>
 
 #include "child.h"
 #include "spawned.h"
@@ -82,13 +83,44 @@ static void nobody_at_the_fifo(leat_stop *stop)
 	CHECK_INT(unlink("fifo"), 0);
 }
 
-int main(void)
+/* The kernel takes its memory back before it has ended. */
+static int has_much_memory(void)
+{
+	const size_t size = (size_t)256 << 20;
+	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+
+	CHECK(memory != MAP_FAILED);
+	puts("much");
+	fflush(stdout);
+	pause();
+	return 1;
+}
+
+static void ends_with_much_memory(char *self)
+{
+	char much[] = "much", *argv[] = {self, much, NULL};
+	struct leat_process_talk talk = LEAT_PROCESS_TALK_INIT;
+	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
+
+	talk.flags = LEAT_TALK_END_AT_MOST;
+	talk.out_most = 1;
+	CHECK_INT(leat_process_run(argv, NULL, &talk, LEAT_FOREVER, &output), LEAT_TOO_MUCH);
+	CHECK_INT(output.how, LEAT_KILLED);
+	CHECK_INT(output.code, SIGKILL);
+	CHECK(output.max_rss_kib >= 256 << 10);
+	leat_process_output_free(&output);
+}
+
+int main(int argc, char **argv)
 {
 	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
 	int descriptors = open_descriptors();
 	leat_stop *stop;
 	pid_t pid;
 
+	if (argc > 1)
+		return has_much_memory();
+	ends_with_much_memory(argv[0]);
 	/* It holds both pipes, and so does its child. */
 	CHECK_INT(leat_process_run(shell("echo $$; sleep 100 & sleep 100"), NULL, NULL, 200, &output), LEAT_TIMED_OUT);
 	CHECK_INT(output.timed_out, 1);

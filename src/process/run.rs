@@ -116,8 +116,10 @@ impl Runs for Process {
 
 /// Nothing tells whether others of the group still live.
 const PACE: Pace = Pace::new(5, 100);
-/// How long who was killed may take to end, and to close its pipes.
+/// How long who was killed may take to close its pipes.
 const LAST_MS: c_int = 50;
+/// How long it may take to end: the kernel takes its memory back before, and 1 GiB is a matter of 100 ms.
+const END_MS: c_int = 2000;
 
 /// Runs it. What the command inherits is collected, or not read at all.
 pub(super) fn run(mut command: Command, talk: Talk, until: &Deadline) -> Result<Done, Error> {
@@ -163,11 +165,12 @@ pub(crate) fn talk_with<R: Runs>(
             (flows.finish(process, &last)?, cut)
         }
         Err(error) => {
-            let _ = process.wait_for_end(&last);
+            let _ = process.wait_for_end(&Deadline::none().sooner(END_MS));
             return Err(error);
         }
     };
-    let ended = match process.wait_for_end(if cut == Cut::Not { until } else { &last }) {
+    let end = Deadline::none().sooner(END_MS);
+    let ended = match process.wait_for_end(if cut == Cut::Not { until } else { &end }) {
         Ok(ended) => Some(ended),
         Err(error) if cut != Cut::Not && error.errno() == ETIMEDOUT => None,
         Err(error) => return Err(error),

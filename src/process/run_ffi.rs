@@ -127,9 +127,10 @@ struct Memory {
 ///
 /// It is done when the program has ended and both pipes are at their end, which they are when nobody can write to them any
 /// more: others of its group that it has left running are waited for, if they have a pipe. When `timeout_ms` is over, its whole
-/// group gets SIGKILL, and what was collected by then is the result: that is no failure. Who has left the group (setsid(2)) is
-/// neither waited for nor killed, but told in `escaped`, if he still has a pipe. A group that it has joined (LEAT_GROUP_JOIN) is
-/// not its own: of that it alone is waited for and killed.
+/// group gets SIGKILL, and what was collected by then is the result: that is no failure. (How long
+/// the kernel takes to end it, such as to take back much memory, comes on top: two seconds at most.) Who has left the group
+/// (setsid(2)) is neither waited for nor killed, but told in `escaped`, if he still has a pipe. A group that it has joined
+/// (LEAT_GROUP_JOIN) is not its own: of that it alone is waited for and killed.
 ///
 /// Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST; LEAT_TIMED_OUT or LEAT_TOO_MUCH, also if the program itself had ended; -1 on
 /// failure: then its group, too, got SIGKILL.
