@@ -66,6 +66,13 @@ int main(void)
 		CHECK_INT(pthread_join(threads[index], NULL), 0);
 	if (ended.fd != -1)
 		CHECK_INT(poll(&ended, 1, 0), 1);
+	/* Once it is thrown a stop ends also what would not have to wait. */
+	CHECK((stop = leat_stop_new()) != NULL);
+	CHECK_INT(leat_stop_now(stop), 0);
+	CHECK_INT(leat_stop_attach(stop), 0);
+	CHECK_FAILS(leat_process_wait(process, 0, NULL), -1, ECANCELED, "process_wait");
+	CHECK_INT(leat_stop_attach(NULL), 1);
+	leat_stop_free(stop);
 	leat_process_free(process);
 
 	/* A stop and an end are told apart, if that was asked for. */

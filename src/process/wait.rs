@@ -84,6 +84,7 @@ impl Process {
 
     fn wait_for(&self, until: &Deadline, stops: bool) -> Result<Ended, Error> {
         abandoned::sweep();
+        until.check_stop()?;
         if let Some(ended) = self.state.lock().ended {
             return Ok(ended);
         }
