@@ -140,7 +140,7 @@ int main(void)
 	struct leat_io_interest ready = {-1, LEAT_IO_READABLE, 0, 0};
 	uint64_t a, b;
 	int before = open_descriptors(), user;
-	char says[100];
+	char says[100], name[NAME_MAX + 2];
 	struct stat status;
 	pid_t first, second, third;
 
@@ -221,6 +221,16 @@ int main(void)
 	CHECK_FAILS(leat_fifo_server_new(NULL, NULL), NULL, EFAULT, "fifo_server_new");
 	CHECK_FAILS(leat_fifo_server_new("/nowhere/x", NULL), NULL, ENOENT, "fifo_server_new");
 	CHECK_FAILS(leat_fifo_server_new(".", NULL), NULL, EEXIST, "fifo_server_new");
+	memset(name, 'n', sizeof name);
+	for (user = 239; user <= NAME_MAX + 1; user++) {
+		name[user] = '\0';
+		CHECK_FAILS(leat_fifo_server_new(name, NULL), NULL, ENAMETOOLONG, "fifo_server_new");
+		name[user] = 'n';
+	}
+	name[238] = '\0'; /* its clients' have 255 */
+	CHECK((server = leat_fifo_server_new(name, NULL)) != NULL);
+	leat_fifo_server_free(server);
+	CHECK_INT(files("nnn"), 0);
 	CHECK_FAILS(leat_fifo_server_fd(NULL), -1, EFAULT, "fifo_server_fd");
 	leat_fifo_server_free(NULL);
 	CHECK_INT(unlink(SERVER), 0);

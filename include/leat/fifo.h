@@ -133,8 +133,8 @@ int leat_fifo_send(int _fd, const void *_record, size_t _size, int _timeout_ms);
  * Returns the server; NULL on failure.
  *
  * Errors: EADDRINUSE there is a server. EEXIST something else is at `path`. EPERM the FIFO belongs to another user. EBUSY
- * others make and remove it all the time. EINVAL, E2BIG `options`. EFAULT `path` is NULL. ENOMEM. Those of leat_fifo_make,
- * open(2), epoll_create1(2).
+ * others make and remove it all the time. EINVAL, E2BIG `options`. ENAMETOOLONG its name has more than 238 bytes, and so none
+ * are left for its clients'. EFAULT `path` is NULL. ENOMEM. Those of leat_fifo_make, open(2), epoll_create1(2).
  *
  * Ownership: the caller's, until leat_fifo_server_free.
  *

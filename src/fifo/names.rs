@@ -14,6 +14,7 @@ use super::sys;
 use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::memory;
+use crate::explain::refuse;
 
 const DIGITS: usize = 16;
 
@@ -24,6 +25,19 @@ pub(super) fn of(path: &CStr, name: u64) -> Result<CString, Error> {
     // There is room for it.
     let _ = write!(bytes, ".{name:0DIGITS$x}\0");
     CString::from_vec_with_nul(bytes).map_err(|_| Errno(ENAMETOOLONG).of(step!(mkfifo(path.as_ptr(), 0))))
+}
+
+/// Refuses a request FIFO beside which there can be none to reply.
+pub(super) fn check_length(path: &CStr) -> Result<(), Error> {
+    const LONGEST: usize = libc::NAME_MAX as usize;
+    const MOST: usize = LONGEST - 1 - DIGITS;
+    match path.to_bytes().rsplit(|byte| *byte == b'/').next() {
+        // What is longer still mkfifo(3) refuses.
+        Some(name) if (MOST + 1..=LONGEST).contains(&name.len()) => {
+            Err(Error::refused(ENAMETOOLONG, refuse::fifo_name_too_long(path, MOST as i64)))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Where a request FIFO is: a name in a directory, which is held, as the working directory may be another later.

@@ -190,6 +190,8 @@ refusals! {
         do "end it first, or take another path.";
     fifo_of_another[path: CStr](owner, user): "{path} belongs to user {owner}, who could read what is sent to the server of user {user}."
         do "take another path, or have its owner remove it.";
+    fifo_name_too_long[path: CStr](most): "the FIFOs of its clients are named as it, with 17 bytes more, so a server's name may have \
+        {most}; that of {path} is longer." do "use a shorter name.";
     fifo_changing[path: CStr](): "{path} was replaced whenever it was opened." do "look who removes it; or take another path.";
     no_event[path: CStr](milliseconds): "no client of {path} has joined, sent anything or gone within {milliseconds} ms."
         do "wait again, or look whether clients take the same path.";

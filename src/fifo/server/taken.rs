@@ -11,7 +11,7 @@ use libc::{
 use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Errno, Error, step};
 use crate::explain::{members, refuse};
-use crate::fifo::names::Place;
+use crate::fifo::names::{self, Place};
 use crate::fifo::{make, sys};
 
 pub(super) struct Taken {
@@ -47,6 +47,7 @@ impl Drop for Taken {
 pub(super) fn take(path: &CStr, mode: mode_t) -> Result<Taken, Error> {
     const TRIES: usize = 100;
     const FLAGS: c_int = O_RDWR | O_NONBLOCK | O_NOFOLLOW;
+    names::check_length(path)?;
     for _ in 0..TRIES {
         let at_end = if make(path, mode)? { AtEnd::Kept } else { AtEnd::Removed };
         let failed = |error| {
