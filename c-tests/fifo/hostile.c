@@ -60,8 +60,8 @@ static void in_time(leat_fifo_server *server, int fd)
 	int i;
 
 	/* Of more than is read at once the rest is left to the next call, where there is no time. */
-	if (leat_pipe_set_capacity(fd, 1 << 20) != -1) {
-		for (i = 0; i < 20000; i++)
+	if (leat_pipe_set_capacity(fd, 256 << 10) != -1) {
+		for (i = 0; i < 4000; i++) /* 36 bytes each */
 			ask_for(fd, 0xee);
 		CHECK_FAILS(leat_fifo_server_next(server, 0, &event), -1, EAGAIN, "fifo_server_next");
 		CHECK(leat_pipe_queued(fd) > 0);
