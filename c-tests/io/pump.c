@@ -209,6 +209,7 @@ static void without_an_end(void)
 static void are_refused(void)
 {
 	struct leat_io_flow flows[2] = {LEAT_IO_FLOW_INIT, LEAT_IO_FLOW_INIT};
+	int ends[2];
 
 	CHECK_INT(leat_io_pump(NULL, 0, 0), 0);
 	CHECK_FAILS(leat_io_pump(NULL, 1, 0), -1, EFAULT, "io_pump");
@@ -232,6 +233,14 @@ static void are_refused(void)
 	CHECK_FAILS(leat_io_pump(flows, 2, 0), -1, EINVAL, "io_pump");
 	CHECK_INT(fcntl(1, F_GETFD), 0);
 	flows[1].flags = 0;
+	CHECK_INT(leat_pipe_open(0, ends), 0);
+	flows[0].from = LEAT_IO_FD;
+	flows[0].from_fd = ends[0];
+	flows[0].to_fd = ends[1];
+	CHECK_FAILS(leat_io_pump(flows, 2, 0), -1, EINVAL, "io_pump");
+	CHECK(strstr(leat_error_text(), "of the same pipe") != NULL);
+	close(ends[0]);
+	close(ends[1]);
 	flows[1].size = sizeof flows[1] - 8;
 	CHECK_FAILS(leat_io_pump(flows, 2, 0), -1, EINVAL, "io_pump");
 	CHECK(strstr(leat_error_text(), "one of the flows is 96, and in the first 104") != NULL);

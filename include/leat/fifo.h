@@ -26,7 +26,10 @@ struct leat_fifo_server_options {
    * How many bytes of answers wait for a client at most; 0: 65,536. What the client's own FIFO holds is beside that.
    */
   size_t queue_size;
-  /** How many clients there may be at a time; 0: as many as there are descriptors, of which each takes one. */
+  /**
+   * How many clients there may be at a time; 0: as many as there are descriptors, of which each takes one. Where other users
+   * may be clients (`mode`), set it.
+   */
   uint32_t most_clients;
   /** 0 or LEAT_FIFO_KEEP. */
   uint32_t flags;

@@ -29,7 +29,8 @@ pub struct leat_fifo_server_options {
     pub size: usize,
     /// How many bytes of answers wait for a client at most; 0: 65,536. What the client's own FIFO holds is beside that.
     pub queue_size: usize,
-    /// How many clients there may be at a time; 0: as many as there are descriptors, of which each takes one.
+    /// How many clients there may be at a time; 0: as many as there are descriptors, of which each takes one. Where other users
+    /// may be clients (`mode`), set it.
     pub most_clients: u32,
     /// 0 or LEAT_FIFO_KEEP.
     pub flags: u32,

@@ -42,19 +42,23 @@ pub(crate) fn copy(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &
     copy_there(to, from, there, until, moved).map(|ended| ended || there < most)
 }
 
+/// The file that is behind both, if it is one. A pipe is refused: what is written to it comes to be read, for ever.
+pub(super) fn same_file(to: c_int, from: c_int) -> Result<Option<libc::stat>, Error> {
+    let (Ok(source), Ok(target)) = (status(from), status(to)) else { return Ok(None) };
+    if (source.st_dev, source.st_ino) != (target.st_dev, target.st_ino) {
+        return Ok(None);
+    }
+    if source.st_mode & S_IFMT == S_IFIFO {
+        return Err(Error::refused(EINVAL, refuse::pipe_onto_itself(from.into(), to.into())));
+    }
+    Ok(Some(source))
+}
+
 /// What there is to copy from a file onto itself: who goes on to its end finds what he has just written there, for ever. What
 /// overlaps would be written over before it is read.
 fn most_of_itself(to: c_int, from: c_int, most: u64) -> Result<u64, Error> {
-    let (Ok(source), Ok(target)) = (status(from), status(to)) else { return Ok(most) };
-    if (source.st_dev, source.st_ino) != (target.st_dev, target.st_ino) {
-        return Ok(most);
-    }
-    match source.st_mode & S_IFMT {
-        S_IFREG => {}
-        S_IFIFO => return Err(Error::refused(EINVAL, refuse::pipe_onto_itself(from.into(), to.into()))),
-        _ => return Ok(most),
-    }
-    let size = source.st_size.cast_unsigned();
+    let Some(file) = same_file(to, from)?.filter(|file| file.st_mode & S_IFMT == S_IFREG) else { return Ok(most) };
+    let size = file.st_size.cast_unsigned();
     let appends = sys::fcntl(to, F_GETFL, 0).is_ok_and(|flags| flags & O_APPEND != 0);
     let (Ok(read_at), Ok(position)) = (sys::position(from), sys::position(to)) else { return Ok(most) };
     let write_at = if appends { size } else { position };

@@ -145,8 +145,8 @@ pub unsafe extern "C-unwind" fn leat_io_frame_write(
 /// Writes to `ret_moved`, on every return, how many bytes were moved; it may be NULL.
 ///
 /// Errors: as of leat_io_read_all and leat_io_write_all. EINVAL both are the same pipe, or the same file at places that overlap
-/// (to copy it to its own end is possible, and does not go on for ever). Where the bytes go through the process, and `from` is no file, what
-/// was read and could not be written any more is lost: at most 64 KiB.
+/// (to copy it to its own end is possible, and does not go on for ever). Where the bytes go through the process, and `from` is
+/// no file, what was read and could not be written any more is lost: at most 64 KiB.
 ///
 /// Threads: safe.
 #[unsafe(no_mangle)]
@@ -185,7 +185,7 @@ pub unsafe extern "C-unwind" fn leat_io_copy(
 /// Errors: of the first flow that has failed; the others went on to their ends. ETIMEDOUT, EAGAIN, ECANCELED the time was over,
 /// or a stop was thrown: some are LEAT_IO_GOING. What such a flow had read from one descriptor and not yet written to another
 /// is dropped (at most 64 KiB). EFAULT `flows` or what one needs is NULL. EINVAL one has an unknown kind or flag, its `size` is
-/// not that of the first, or what it is to close is used by another. E2BIG it was compiled with a newer leat. ENOMEM.
+/// not that of the first, it leads from a pipe into the same, or what it is to close is used by another. E2BIG it was compiled with a newer leat. ENOMEM.
 ///
 /// Ownership: the flows, their memory and their descriptors are the caller's, but for what LEAT_IO_CLOSE has closed.
 ///

@@ -6,6 +6,7 @@ use std::os::fd::{FromRawFd, IntoRawFd, OwnedFd};
 
 use libc::{EFAULT, EINVAL};
 
+use super::copy;
 use super::pump::{Flow, From, State, To, pump};
 use crate::boundary::error::Error;
 use crate::boundary::options::{self, known_flags, reserved};
@@ -94,6 +95,9 @@ pub(super) unsafe fn pump_all(flows: *mut leat_io_flow, count: usize, until: &De
         // SAFETY: as of this function.
         ours.push(unsafe { options::read(place, "flows")? });
         check_flow(&ours[index], ours[0].size)?;
+    }
+    for flow in ours.iter().filter(|flow| flow.from == LEAT_IO_FD && flow.to == LEAT_IO_FD) {
+        copy::same_file(flow.to_fd, flow.from_fd)?;
     }
     check_closed(&ours)?;
     // SAFETY: as of this function.
