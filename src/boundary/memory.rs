@@ -3,6 +3,7 @@
 
 use std::alloc::{Layout, alloc};
 use std::collections::TryReserveError;
+use std::ffi::CString;
 
 use super::error::Error;
 
@@ -31,4 +32,12 @@ impl From<TryReserveError> for Error {
     fn from(_: TryReserveError) -> Error {
         Error::no_memory()
     }
+}
+
+/// Bytes without a NUL, as a string.
+pub(crate) fn string(bytes: &[u8]) -> Result<CString, Error> {
+    let mut room = vector(bytes.len() + 1)?;
+    room.extend_from_slice(bytes);
+    room.push(0);
+    CString::from_vec_with_nul(room).map_err(|_| Error::no_memory())
 }

@@ -54,7 +54,7 @@ impl Place {
             Some(at) => bytes.split_at(at + 1),
             None => (&b"."[..], bytes),
         };
-        let (directory, name) = (string(directory)?, string(name)?);
+        let (directory, name) = (memory::string(directory)?, memory::string(name)?);
         let directory = sys::open(&directory, FLAGS)
             .map_err(|errno| errno.of(step!(open(directory.as_ptr(), FLAGS | O_CLOEXEC))))?;
         Ok(Place { directory: above_standard(directory), name })
@@ -85,14 +85,6 @@ impl Place {
             }
         });
     }
-}
-
-/// Bytes without a NUL, as a string.
-pub(super) fn string(bytes: &[u8]) -> Result<CString, Error> {
-    let mut room = memory::vector(bytes.len() + 1)?;
-    room.extend_from_slice(bytes);
-    room.push(0);
-    CString::from_vec_with_nul(room).map_err(|_| Error::no_memory())
 }
 
 /// A reply FIFO.

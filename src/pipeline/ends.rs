@@ -33,10 +33,7 @@ impl End {
             Stream::Pipe => End::Pipe,
             Stream::Fd(fd) => End::Fd(fd),
             Stream::File(File { path, flags, mode }) => {
-                let mut bytes = memory::vector(path.count_bytes() + 1)?;
-                bytes.extend_from_slice(path.to_bytes_with_nul());
-                let path = CString::from_vec_with_nul(bytes).map_err(|_| Error::no_memory())?;
-                End::File { path, flags, mode }
+                End::File { path: memory::string(path.to_bytes())?, flags, mode }
             }
             Stream::Output if target == STDERR_FILENO => End::Output,
             Stream::Output => return Err(Error::refused(EINVAL, refuse::merged("stream.kind"))),

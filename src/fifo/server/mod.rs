@@ -26,8 +26,8 @@ use self::client::Client;
 use self::incoming::{Incoming, Item};
 use self::taken::{AtEnd, Taken, take};
 use super::open::nobody;
+use super::sys;
 use super::wire::{self, Sender};
-use super::{names, sys};
 use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::handle::Handle;
@@ -101,7 +101,7 @@ impl Server {
     pub(crate) fn new(path: &CStr, settings: Settings) -> Result<Server, Error> {
         let mut taken = take(path, settings.mode)?;
         taken.place.sweep();
-        let path = names::string(path.to_bytes())?;
+        let path = memory::string(path.to_bytes())?;
         let events = sys::epoll().map_err(|errno| errno.of(step!(epoll_create1(libc::EPOLL_CLOEXEC))))?;
         let events = above_standard(events);
         let requests = &taken.requests;
