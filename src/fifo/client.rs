@@ -10,13 +10,14 @@ use libc::{
 };
 
 use super::names::Place;
-use super::open::open_to_write;
+use super::open::{nobody, open_to_write};
 use super::wire::{self, MOST_DATA, REPLY_HEADER, Request, Sender};
 use super::{make, names, sys};
 use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::handle::Handle;
 use crate::boundary::{fork, memory};
+use crate::deadline::pace::Pace;
 use crate::deadline::{Deadline, wait};
 use crate::explain::refuse;
 use crate::io::transfer;
@@ -47,12 +48,27 @@ impl Drop for Name {
 
 /// How much is read at once.
 const ROOM: usize = 16 << 10;
+/// When the next server is looked for.
+const AGAIN: Pace = Pace::new(1, 100);
 /// A server that has no descriptor left is asked again.
 const ASK_AGAIN_MS: c_int = 500;
 
 impl Client {
     /// Joins the server, for which it waits.
     pub(crate) fn open(path: &CStr, until: &Deadline) -> Result<Client, Error> {
+        let mut pace = AGAIN;
+        loop {
+            match Client::open_once(path, until) {
+                // The server has ended before it had let this one in, and another may come.
+                Err(error) if error.errno() == ECONNRESET && !until.has_no_time() => {
+                    pace.wait(&mut [], until).map_err(|error| nobody(error, path, until, refuse::no_server))?;
+                }
+                opened => return opened,
+            }
+        }
+    }
+
+    fn open_once(path: &CStr, until: &Deadline) -> Result<Client, Error> {
         until.check_stop()?;
         let requests = open_to_write(path, O_NOFOLLOW, until, refuse::no_server, || sweep(path))?;
         let (name, sender, reply) = reply_fifo(path)?;

@@ -22,8 +22,8 @@ use crate::explain::refuse;
 /// Returns the client; NULL on failure.
 ///
 /// Errors: ETIMEDOUT no server, or none that answers: it may be busy, out of descriptors, or another user's, but for root's.
-/// EAGAIN with 0 it would wait. ECONNREFUSED it has as many clients as it wants. ECONNRESET it has ended meanwhile. ENOENT
-/// there is no FIFO at `path`: for clients that may begin before the server, leat_fifo_make makes one. EINVAL it is none;
+/// EAGAIN with 0 it would wait. ECONNREFUSED it has as many clients as it wants. ECONNRESET with 0 it has ended meanwhile.
+/// ENOENT there is no FIFO at `path`: for clients that may begin before the server, leat_fifo_make makes one. EINVAL it is none;
 /// `timeout_ms`. ECANCELED the stop of this thread was thrown. EFAULT `path` is NULL. EPROTO what has answered is no server of
 /// leat's. ENOMEM. Those of open(2) and mkfifo(3): the client's own FIFO is made beside the server's, and removed in any case.
 ///

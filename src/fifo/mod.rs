@@ -26,10 +26,14 @@ pub(crate) use open::{End, open};
 
 /// Sees to it that there is a FIFO; true if there was one already, which stays as it is. A new one gets that mode exactly.
 pub(crate) fn make(path: &CStr, mode: mode_t) -> Result<bool, Error> {
-    match sys::make(path, mode) {
-        Ok(()) => set_mode(path, mode).map(|()| false),
-        Err(Errno(EEXIST)) if sys::status_of_path(path).is_ok_and(|status| status.is_fifo()) => Ok(true),
-        Err(errno) => Err(errno.of(step!(mkfifo(path.as_ptr(), mode)))),
+    loop {
+        match sys::make(path, mode) {
+            Ok(()) if set_mode(path, mode)? => return Ok(false),
+            // Somebody has removed it meanwhile, as who cleans up does with a reply FIFO that is not locked yet.
+            Ok(()) => {}
+            Err(Errno(EEXIST)) if sys::status_of_path(path).is_ok_and(|status| status.is_fifo()) => return Ok(true),
+            Err(errno) => return Err(errno.of(step!(mkfifo(path.as_ptr(), mode)))),
+        }
     }
 }
 
@@ -39,23 +43,26 @@ pub(crate) fn is_at(path: &CStr) -> bool {
 }
 
 /// Gives a new FIFO what the umask has taken: until then it lets in fewer. None is left if that cannot be done. It is not opened
-/// for reading or writing, which others would notice; and as the name may lead elsewhere by now, it is looked up once.
-fn set_mode(path: &CStr, mode: mode_t) -> Result<(), Error> {
+/// for reading or writing, which others would notice; and as the name may lead elsewhere by now, it is looked up once. False: it
+/// is not there any more.
+fn set_mode(path: &CStr, mode: mode_t) -> Result<bool, Error> {
     let flags = O_PATH | O_NOFOLLOW | O_CLOEXEC;
-    let fd = sys::open(path, flags).map_err(|errno| {
-        // What is not there any more somebody has removed, and another may have made it anew.
-        if errno != Errno(ENOENT) {
+    let fd = match sys::open(path, flags) {
+        Ok(fd) => fd,
+        // Another may have made it anew.
+        Err(Errno(ENOENT)) => return Ok(false),
+        Err(errno) => {
             let _ = sys::unlink(path);
+            return Err(errno.of(step!(open(path.as_ptr(), flags))));
         }
-        errno.of(step!(open(path.as_ptr(), flags)))
-    })?;
+    };
     let status = sys::status(&fd).map_err(|errno| errno.of(step!(fstat(fd.as_raw_fd(), 0))))?;
     if !status.is_fifo() || status.mode & 0o7777 == mode {
-        return Ok(());
+        return Ok(true);
     }
     let name = ProcName::of(fd.as_raw_fd());
     let name = name.as_c_str();
-    sys::change_mode(name, mode).map_err(|errno| {
+    sys::change_mode(name, mode).map(|()| true).map_err(|errno| {
         // It is not what was asked for.
         let _ = sys::unlink(path);
         errno.of(step!(chmod(name.as_ptr(), mode)))

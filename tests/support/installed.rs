@@ -1,11 +1,15 @@
 //! An installed leat, and a shell to use it as its users do.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::{env, fs};
 
 use libtest_mimic::Trial;
+use nix::sys::signal::{Signal, killpg};
+use nix::unistd::Pid;
 
 use super::root;
 
@@ -70,9 +74,17 @@ impl Shell<'_> {
             command.env_remove(name);
         }
         command.env("RUST_BACKTRACE", "0").envs(self.variables.iter().map(|(name, value)| (name, value)));
-        let output = command.output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-        Said { success: output.status.success(), stdout: text(output.stdout), stderr: text(output.stderr) }
+        // Into files: who is left running would keep a pipe open. timeout leads a group of its own, of which nothing is left.
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Relaxed);
+        let [out, err] = ["out", "err"].map(|name| scratch().join(format!("said.{number}.{name}")));
+        fs::create_dir_all(scratch()).unwrap();
+        command.stdout(File::create(&out).unwrap()).stderr(File::create(&err).unwrap());
+        let mut child = command.spawn().unwrap();
+        let status = child.wait().unwrap();
+        let _ = killpg(Pid::from_raw(child.id().cast_signed()), Signal::SIGKILL);
+        let text = |path: &Path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned();
+        Said { success: status.success(), stdout: text(&out), stderr: text(&err) }
     }
 }
 
