@@ -43,6 +43,8 @@ unsafe extern "C" {
 #[repr(C)]
 struct Talk {
     size: usize,
+    flags: u32,
+    reserved: u32,
     input: *const c_void,
     input_size: usize,
     out_most: usize,
@@ -216,6 +218,8 @@ fn read_by_run(program: &CString) {
     let mut total = 0usize;
     let talk = Talk {
         size: size_of::<Talk>(),
+        flags: 0,
+        reserved: 0,
         input: null(),
         input_size: 0,
         out_most: 0,
