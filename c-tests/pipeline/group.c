@@ -40,6 +40,46 @@ static int by_number(void)
 	return 0;
 }
 
+/* Also where any of them may be stopped: a wait ends by a stop that was thrown, and reaps who was freed while he ran. */
+static void waits_as_any(void)
+{
+	struct leat_pipeline_options whole = LEAT_PIPELINE_OPTIONS_INIT;
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
+	struct leat_io_interest ended = {-1, LEAT_IO_READABLE, 0, 0};
+	leat_stop *stop = leat_stop_new();
+	leat_pipeline *pipeline;
+	leat_process *freed;
+	siginfo_t info;
+	pid_t pid;
+
+	whole.flags = LEAT_PIPELINE_TELL_STOPS;
+	pipeline = leat_pipeline_new(&whole);
+	leat_pipeline_add_shell(pipeline, "exit 0");
+	leat_pipeline_add_shell(pipeline, "exec sleep 1000");
+	CHECK_INT(leat_pipeline_start(pipeline), 0);
+
+	options.in.kind = LEAT_CHILD_PIPE;
+	freed = spawn_shell("exec cat", &options);
+	pid = leat_process_pid(freed);
+	ended.fd = leat_process_take_fd(freed);
+	leat_process_free(freed); /* which closes its pipe */
+	if (ended.fd != -1) {
+		CHECK_INT(leat_io_wait(&ended, 1, 30000), 1);
+		CHECK_FAILS(leat_pipeline_wait(pipeline, 0, NULL), -1, EAGAIN, "pipeline_wait");
+		CHECK_INT(waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT), -1);
+		CHECK_INT(errno, ECHILD);
+		CHECK_INT(close(ended.fd), 0);
+	}
+
+	CHECK_INT(leat_pipeline_end(pipeline, 0, 0, LEAT_FOREVER, NULL), LEAT_KILLED);
+	CHECK_INT(leat_stop_now(stop), 0);
+	CHECK_INT(leat_stop_attach(stop), 0);
+	CHECK_FAILS(leat_pipeline_wait(pipeline, 0, NULL), -1, ECANCELED, "pipeline_wait");
+	CHECK_INT(leat_stop_attach(NULL), 1);
+	leat_stop_free(stop);
+	leat_pipeline_free(pipeline);
+}
+
 int main(void)
 {
 	int descriptors = open_descriptors(), out, index;
@@ -72,6 +112,7 @@ int main(void)
 	CHECK_FAILS(leat_pipeline_kill(pipeline, SIGTERM), -1, ESRCH, "pipeline_kill");
 	leat_pipeline_free(pipeline);
 
+	waits_as_any();
 	CHECK_INT(in_child(by_number), 0);
 	CHECK(signal(SIGCHLD, SIG_IGN) != SIG_ERR);
 	for (index = 0; index < 20; index++) {

@@ -34,7 +34,7 @@ use crate::explain::refuse;
 use crate::process::plan::Group;
 use crate::process::run::{Done, Runs, Talk, talk_with};
 use crate::process::stream::Stream;
-use crate::process::{Ended, How, Process, Terminal, leat_process, sys};
+use crate::process::{Ended, How, Process, Terminal, begin_wait, leat_process, sys};
 
 /// How often it is looked whether a stage is stopped.
 const STOP_PACE: Pace = Pace::new(1, 50);
@@ -172,6 +172,7 @@ impl Job {
 
     /// Any of them may be stopped, and nothing tells of that: they are looked at now and then.
     fn wait_for_stop(&self, until: &Deadline) -> Result<Verdict, Error> {
+        begin_wait(until)?;
         let (mut told, mut pace) = (None, STOP_PACE);
         loop {
             let mut all = memory::vector(self.members.len())?;

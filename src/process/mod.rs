@@ -43,7 +43,7 @@ use abandoned::Abandoned;
 pub(crate) use ladder::Ladder;
 use start::Started;
 pub(crate) use terminal::Terminal;
-pub(crate) use wait::{Ended, How};
+pub(crate) use wait::{Ended, How, begin as begin_wait};
 
 /// What a thread runs, `void *(*)(void *)`, as a number: a caller may pass what Rust could not call. base.h has the C type.
 #[allow(non_camel_case_types, reason = "the name it has in C")]

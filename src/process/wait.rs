@@ -71,6 +71,12 @@ impl Pauses {
     }
 }
 
+/// What every wait does first: who was freed is reaped, and a stop that was thrown ends also what would not have to wait.
+pub(crate) fn begin(until: &Deadline) -> Result<(), Error> {
+    abandoned::sweep();
+    until.check_stop()
+}
+
 impl Process {
     /// Waits until it has ended, or, if that was asked for, is stopped.
     pub(crate) fn wait(&self, until: &Deadline) -> Result<Ended, Error> {
@@ -83,8 +89,7 @@ impl Process {
     }
 
     fn wait_for(&self, until: &Deadline, stops: bool) -> Result<Ended, Error> {
-        abandoned::sweep();
-        until.check_stop()?;
+        begin(until)?;
         if let Some(ended) = self.state.lock().ended {
             return Ok(ended);
         }
