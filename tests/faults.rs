@@ -79,14 +79,26 @@ fn strace(arguments: &[&str], program: &Path, how: &str, errno: i32) -> Command 
     strace
 }
 
+/// A program to be traced, and where the trace goes.
+struct Traced {
+    program: PathBuf,
+    log: PathBuf,
+    _scratch: Scratch,
+}
+
+/// None, and said so, without strace.
+fn traced(name: &str) -> Option<Traced> {
+    if !has_program("strace") {
+        skip("failing system calls: strace is not installed");
+        return None;
+    }
+    let scratch = Scratch::new(name);
+    Some(Traced { program: program(&scratch.path), log: scratch.path.join("log"), _scratch: scratch })
+}
+
 #[test]
 fn whatever_fails_is_told_and_leaves_nothing() {
-    if !has_program("strace") {
-        return skip("failing system calls: strace is not installed");
-    }
-    let scratch = Scratch::new("faults");
-    let program = program(&scratch.path);
-    let log = scratch.path.join("log");
+    let Some(Traced { program, log, _scratch }) = traced("faults") else { return };
     for how in ["spawn", "run"] {
         // Without -f: only the program itself is traced, and not its children.
         let traced = strace(&["-o", log.to_str().unwrap()], &program, how, 0).output().unwrap();
@@ -123,12 +135,7 @@ const OF_THE_CHILD: &[(&str, &str, i32)] = &[
 
 #[test]
 fn what_fails_in_the_child_fails_the_start() {
-    if !has_program("strace") {
-        return skip("failing system calls of a child: strace is not installed");
-    }
-    let scratch = Scratch::new("faults-child");
-    let program = program(&scratch.path);
-    let log = scratch.path.join("log");
+    let Some(Traced { program, log, _scratch }) = traced("faults-child") else { return };
     let fine = strace(&["-f", "-o", log.to_str().unwrap()], &program, "child", 0).output().unwrap();
     assert!(fine.status.success(), "{fine:?}");
     for (name, error, errno) in OF_THE_CHILD {
