@@ -74,6 +74,24 @@ impl Process {
         Named(self)
     }
 
+    /// The name of its program, as ps says it.
+    fn command(self) -> Result<Bytes, Errno> {
+        let command = file::read(format_args!("{self}/comm"))?;
+        self.program_in_exec(&command).map_or(Ok(command), Ok)
+    }
+
+    /// The name of its program, if it still bears that of the thread which started it: exec goes on with the new program, and
+    /// lets the parent of a vfork go on, before it names the process anew. On a busy machine the parent is always the faster.
+    fn program_in_exec(self, command: &[u8]) -> Option<Bytes> {
+        if self.is_this() || command != &*file::read(format_args!("/proc/thread-self/comm")).ok()? {
+            return None;
+        }
+        let program = file::link(format_args!("{self}/exe")).ok()?;
+        let is_other = *program != *file::link(format_args!("/proc/self/exe")).ok()?;
+        let name = program.rsplit(|byte| *byte == b'/').next().filter(|_| is_other)?;
+        Bytes::of(&[name.get(..15).unwrap_or(name)]).ok()
+    }
+
     /// What a sentence calls one of its threads: `thread 124 (worker)`.
     pub(crate) fn named_thread(self, tid: pid_t) -> NamedThread {
         NamedThread { tid, name: file::read(format_args!("{self}/task/{tid}/comm")).ok() }
@@ -86,7 +104,7 @@ pub(crate) struct Named(Process);
 impl fmt::Display for Named {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
         let pid = self.0.pid;
-        match file::read(format_args!("{}/comm", self.0)) {
+        match self.0.command() {
             Ok(command) => write!(to, "{} (pid {pid})", Plain(command.trim_ascii_end())),
             Err(_) => write!(to, "process {pid}"),
         }
