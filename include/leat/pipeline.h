@@ -103,7 +103,8 @@ leat_pipeline *leat_pipeline_new(const struct leat_pipeline_options *_options);
  *
  * Errors: EFAULT `pipeline`, `argv`, or a path that an option needs, is NULL. EINVAL the arguments are empty, or an option has
  * a value that it cannot have. E2BIG the options are of a newer leat. ENOENT, ENAMETOOLONG the program's name is empty, or too
- * long. ENOMEM. EALREADY the pipeline was started. EPERM it is of another process, of which this is a forked child.
+ * long. ENOMEM. EALREADY the pipeline was started. EBUSY another thread is starting it. EPERM it is of another process, of
+ * which this is a forked child.
  *
  * Ownership: all that the arguments and the options point to is copied; descriptors must stay open until it is started.
  *
@@ -116,7 +117,7 @@ int leat_pipeline_add(leat_pipeline *_pipeline, LEAT_ARGV _argv, const struct le
  *
  * Returns 0; -1 on failure, which is kept.
  *
- * Errors: EFAULT `pipeline` or `line` is NULL. ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+ * Errors: EFAULT `pipeline` or `line` is NULL. ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
  *
  * Ownership: the line is copied.
  *
@@ -130,7 +131,7 @@ int leat_pipeline_add_shell(leat_pipeline *_pipeline, const char *_line);
  *
  * Returns 0; -1 on failure, which is kept.
  *
- * Errors: EFAULT `pipeline`, `name` or `function` is NULL. EINVAL, E2BIG, ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+ * Errors: EFAULT `pipeline`, `name` or `function` is NULL. EINVAL, E2BIG, ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
  *
  * Ownership: the name and the options are copied. In the child, all that `user` points to is a copy, made when it is started.
  *
@@ -148,7 +149,7 @@ int leat_pipeline_add_function(leat_pipeline *_pipeline, const char *_name, leat
  * Returns 0; -1 on failure, which is kept.
  *
  * Errors: EFAULT `pipeline`, `stream` or the path of a file is NULL. EINVAL `stage_fd` is not 0, 1 or 2, or the kind is none
- * for it. ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+ * for it. ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
  *
  * Ownership: the path is copied; a descriptor must stay open until the pipeline is started.
  *
@@ -161,7 +162,7 @@ int leat_pipeline_set_stream(leat_pipeline *_pipeline, int _stage_fd, const stru
  *
  * Returns 0; -1 on failure, which is kept. Whether there is such a file is seen when the pipeline is started.
  *
- * Errors: EFAULT `pipeline` or `path` is NULL. ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+ * Errors: EFAULT `pipeline` or `path` is NULL. ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
  *
  * Ownership: the path is copied.
  *
@@ -174,7 +175,7 @@ int leat_pipeline_from_file(leat_pipeline *_pipeline, const char *_path);
  *
  * Returns 0; -1 on failure, which is kept. Whether it is open is seen when the pipeline is started.
  *
- * Errors: EFAULT `pipeline` is NULL. EALREADY, EPERM as leat_pipeline_add.
+ * Errors: EFAULT `pipeline` is NULL. EALREADY, EBUSY, EPERM as leat_pipeline_add.
  *
  * Ownership: it is the caller's, and must stay open until the pipeline is started.
  *
@@ -187,7 +188,7 @@ int leat_pipeline_from_fd(leat_pipeline *_pipeline, int _fd);
  *
  * Returns 0; -1 on failure, which is kept.
  *
- * Errors: EFAULT `pipeline` is NULL. EALREADY, EPERM as leat_pipeline_add.
+ * Errors: EFAULT `pipeline` is NULL. EALREADY, EBUSY, EPERM as leat_pipeline_add.
  *
  * Threads: safe.
  */
@@ -199,7 +200,7 @@ int leat_pipeline_from_pipe(leat_pipeline *_pipeline);
  *
  * Returns 0; -1 on failure, which is kept. Whether the file can be written is seen when the pipeline is started.
  *
- * Errors: EFAULT `pipeline` or `path` is NULL. EINVAL unknown flags. ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+ * Errors: EFAULT `pipeline` or `path` is NULL. EINVAL unknown flags. ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
  *
  * Ownership: the path is copied.
  *
@@ -212,7 +213,7 @@ int leat_pipeline_to_file(leat_pipeline *_pipeline, const char *_path, int _flag
  *
  * Returns 0; -1 on failure, which is kept. Whether it is open is seen when the pipeline is started.
  *
- * Errors: EFAULT `pipeline` is NULL. EALREADY, EPERM as leat_pipeline_add.
+ * Errors: EFAULT `pipeline` is NULL. EALREADY, EBUSY, EPERM as leat_pipeline_add.
  *
  * Ownership: it is the caller's, and must stay open until the pipeline is started.
  *
@@ -225,7 +226,7 @@ int leat_pipeline_to_fd(leat_pipeline *_pipeline, int _fd);
  *
  * Returns 0; -1 on failure, which is kept.
  *
- * Errors: EFAULT `pipeline` is NULL. EALREADY, EPERM as leat_pipeline_add.
+ * Errors: EFAULT `pipeline` is NULL. EALREADY, EBUSY, EPERM as leat_pipeline_add.
  *
  * Threads: safe.
  */
@@ -240,9 +241,10 @@ int leat_pipeline_to_pipe(leat_pipeline *_pipeline);
  *
  * Errors: those of leat_process_spawn, and of open(2), pipe(2) and dup2(2) for what connects them: ENOENT, EACCES, EMFILE,
  * EBADF... The first failure of what has built the pipeline, explained as that. EINVAL it has no stages. EALREADY it was
- * started before. EPERM it is of another process, of which this is a forked child. EFAULT `pipeline` is NULL.
+ * started before. EBUSY another thread is starting it. ECANCELED the stop of this thread, while a FIFO was opened. EPERM it is
+ * of another process, of which this is a forked child. EFAULT `pipeline` is NULL.
  *
- * Threads: safe; what builds the pipeline, or prints it, waits meanwhile. Not async-signal-safe.
+ * Threads: safe; what would build, print or start the pipeline meanwhile is EBUSY. Not async-signal-safe.
  */
 int leat_pipeline_start(leat_pipeline *_pipeline);
 
@@ -386,7 +388,7 @@ int leat_pipeline_take_pipe_fd(leat_pipeline *_pipeline, int _stage_fd);
  *
  * Writes at most `size` bytes to `ret_text`, of which the last is a NUL, unless `size` is 0.
  *
- * Errors: EFAULT `ret_text` is NULL and `size` is not 0, or `pipeline` is NULL. ENOMEM. EPERM as leat_pipeline_start.
+ * Errors: EFAULT `ret_text` is NULL and `size` is not 0, or `pipeline` is NULL. ENOMEM. EBUSY, EPERM as leat_pipeline_start.
  *
  * Threads: safe.
  */

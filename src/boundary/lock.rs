@@ -12,8 +12,8 @@ use libc::pthread_mutex_t;
 use super::error::Error;
 use super::memory;
 
-/// A value that one thread at a time has. Held for moments only, never where a callback of the caller's runs; and where something
-/// may block only while a pipeline is started, which whoever would change or print it meanwhile waits for.
+/// A value that one thread at a time has. Held for moments only, never where a callback of the caller's runs or something may
+/// block: who waits for it has no deadline, and no stop ends that.
 pub(crate) struct Lock<T> {
     /// It may not be moved.
     mutex: Box<UnsafeCell<pthread_mutex_t>>,

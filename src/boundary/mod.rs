@@ -10,6 +10,7 @@ pub(crate) mod handle;
 pub(crate) mod handler;
 pub(crate) mod lock;
 pub(crate) mod memory;
+pub(crate) mod once;
 pub(crate) mod options;
 pub(crate) mod own;
 pub(crate) mod ptr;

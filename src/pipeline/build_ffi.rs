@@ -108,7 +108,8 @@ pub unsafe extern "C-unwind" fn leat_pipeline_new(options: *const leat_pipeline_
 ///
 /// Errors: EFAULT `pipeline`, `argv`, or a path that an option needs, is NULL. EINVAL the arguments are empty, or an option has
 /// a value that it cannot have. E2BIG the options are of a newer leat. ENOENT, ENAMETOOLONG the program's name is empty, or too
-/// long. ENOMEM. EALREADY the pipeline was started. EPERM it is of another process, of which this is a forked child.
+/// long. ENOMEM. EALREADY the pipeline was started. EBUSY another thread is starting it. EPERM it is of another process, of
+/// which this is a forked child.
 ///
 /// Ownership: all that the arguments and the options point to is copied; descriptors must stay open until it is started.
 ///
@@ -133,7 +134,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_add(
 ///
 /// Returns 0; -1 on failure, which is kept.
 ///
-/// Errors: EFAULT `pipeline` or `line` is NULL. ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+/// Errors: EFAULT `pipeline` or `line` is NULL. ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
 ///
 /// Ownership: the line is copied.
 ///
@@ -153,7 +154,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_add_shell(pipeline: *mut leat_pipe
 ///
 /// Returns 0; -1 on failure, which is kept.
 ///
-/// Errors: EFAULT `pipeline`, `name` or `function` is NULL. EINVAL, E2BIG, ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+/// Errors: EFAULT `pipeline`, `name` or `function` is NULL. EINVAL, E2BIG, ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
 ///
 /// Ownership: the name and the options are copied. In the child, all that `user` points to is a copy, made when it is started.
 ///
@@ -187,7 +188,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_add_function(
 /// Returns 0; -1 on failure, which is kept.
 ///
 /// Errors: EFAULT `pipeline`, `stream` or the path of a file is NULL. EINVAL `stage_fd` is not 0, 1 or 2, or the kind is none
-/// for it. ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+/// for it. ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
 ///
 /// Ownership: the path is copied; a descriptor must stay open until the pipeline is started.
 ///
@@ -218,7 +219,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_set_stream(
 ///
 /// Returns 0; -1 on failure, which is kept. Whether there is such a file is seen when the pipeline is started.
 ///
-/// Errors: EFAULT `pipeline` or `path` is NULL. ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+/// Errors: EFAULT `pipeline` or `path` is NULL. ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
 ///
 /// Ownership: the path is copied.
 ///
@@ -235,7 +236,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_from_file(pipeline: *mut leat_pipe
 ///
 /// Returns 0; -1 on failure, which is kept. Whether it is open is seen when the pipeline is started.
 ///
-/// Errors: EFAULT `pipeline` is NULL. EALREADY, EPERM as leat_pipeline_add.
+/// Errors: EFAULT `pipeline` is NULL. EALREADY, EBUSY, EPERM as leat_pipeline_add.
 ///
 /// Ownership: it is the caller's, and must stay open until the pipeline is started.
 ///
@@ -250,7 +251,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_from_fd(pipeline: *mut leat_pipeli
 ///
 /// Returns 0; -1 on failure, which is kept.
 ///
-/// Errors: EFAULT `pipeline` is NULL. EALREADY, EPERM as leat_pipeline_add.
+/// Errors: EFAULT `pipeline` is NULL. EALREADY, EBUSY, EPERM as leat_pipeline_add.
 ///
 /// Threads: safe.
 #[unsafe(no_mangle)]
@@ -264,7 +265,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_from_pipe(pipeline: *mut leat_pipe
 ///
 /// Returns 0; -1 on failure, which is kept. Whether the file can be written is seen when the pipeline is started.
 ///
-/// Errors: EFAULT `pipeline` or `path` is NULL. EINVAL unknown flags. ENOMEM, EALREADY, EPERM as leat_pipeline_add.
+/// Errors: EFAULT `pipeline` or `path` is NULL. EINVAL unknown flags. ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
 ///
 /// Ownership: the path is copied.
 ///
@@ -289,7 +290,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_to_file(
 ///
 /// Returns 0; -1 on failure, which is kept. Whether it is open is seen when the pipeline is started.
 ///
-/// Errors: EFAULT `pipeline` is NULL. EALREADY, EPERM as leat_pipeline_add.
+/// Errors: EFAULT `pipeline` is NULL. EALREADY, EBUSY, EPERM as leat_pipeline_add.
 ///
 /// Ownership: it is the caller's, and must stay open until the pipeline is started.
 ///
@@ -304,7 +305,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_to_fd(pipeline: *mut leat_pipeline
 ///
 /// Returns 0; -1 on failure, which is kept.
 ///
-/// Errors: EFAULT `pipeline` is NULL. EALREADY, EPERM as leat_pipeline_add.
+/// Errors: EFAULT `pipeline` is NULL. EALREADY, EBUSY, EPERM as leat_pipeline_add.
 ///
 /// Threads: safe.
 #[unsafe(no_mangle)]

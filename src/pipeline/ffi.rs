@@ -62,9 +62,10 @@ impl leat_pipeline_result {
 ///
 /// Errors: those of leat_process_spawn, and of open(2), pipe(2) and dup2(2) for what connects them: ENOENT, EACCES, EMFILE,
 /// EBADF... The first failure of what has built the pipeline, explained as that. EINVAL it has no stages. EALREADY it was
-/// started before. EPERM it is of another process, of which this is a forked child. EFAULT `pipeline` is NULL.
+/// started before. EBUSY another thread is starting it. ECANCELED the stop of this thread, while a FIFO was opened. EPERM it is
+/// of another process, of which this is a forked child. EFAULT `pipeline` is NULL.
 ///
-/// Threads: safe; what builds the pipeline, or prints it, waits meanwhile. Not async-signal-safe.
+/// Threads: safe; what would build, print or start the pipeline meanwhile is EBUSY. Not async-signal-safe.
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn leat_pipeline_start(pipeline: *mut leat_pipeline) -> c_int {
     // SAFETY: NULL, or one that is not freed meanwhile.
@@ -271,7 +272,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_take_pipe_fd(pipeline: *mut leat_p
 ///
 /// Writes at most `size` bytes to `ret_text`, of which the last is a NUL, unless `size` is 0.
 ///
-/// Errors: EFAULT `ret_text` is NULL and `size` is not 0, or `pipeline` is NULL. ENOMEM. EPERM as leat_pipeline_start.
+/// Errors: EFAULT `ret_text` is NULL and `size` is not 0, or `pipeline` is NULL. ENOMEM. EBUSY, EPERM as leat_pipeline_start.
 ///
 /// Threads: safe.
 #[unsafe(no_mangle)]

@@ -15,13 +15,12 @@ mod text;
 mod verdict;
 mod word;
 
-use std::sync::OnceLock;
-
-use libc::{EALREADY, EINVAL};
+use libc::{EALREADY, EBUSY, EINVAL};
 
 use crate::boundary::error::Error;
 use crate::boundary::handle::Handle;
 use crate::boundary::lock::Lock;
+use crate::boundary::once::Once;
 use crate::deadline::{Deadline, LEAT_FOREVER};
 use crate::explain::own::Own;
 use crate::explain::refuse;
@@ -39,9 +38,16 @@ pub(crate) type leat_pipeline = Handle<Pipeline>;
 
 /// Several threads may use it at a time.
 pub(crate) struct Pipeline {
-    plan: Lock<Plan>,
+    built: Lock<Built>,
     /// Once it was started.
-    job: OnceLock<Job>,
+    job: Once<Job>,
+}
+
+struct Built {
+    /// None while a thread starts it, which may take as long as nobody opens the other end of a FIFO.
+    plan: Option<Plan>,
+    /// The first failure of building it.
+    failed: Option<Error>,
 }
 
 /// What is done where nothing was said.
@@ -60,8 +66,6 @@ struct Plan {
     group: Group,
     foreground: bool,
     tells_stops: bool,
-    /// The first failure of building it.
-    failed: Option<Error>,
     started: bool,
 }
 
@@ -69,17 +73,19 @@ impl Pipeline {
     fn new(group: Group, foreground: bool, tells_stops: bool) -> Result<Pipeline, Error> {
         let group = if foreground && group == Group::Same { Group::New } else { group };
         let ends = [End::Inherit, End::Inherit, End::Inherit];
-        let plan = Plan { stages: Vec::new(), ends, group, foreground, tells_stops, failed: None, started: false };
-        Ok(Pipeline { plan: Lock::new(plan)?, job: OnceLock::new() })
+        let plan = Plan { stages: Vec::new(), ends, group, foreground, tells_stops, started: false };
+        Ok(Pipeline { built: Lock::new(Built { plan: Some(plan), failed: None })?, job: Once::new()? })
     }
 
     /// Adds to what is to be started. The first failure is told by start, too, as that of the function that has built this.
     fn build(&self, name: Own, change: impl FnOnce(&mut Plan) -> Result<(), Error>) -> Result<(), Error> {
-        let mut plan = self.plan.lock();
-        plan.check_not_started()?;
-        let changed = change(&mut plan);
+        let mut built = self.built.lock();
+        let changed = built.plan().and_then(|plan| {
+            plan.check_not_started()?;
+            change(plan)
+        });
         if let Err(error) = changed {
-            plan.failed.get_or_insert(error.by(name));
+            built.failed.get_or_insert(error.by(name));
         }
         changed
     }
@@ -110,20 +116,28 @@ impl Pipeline {
         until: &Deadline,
         check: impl FnOnce(&Plan) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let mut plan = self.plan.lock();
+        let mut plan = self.take_plan(check)?;
+        let job = Job::start(&plan, defaults, until);
+        plan.started = job.is_ok();
+        let started = job.map(|job| self.job.set(job));
+        self.built.lock().plan = Some(plan);
+        started
+    }
+
+    /// What this thread is to start.
+    fn take_plan(&self, check: impl FnOnce(&Plan) -> Result<(), Error>) -> Result<Plan, Error> {
+        let mut built = self.built.lock();
+        let failed = built.failed;
+        let plan = built.plan()?;
         plan.check_not_started()?;
-        if let Some(error) = plan.failed {
+        if let Some(error) = failed {
             return Err(error);
         }
         if plan.stages.is_empty() {
             return Err(Error::refused(EINVAL, refuse::no_stages()));
         }
-        check(&plan)?;
-        let job = Job::start(&plan, defaults, until)?;
-        plan.started = true;
-        // Nobody else sets it, as the plan is locked.
-        let _ = self.job.set(job);
-        Ok(())
+        check(plan)?;
+        built.plan.take().ok_or_else(starting)
     }
 
     fn job(&self) -> Result<&Job, Error> {
@@ -132,7 +146,8 @@ impl Pipeline {
 
     /// As a line for the shell.
     fn text(&self) -> Result<Line, Error> {
-        let plan = self.plan.lock();
+        let mut built = self.built.lock();
+        let plan = built.plan()?;
         let mut line = Line::default();
         let [input, output, error] = plan.ends.each_ref().map(End::stream);
         // The error output is of all stages, or of the only one.
@@ -158,6 +173,16 @@ impl Pipeline {
             job.forget();
         }
     }
+}
+
+impl Built {
+    fn plan(&mut self) -> Result<&mut Plan, Error> {
+        self.plan.as_mut().ok_or_else(starting)
+    }
+}
+
+fn starting() -> Error {
+    Error::refused(EBUSY, refuse::starting())
 }
 
 impl Plan {

@@ -213,6 +213,8 @@ refusals! {
     one_way[name](): "{name} is LEAT_CHILD_PIPE_IN, which a stage may have, but not the pipeline." do "use LEAT_CHILD_PIPE.";
     no_stages[](): "the pipeline has no stages." do "add some: leat_pipeline_add, leat_pipeline_add_shell, leat_pipeline_add_function.";
     not_started[](): "the pipeline was not started." do "call leat_pipeline_start before, and look at what it returns.";
+    starting[](): "another thread is starting the pipeline; until that returns it cannot be changed, printed or started."
+        do "call it when that has returned; it waits for the other end of a FIFO that a stage is to have.";
     started[](): "the pipeline was started before." do "make another for each time.";
     stage_runs_after[](stage, process: Process, milliseconds):
         "stage {stage}, {process}, had not ended when the {milliseconds} ms were over."
