@@ -29,10 +29,13 @@ int main()
 		CHECK(leat_process_pid(pipeline.process(1)) > 0);
 	}
 	{
-		leat::pipeline pipeline(0, LEAT_GROUP_NEW);
+		leat::pipeline::options options;
+		options.group_kind = LEAT_GROUP_NEW;
+		leat::pipeline pipeline(options);
 
 		pipeline.add_shell("exit 3").add({"true"});
 		pipeline.start();
+		CHECK_INT(getpgid(leat_process_pid(pipeline.process(1))), leat_process_pid(pipeline.process(0)));
 		const auto result = pipeline.end(60s, 0s, 60s);
 		CHECK(!result.succeeded() && result.stage == 0 && result.code == 3);
 
@@ -51,6 +54,22 @@ int main()
 		} catch (const std::runtime_error &error) {
 			CHECK_TEXT(error.what(), "b\na\n");
 		}
+
+		/* A function is given what a program is. */
+		auto whereabouts = [] {
+			char here[100];
+			leat::io::write_all(STDERR_FILENO, getcwd(here, sizeof here));
+			return 0;
+		};
+		leat::process::options given;
+		given.directory = "/";
+		given.err = leat::process::stream::out();
+		leat::pipeline elsewhere;
+		const auto said = elsewhere.add_function("whereabouts", whereabouts, given).run(60s);
+		CHECK(said.succeeded() && said.out() == "/" && said.err().empty());
+
+		options.flags = 1u << 31;
+		CHECK_THROWS(leat::pipeline{options}, leat::error, EINVAL, "pipeline_new");
 
 		leat::pipeline missing;
 		missing.add({"true"}).add({"/no/such/program"});

@@ -38,11 +38,15 @@ public:
 		const char *how_text() const noexcept { return leat_process_how_text(how, code); }
 	};
 
-	/* In a group of their own, or that of the host: LEAT_PIPELINE_..., LEAT_GROUP_... */
-	explicit pipeline(std::uint32_t flags = 0, std::int32_t group_kind = LEAT_GROUP_SAME, std::int32_t group = 0)
-	    : owner(made(flags, group_kind, group))
-	{
-	}
+	/* A struct leat_pipeline_options. */
+	struct options {
+		std::uint32_t flags = 0;
+		std::int32_t group_kind = LEAT_GROUP_SAME;
+		std::int32_t group = 0;
+	};
+
+	pipeline() : owner(detail::checked(leat_pipeline_new(nullptr))) {}
+	explicit pipeline(const options &given) : owner(made(given)) {}
 	explicit pipeline(leat_pipeline *taken) noexcept : owner(taken) {}
 
 	pipeline &add(const arguments &argv) { return done(leat_pipeline_add(get(), argv.get(), nullptr)); }
@@ -56,8 +60,13 @@ public:
 	/* As process::spawn_function takes it; it must live until the pipeline is started. */
 	template <class Function> pipeline &add_function(c_string name, Function &function)
 	{
-		void *const user = detail::address_of(function);
-		return done(leat_pipeline_add_function(get(), name.get(), detail::call<Function>, nullptr, user));
+		return add_call(name, function, nullptr);
+	}
+	template <class Function>
+	pipeline &add_function(c_string name, Function &function, const leat::process::options &given)
+	{
+		const detail::process_options in_c(given);
+		return add_call(name, function, in_c.get());
 	}
 
 	pipeline &set_stream(int stage_fd, const leat::process::stream &stream)
@@ -123,13 +132,20 @@ public:
 	}
 
 private:
-	static leat_pipeline *made(std::uint32_t flags, std::int32_t group_kind, std::int32_t group)
+	static leat_pipeline *made(const options &given)
 	{
 		leat_pipeline_options options = LEAT_PIPELINE_OPTIONS_INIT;
-		options.flags = flags;
-		options.group_kind = group_kind;
-		options.group = group;
+		options.flags = given.flags;
+		options.group_kind = given.group_kind;
+		options.group = given.group;
 		return detail::checked(leat_pipeline_new(&options));
+	}
+
+	template <class Function>
+	pipeline &add_call(c_string name, Function &function, const leat_process_options *given)
+	{
+		void *const user = detail::address_of(function);
+		return done(leat_pipeline_add_function(get(), name.get(), detail::call<Function>, given, user));
 	}
 
 	pipeline &done(int returned)
