@@ -69,6 +69,9 @@ int main(void)
 	CHECK_FAILS(leat_pipeline_set_stream(pipeline, 1, &stream), -1, EINVAL, "pipeline_set_stream");
 	stream.kind = LEAT_CHILD_PIPE_IN;
 	CHECK_FAILS(leat_pipeline_set_stream(pipeline, 2, &stream), -1, EINVAL, "pipeline_set_stream");
+	stream.kind = LEAT_CHILD_NULL, stream.flags = 1;
+	CHECK_FAILS(leat_pipeline_set_stream(pipeline, 2, &stream), -1, EINVAL, "pipeline_set_stream");
+	CHECK(strstr(leat_error_text(), "stream.flags has the bits 0x1") != NULL);
 	CHECK_FAILS(leat_pipeline_from_file(pipeline, NULL), -1, EFAULT, "pipeline_from_file");
 	CHECK_FAILS(leat_pipeline_to_file(pipeline, "x", 2), -1, EINVAL, "pipeline_to_file");
 	leat_pipeline_free(pipeline);

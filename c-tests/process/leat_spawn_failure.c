@@ -111,6 +111,10 @@ int main(void)
 	options.err.kind = LEAT_CHILD_FILE;
 	CHECK_SPAWN_FAILS(one("true"), &options, EFAULT, "options.err.path is NULL");
 	options = defaults;
+	options.err.kind = LEAT_CHILD_PIPE;
+	options.err.flags = O_NONBLOCK; /* of a file alone */
+	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "options.err.flags has the bits 0x800");
+	options = defaults;
 	options.fds = &high;
 	options.fd_count = 1;
 	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "options.fds names the child's descriptor 2000000000, which is not below");

@@ -148,8 +148,8 @@ int leat_pipeline_add_function(leat_pipeline *_pipeline, const char *_name, leat
  *
  * Returns 0; -1 on failure, which is kept.
  *
- * Errors: EFAULT `pipeline`, `stream` or the path of a file is NULL. EINVAL `stage_fd` is not 0, 1 or 2, or the kind is none
- * for it. ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
+ * Errors: EFAULT `pipeline`, `stream` or the path of a file is NULL. EINVAL `stage_fd` is not 0, 1 or 2, the kind is none for
+ * it, or there are flags that it does not take. ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
  *
  * Ownership: the path is copied; a descriptor must stay open until the pipeline is started.
  *

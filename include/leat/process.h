@@ -6,6 +6,7 @@
 #define LEAT_PROCESS_H
 
 #include "base.h"
+#include "io.h"
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -108,7 +109,7 @@ struct leat_child_stream {
   int32_t fd;
   /** LEAT_CHILD_FILE: which. */
   const char *path;
-  /** LEAT_CHILD_FILE: those of open(2). */
+  /** LEAT_CHILD_FILE: those of open(2). Otherwise 0. */
   int32_t flags;
   /** LEAT_CHILD_FILE: the permissions of a file that is created. */
   uint32_t mode;
@@ -192,12 +193,6 @@ struct leat_process_result {
 /** A struct leat_process_result of which all is the default. */
 #define LEAT_PROCESS_RESULT_INIT {sizeof(struct leat_process_result), 0, 0, 0, 0, 0, 0, 0}
 
-/**
- * Called with a part of what a program has written: 0 for more, another value if it is enough. It may call leat, but not be
- * left by longjmp or an exception.
- */
-typedef int (*leat_process_sink)(const void *_data, size_t _size, void *_user);
-
 /** What is said to a program that leat_process_run runs, and what becomes of what it writes. */
 struct leat_process_talk {
   size_t size;
@@ -216,8 +211,8 @@ struct leat_process_talk {
   /**
    * Instead of being kept it is given to these. Who has enough closes the pipe: the program gets SIGPIPE if it writes on.
    */
-  leat_process_sink out_sink;
-  leat_process_sink err_sink;
+  leat_io_sink out_sink;
+  leat_io_sink err_sink;
   /** What the sinks are called with. */
   void *user;
 };

@@ -6,7 +6,7 @@ pub(crate) mod transfer;
 mod channel;
 mod copy;
 mod ffi;
-mod flow;
+pub(crate) mod flow;
 pub(crate) mod frame;
 mod mirror;
 pub(crate) mod pump;

@@ -187,8 +187,8 @@ pub unsafe extern "C-unwind" fn leat_pipeline_add_function(
 ///
 /// Returns 0; -1 on failure, which is kept.
 ///
-/// Errors: EFAULT `pipeline`, `stream` or the path of a file is NULL. EINVAL `stage_fd` is not 0, 1 or 2, or the kind is none
-/// for it. ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
+/// Errors: EFAULT `pipeline`, `stream` or the path of a file is NULL. EINVAL `stage_fd` is not 0, 1 or 2, the kind is none for
+/// it, or there are flags that it does not take. ENOMEM, EALREADY, EBUSY, EPERM as leat_pipeline_add.
 ///
 /// Ownership: the path is copied; a descriptor must stay open until the pipeline is started.
 ///
@@ -207,7 +207,7 @@ pub unsafe extern "C-unwind" fn leat_pipeline_set_stream(
         };
         for each in streams {
             // SAFETY: as its kind says.
-            *end = End::of(&unsafe { self::stream(each, ["stream.kind", "stream.path"])? }, stage_fd)?;
+            *end = End::of(&unsafe { self::stream(each, ["stream.kind", "stream.path", "stream.flags"])? }, stage_fd)?;
         }
         Ok(())
     };

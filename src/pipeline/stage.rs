@@ -148,7 +148,9 @@ impl Stage {
         text::redirect(line, 0, input)?;
         text::redirect(line, 1, output)?;
         // SAFETY: as their kinds say.
-        let of = |stream: &leat_child_stream| unsafe { options_ffi::stream(stream, ["stream.kind", "stream.path"]) };
+        let of = |stream: &leat_child_stream| unsafe {
+            options_ffi::stream(stream, ["stream.kind", "stream.path", "stream.flags"])
+        };
         let own = of(&options.err)?;
         text::redirect(line, 2, if matches!(own, Stream::Inherit) { error } else { &own })?;
         for each in &self.kept.fds {

@@ -34,6 +34,8 @@ pub const LEAT_CHILD_FILE: i32 = 5;
 /// What the child's standard output is, as 2>&1.
 pub const LEAT_CHILD_OUT: i32 = 6;
 
+// Other structs have it within, so its size stays for ever, with no member reserved: what may be to say one day is said by a
+// new kind, which has the members to itself, or by a bit of `flags`, which all kinds but LEAT_CHILD_FILE refuse till then.
 /// A descriptor of a child. Zeroes are LEAT_CHILD_INHERIT.
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -44,7 +46,7 @@ pub struct leat_child_stream {
     pub fd: i32,
     /// LEAT_CHILD_FILE: which.
     pub path: *const c_char,
-    /// LEAT_CHILD_FILE: those of open(2).
+    /// LEAT_CHILD_FILE: those of open(2). Otherwise 0.
     pub flags: i32,
     /// LEAT_CHILD_FILE: the permissions of a file that is created.
     pub mode: u32,
@@ -189,8 +191,11 @@ impl leat_process_result {
 /// What its kind says.
 pub(crate) unsafe fn stream<'a>(
     stream: &leat_child_stream,
-    [kind, path]: [&'static str; 2],
+    [kind, path, flags]: [&'static str; 3],
 ) -> Result<Stream<'a>, Error> {
+    if stream.kind != LEAT_CHILD_FILE {
+        known_flags(stream.flags as u64, 0, flags)?;
+    }
     Ok(match stream.kind {
         LEAT_CHILD_INHERIT => Stream::Inherit,
         LEAT_CHILD_NULL => Stream::Null,
@@ -253,16 +258,17 @@ pub(crate) unsafe fn command<'a>(what: What<'a>, options: &leat_process_options)
     // SAFETY: as its kind says.
     let of = |each, names| unsafe { stream(each, names) };
     command.standard = [
-        of(&options.r#in, ["options.in.kind", "options.in.path"])?,
-        of(&options.out, ["options.out.kind", "options.out.path"])?,
-        of(&options.err, ["options.err.kind", "options.err.path"])?,
+        of(&options.r#in, ["options.in.kind", "options.in.path", "options.in.flags"])?,
+        of(&options.out, ["options.out.kind", "options.out.path", "options.out.flags"])?,
+        of(&options.err, ["options.err.kind", "options.err.path", "options.err.flags"])?,
     ];
     // SAFETY: so many of them.
     let fds = unsafe { ptr::items(options.fds, options.fd_count, "options.fds")? };
     command.further = memory::vector(fds.len())?;
     for each in fds {
         reserved(each.reserved as u64, "options.fds[].reserved")?;
-        command.further.push((each.fd, of(&each.stream, ["options.fds[].stream.kind", "options.fds[].stream.path"])?));
+        let names = ["options.fds[].stream.kind", "options.fds[].stream.path", "options.fds[].stream.flags"];
+        command.further.push((each.fd, of(&each.stream, names)?));
     }
     // SAFETY: so many of them.
     let limits = unsafe { ptr::items(options.limits, options.limit_count, "options.limits")? };

@@ -17,13 +17,8 @@ use crate::boundary::{memory, ptr};
 use crate::deadline::Deadline;
 use crate::explain::own::Own;
 use crate::explain::refuse;
+use crate::io::flow::leat_io_sink;
 use crate::io::pump::To;
-
-/// Called with a part of what a program has written: 0 for more, another value if it is enough. It may call leat, but not be
-/// left by longjmp or an exception.
-#[allow(non_camel_case_types, reason = "the name of the C type")]
-pub type leat_process_sink =
-    Option<unsafe extern "C-unwind" fn(data: *const c_void, size: usize, user: *mut c_void) -> c_int>;
 
 /// Who writes more than is kept (`out_most`, `err_most`), or than a sink wants, is ended: his group gets SIGKILL.
 pub const LEAT_TALK_END_AT_MOST: u32 = 1;
@@ -44,8 +39,8 @@ pub struct leat_process_talk {
     pub out_most: usize,
     pub err_most: usize,
     /// Instead of being kept it is given to these. Who has enough closes the pipe: the program gets SIGPIPE if it writes on.
-    pub out_sink: leat_process_sink,
-    pub err_sink: leat_process_sink,
+    pub out_sink: leat_io_sink,
+    pub err_sink: leat_io_sink,
     /// What the sinks are called with.
     pub user: *mut c_void,
 }
@@ -215,17 +210,12 @@ pub(crate) unsafe fn run_into(
     })
 }
 
-fn sink(sink: leat_process_sink, user: *mut c_void) -> impl FnMut(&[u8]) -> bool {
+fn sink(sink: leat_io_sink, user: *mut c_void) -> impl FnMut(&[u8]) -> bool {
     // SAFETY: the caller's function, and what it is for.
     move |data| sink.is_some_and(|sink| unsafe { sink(data.as_ptr().cast(), data.len(), user) } == 0)
 }
 
-fn to<'a>(
-    sink: leat_process_sink,
-    call: &'a mut dyn FnMut(&[u8]) -> bool,
-    vector: &'a mut Vec<u8>,
-    most: usize,
-) -> To<'a> {
+fn to<'a>(sink: leat_io_sink, call: &'a mut dyn FnMut(&[u8]) -> bool, vector: &'a mut Vec<u8>, most: usize) -> To<'a> {
     match sink {
         Some(_) => To::Call(call),
         None => To::Vector { vector, most: if most == 0 { MOST } else { most } },

@@ -80,7 +80,7 @@ pub const HEADERS: &[Header] = &[
     Header {
         name: "process",
         title: "processes, commands run through the shell, and threads",
-        includes: &["signal.h", "spawn.h", "stdio.h", "sys/wait.h"],
+        includes: &["\"io.h\"", "signal.h", "spawn.h", "stdio.h", "sys/wait.h"],
         sources: &[
             "options_ffi.rs",
             "ffi.rs",
