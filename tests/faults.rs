@@ -1,5 +1,6 @@
-//! Each system call that starting and running a program makes is made to fail in turn, and those that the child makes before it
-//! is that program: what was asked for fails with that errno, or is done nevertheless, and nothing is left.
+//! Each system call that starting and running a program, or a pipeline, makes is made to fail in turn, and those that a child
+//! makes before it is its program: what was asked for fails with that errno, or is done nevertheless, and nothing is left.
+//! What ioctl(2) asks of a terminal fails if that has hung up, and then nobody has it.
 
 mod support;
 
@@ -19,6 +20,7 @@ const ERRORS: &[(&str, &str, i32)] = &[
     ("mmap", "ENOMEM", libc::ENOMEM),
     ("mprotect", "ENOMEM", libc::ENOMEM),
     ("openat", "EMFILE", libc::EMFILE),
+    ("pidfd_open", "EMFILE", libc::EMFILE),
     ("pipe2", "EMFILE", libc::EMFILE),
     ("ppoll", "ENOMEM", libc::ENOMEM),
     ("preadv2", "EIO", libc::EIO),
@@ -33,7 +35,9 @@ const INFALLIBLE: &[&str] = &[
     "clock_gettime",
     "close",
     "getdents64",
+    "getpgrp",
     "getpid",
+    "ioctl",
     "kill",
     "madvise",
     "munmap",
@@ -99,7 +103,7 @@ fn traced(name: &str) -> Option<Traced> {
 #[test]
 fn whatever_fails_is_told_and_leaves_nothing() {
     let Some(Traced { program, log, _scratch }) = traced("faults") else { return };
-    for how in ["spawn", "run"] {
+    for how in ["spawn", "run", "pipeline", "pipeline-run"] {
         // Without -f: only the program itself is traced, and not its children.
         let traced = strace(&["-o", log.to_str().unwrap()], &program, how, 0).output().unwrap();
         assert!(traced.status.success(), "{traced:?}");

@@ -144,7 +144,7 @@ pub(super) fn run(mut command: Command, talk: Talk, until: &Deadline) -> Result<
     talk_with(&process, pipes, talk, until)
 }
 
-/// Feeds what was started, and collects what it writes, until it has ended.
+/// Feeds what was started, and collects what it writes, until it has ended. If anything fails it is killed and reaped, too.
 pub(crate) fn talk_with<R: Runs>(
     process: &R,
     [input, out, err]: [Option<OwnedFd>; 3],
@@ -152,23 +152,22 @@ pub(crate) fn talk_with<R: Runs>(
     until: &Deadline,
 ) -> Result<Done<R::End>, Error> {
     let mut flows = Flows::new(input, out, err, talk);
-    let result = Running { process, flows: &mut flows, until }.run();
-    if !matches!(result, Ok((_, Cut::Not))) {
-        process.kill_all(SIGKILL)?;
+    let done = talk_to_end(process, &mut flows, until);
+    // Who has become another user's cannot be killed.
+    if done.is_err() && process.kill_all(SIGKILL).is_ok() {
+        let _ = process.wait_for_end(&Deadline::none().sooner(END_MS));
     }
-    let last = Deadline::none().sooner(LAST_MS);
-    let (escaped, cut) = match result {
-        Ok((escaped, Cut::Not)) => (escaped, Cut::Not),
+    done
+}
+
+fn talk_to_end<R: Runs>(process: &R, flows: &mut Flows, until: &Deadline) -> Result<Done<R::End>, Error> {
+    let (mut escaped, cut) = Running { process, flows, until }.run()?;
+    if cut != Cut::Not {
+        process.kill_all(SIGKILL)?;
         // What was collected is kept, and so is what can be had at once.
-        Ok((_, cut)) => {
-            flows.end_talk();
-            (flows.finish(process, &last)?, cut)
-        }
-        Err(error) => {
-            let _ = process.wait_for_end(&Deadline::none().sooner(END_MS));
-            return Err(error);
-        }
-    };
+        flows.end_talk();
+        escaped = flows.finish(process, &Deadline::none().sooner(LAST_MS))?;
+    }
     let end = Deadline::none().sooner(END_MS);
     let ended = match process.wait_for_end(if cut == Cut::Not { until } else { &end }) {
         Ok(ended) => Some(ended),
