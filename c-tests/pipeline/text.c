@@ -66,6 +66,21 @@ int main(void)
 	leat_pipeline_add(pipeline, traps, &options);
 	check_runs_the_same(pipeline);
 
+	/* A shell that was not asked for by a line is the program that it is, whatever it is told that its name is. */
+	pipeline = leat_pipeline_new(NULL);
+	other.program = "/bin/sh";
+	traps[0] = (char *)"tr", traps[1] = (char *)"-c", traps[2] = (char *)"echo shell";
+	leat_pipeline_add(pipeline, traps, &other);
+	check_runs_the_same(pipeline);
+	other.program = NULL;
+
+	/* Nor is the shell's echo the program. */
+	pipeline = leat_pipeline_new(NULL);
+	traps[0] = (char *)"echo", traps[1] = (char *)"a\\nb";
+	traps[2] = NULL;
+	leat_pipeline_add(pipeline, traps, NULL);
+	check_runs_the_same(pipeline);
+
 	pipeline = leat_pipeline_new(NULL);
 	other.err = merged;
 	leat_pipeline_add(pipeline, cat, &other);

@@ -36,6 +36,8 @@ pub(super) struct Stage {
     /// Of a function its name alone.
     arguments: Vector,
     function: Option<Function>,
+    /// A line for the shell, which is shown by the name that it goes by.
+    is_line: bool,
     /// Points into `kept`.
     options: leat_process_options,
     kept: Kept,
@@ -53,7 +55,7 @@ impl Stage {
         let arguments = unsafe { kept.vector(argv)? };
         // SAFETY: as of this function.
         let options = unsafe { kept.options(options)? };
-        Stage { arguments, function: None, options, kept }.checked()
+        Stage { arguments, function: None, is_line: false, options, kept }.checked()
     }
 
     /// # Safety
@@ -70,7 +72,7 @@ impl Stage {
         let arguments = unsafe { kept.vector(argv.as_ptr())? };
         // SAFETY: as of this function.
         let options = unsafe { kept.options(options)? };
-        Stage { arguments, function: Some(function), options, kept }.checked()
+        Stage { arguments, function: Some(function), is_line: false, options, kept }.checked()
     }
 
     /// A line for the shell.
@@ -83,7 +85,8 @@ impl Stage {
         };
         let options = leat_process_options { program: SHELL.as_ptr(), ..no_options()? };
         // SAFETY: a vector, and options that point to a string.
-        unsafe { Stage::program(argv.as_ptr(), &options) }
+        let stage = unsafe { Stage::program(argv.as_ptr(), &options)? };
+        Ok(Stage { is_line: true, ..stage })
     }
 
     /// Refuses what is the pipeline's to decide, and what could not be started.
@@ -136,8 +139,7 @@ impl Stage {
         // SAFETY: as above.
         let vector = |vector| unsafe { strings(vector) };
         let shown = text::Shown {
-            // The shell of add_shell goes by its first argument.
-            program: string(options.program).filter(|program| *program != SHELL),
+            program: string(options.program).filter(|_| !self.is_line),
             arguments: &vector(self.arguments)?.unwrap_or_default(),
             directory: string(options.directory),
             environment: vector(options.environment)?,

@@ -31,7 +31,9 @@ impl Shown<'_> {
             line.word(directory.to_bytes())?;
             line.raw(" && ")?;
         }
-        let by_env = self.environment.is_some() || !self.added.iter().all(|each| is_assignment(each.to_bytes()));
+        let by_env = self.environment.is_some()
+            || !self.added.iter().all(|each| is_assignment(each.to_bytes()))
+            || self.is_other_than_the_shells();
         if !by_env {
             for each in &self.added {
                 assignment(line, each.to_bytes())?;
@@ -46,8 +48,7 @@ impl Shown<'_> {
         if by_env {
             self.write_env(line)?;
         }
-        let first = self.program.or(self.arguments.first().copied()).map(CStr::to_bytes).unwrap_or_default();
-        line.command(first)?;
+        line.command(self.first())?;
         for argument in self.arguments.iter().skip(1) {
             line.raw(" ")?;
             line.word(argument.to_bytes())?;
@@ -55,7 +56,18 @@ impl Shown<'_> {
         if self.directory.is_some() { line.raw(")") } else { Ok(()) }
     }
 
-    /// env(1) sets what the shell cannot, and removes.
+    fn first(&self) -> &[u8] {
+        self.program.or(self.arguments.first().copied()).map(CStr::to_bytes).unwrap_or_default()
+    }
+
+    /// The echo of many a shell writes a newline for \n, and knows other options than the program.
+    fn is_other_than_the_shells(&self) -> bool {
+        let is_special =
+            |argument: &&CStr| argument.to_bytes().contains(&b'\\') || argument.to_bytes().starts_with(b"-");
+        self.first() == b"echo" && self.arguments.iter().skip(1).any(is_special)
+    }
+
+    /// env(1) sets what the shell cannot, and removes; and runs no command of the shell's own.
     fn write_env(&self, line: &mut Line) -> Result<(), Error> {
         let (set, removed): (Vec<&CStr>, Vec<&CStr>) =
             self.added.iter().copied().partition(|each| each.to_bytes().contains(&b'='));
@@ -159,6 +171,9 @@ mod tests {
         let environment = Some(vec![c"A=1", c"B=2"]);
         assert_eq!(of(Shown { environment, added: vec![c"B", c"3=4"], ..plain() }), "env -i A=1 3=4 sort '-k 2'");
         assert_eq!(of(Shown { program: Some(c"/bin/sort"), ..plain() }), "/bin/sort '-k 2'");
+        assert_eq!(of(Shown { arguments: &[c"echo", c"a b"], ..plain() }), "echo 'a b'");
+        assert_eq!(of(Shown { arguments: &[c"echo", c"-e", c"a"], ..plain() }), "env echo -e a");
+        assert_eq!(of(Shown { arguments: &[c"echo", c"a\\n"], added: vec![c"A=1"], ..plain() }), "env A=1 echo 'a\\n'");
     }
 
     #[test]
