@@ -107,10 +107,13 @@ fn set_group(group: pid_t) -> Result<(), c_int> {
 
 /// The parent may have died before the kernel knew of the wish: then the kernel will not say so.
 fn die_with(parent: pid_t) -> Result<(), c_int> {
+    /// What a parent has as its number in a PID namespace that it is not in, as after its unshare(2).
+    const OUTSIDE: c_long = 0;
     // SAFETY: takes numbers.
     check(unsafe { syscall(libc::SYS_prctl, libc::PR_SET_PDEATHSIG, libc::SIGKILL, 0, 0, 0) })?;
     // SAFETY: takes nothing.
-    if check(unsafe { syscall(libc::SYS_getppid) })? != c_long::from(parent) {
+    let now = check(unsafe { syscall(libc::SYS_getppid) })?;
+    if now != c_long::from(parent) && now != OUTSIDE {
         exit(FAILED);
     }
     Ok(())

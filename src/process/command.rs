@@ -14,7 +14,6 @@ use super::stream::{Opened, Stream};
 use super::terminal::Terminal;
 use super::{Process, Reserved, abandoned, sys};
 use crate::boundary::error::{Errno, Error, step};
-use crate::boundary::fork;
 use crate::deadline::Deadline;
 use crate::deadline::pace::Pace;
 use crate::explain::refuse;
@@ -89,7 +88,7 @@ impl<'a> Command<'a> {
         let mut plan = Plan {
             group: self.group,
             terminal: terminal.as_ref().map_or(-1, Terminal::fd),
-            dies_with: if self.dies_with_thread { fork::pid() } else { 0 },
+            dies_with: if self.dies_with_thread { sys::pid() } else { 0 },
             moves: &opened.moves,
             directory: self.directory.map_or(null(), CStr::as_ptr),
             limits: &self.limits,

@@ -62,6 +62,12 @@ pub(super) fn fork() -> Result<pid_t, Errno> {
     Errno::check(unsafe { libc::fork() })
 }
 
+/// The number of this process, which its children see: that of a child of vfork(2), too, which has its parent's memory.
+pub(super) fn pid() -> pid_t {
+    // SAFETY: takes nothing.
+    unsafe { libc::getpid() }
+}
+
 pub(super) fn pidfd_open(pid: pid_t) -> Result<OwnedFd, Errno> {
     // SAFETY: takes numbers.
     made(unsafe { syscall(libc::SYS_pidfd_open, pid, 0) } as c_int)
