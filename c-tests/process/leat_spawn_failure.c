@@ -83,6 +83,21 @@ int main(void)
 	/* A path is one in the child's directory. */
 	options.directory = "/usr";
 	CHECK_SPAWN_FAILS(one("./leat-no-such"), &options, ENOENT, "execve(\"/usr/./leat-no-such\"");
+	/* So are directories of PATH: what is found from here is none of them. */
+	CHECK_INT(mkdir("inner", 0755), 0);
+	write_file("inner/leat-own", "#!/nowhere/sh\n", 0755);
+	CHECK_INT(setenv("PATH", "/bin:inner:", 1), 0);
+	options.directory = "/";
+	CHECK_SPAWN_FAILS(one("leat-own"), &options, ENOENT, "the directories of PATH; those that do not begin");
+	options.directory = "inner";
+	CHECK_SPAWN_FAILS(one("leat-own"), &options, ENOENT, "\"inner/leat-own\" exists, but");
+	write_file("inner/leat-own", "no program is named\n", 0755);
+	CHECK_SPAWN_FAILS(one("leat-own"), &options, ENOEXEC, "execve(\"inner/leat-own\"");
+	CHECK_INT(chmod("inner/leat-own", 0644), 0);
+	CHECK_SPAWN_FAILS(one("leat-own"), &options, EACCES, "\"inner/leat-own\" is -rw-r--r--");
+	CHECK_INT(setenv("PATH", "/usr/bin:/bin", 1), 0);
+	CHECK_INT(unlink("inner/leat-own"), 0);
+	CHECK_INT(rmdir("inner"), 0);
 	options = defaults;
 	options.in.kind = LEAT_CHILD_FILE;
 	options.in.path = "missing";

@@ -273,8 +273,8 @@ struct leat_process_output {
  * directory, environment, limits and process group; no other descriptor, whatever is open in the host and by which thread; no
  * blocked and no ignored signal. Paths of files in the options are opened by the host, before the child is in its directory;
  * of a FIFO that waits for its other end, or the stop of this thread (for no longer than a time: leat_fifo_open, and
- * LEAT_CHILD_FD). The program's own path, if it has a slash, is looked for from the child's directory. A text without #! is
- * not run by a shell, but is ENOEXEC.
+ * LEAT_CHILD_FD). The program's own path, and the directories of PATH, are looked for from the child's directory, if they do
+ * not begin with a slash. A text without #! is not run by a shell, but is ENOEXEC.
  *
  * What cannot be started fails here, and not as the exit status of a child. How long it takes does not depend on how much
  * memory the host has (clone(2) with CLONE_VM and CLONE_VFORK; under valgrind it is fork(2)). A program that is open for

@@ -155,7 +155,7 @@ impl<'a> Command<'a> {
                 Error::refused(code, refuse::nice(i64::from(self.nice), i64::from(sys::nice())))
             }
             Step::Execute => match &self.what {
-                What::Program(program) => program.failure(errno, self.directory),
+                What::Program(program) => program.failure(errno, index, self.directory),
                 What::Function(_) => errno.of(step!(fork())),
             },
         }

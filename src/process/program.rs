@@ -8,13 +8,15 @@ use super::environment::Vector;
 use super::sys;
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::memory;
+use crate::explain::refuse;
 
 /// A program: the file that it may be, and its arguments.
 pub(crate) struct Program<'a> {
     name: &'a CStr,
     pub(super) arguments: Vector,
-    /// What the pointers point into.
-    _bytes: Vec<u8>,
+    /// The paths in PATH, if it is looked for there.
+    bytes: Vec<u8>,
+    /// They point into that, or to the name.
     paths: Vec<*const c_char>,
 }
 
@@ -24,7 +26,7 @@ const DEFAULT_PATH: &[u8] = b"/bin:/usr/bin";
 impl<'a> Program<'a> {
     /// A name with a slash is a path; another is looked for in the directories of this process's PATH.
     pub(crate) fn find(name: &'a CStr, arguments: Vector) -> Result<Program<'a>, Error> {
-        let mut program = Program { name, arguments, _bytes: Vec::new(), paths: memory::vector(1)? };
+        let mut program = Program { name, arguments, bytes: Vec::new(), paths: memory::vector(1)? };
         if !program.is_searched() {
             program.paths.push(name.as_ptr());
             return Ok(program);
@@ -52,7 +54,7 @@ impl<'a> Program<'a> {
             bytes.push(0);
         }
         program.paths.extend(starts.iter().map(|start| bytes.as_ptr().wrapping_add(*start).cast()));
-        program._bytes = bytes;
+        program.bytes = bytes;
         Ok(program)
     }
 
@@ -65,21 +67,46 @@ impl<'a> Program<'a> {
         &self.paths
     }
 
-    /// Why none of the paths could be executed.
-    pub(super) fn failure(&self, errno: Errno, directory: Option<&CStr>) -> Error {
-        if self.is_searched() {
+    /// Why none of the paths could be executed; the one of that index has decided it, unless that is ENOENT. The child was in
+    /// another directory, where whoever explains is not.
+    pub(super) fn failure(&self, errno: Errno, index: usize, directory: Option<&CStr>) -> Error {
+        let program = |path: &CStr| errno.of(step!(execve(path.as_ptr(), self.arguments, sys::environment())));
+        if !self.is_searched() {
+            return from_here(directory, self.name, program);
+        }
+        if directory.is_none() || self.found().all(is_absolute) {
             return errno.of(step!(execvp(self.name.as_ptr(), self.arguments)));
         }
-        // The child was in another directory, where whoever explains is not.
-        let from_here = directory.and_then(|directory| path_from_here(directory, self.name));
-        let path = from_here.as_ref().map_or(self.name.as_ptr(), |path| path.as_ptr().cast());
-        errno.of(step!(execve(path, self.arguments, sys::environment())))
+        let decided = match errno.0 {
+            // Of a script it may be the interpreter that is not there.
+            ENOENT => self.found().find(|path| from_here(directory, path, sys::exists)),
+            _ => self.found().nth(index),
+        };
+        match decided {
+            Some(path) => from_here(directory, path, program),
+            None => Error::refused(errno.0, refuse::not_found_from(self.name)),
+        }
+    }
+
+    /// The paths in PATH.
+    fn found(&self) -> impl Iterator<Item = &CStr> {
+        self.bytes.split_inclusive(|byte| *byte == 0).filter_map(|path| CStr::from_bytes_with_nul(path).ok())
     }
 }
 
-/// The path that a path in that directory is from outside; None: the same, or there is no memory.
+fn is_absolute(path: &CStr) -> bool {
+    path.to_bytes().starts_with(b"/")
+}
+
+/// Calls `body` with what a path in that directory is from outside.
+fn from_here<R>(directory: Option<&CStr>, path: &CStr, body: impl FnOnce(&CStr) -> R) -> R {
+    let outside = directory.and_then(|directory| path_from_here(directory, path));
+    body(outside.as_deref().and_then(|path| CStr::from_bytes_with_nul(path).ok()).unwrap_or(path))
+}
+
+/// None: the same, or there is no memory.
 fn path_from_here(directory: &CStr, path: &CStr) -> Option<Vec<u8>> {
-    if path.to_bytes().starts_with(b"/") || directory.is_empty() {
+    if is_absolute(path) || directory.is_empty() {
         return None;
     }
     let mut whole = memory::vector(directory.count_bytes() + path.count_bytes() + 2).ok()?;

@@ -62,6 +62,12 @@ pub(super) fn fork() -> Result<pid_t, Errno> {
     Errno::check(unsafe { libc::fork() })
 }
 
+/// Is there something at the path?
+pub(super) fn exists(path: &CStr) -> bool {
+    // SAFETY: a string.
+    Errno::check(unsafe { libc::access(path.as_ptr(), libc::F_OK) }).is_ok()
+}
+
 /// The number of this process, which its children see: that of a child of vfork(2), too, which has its parent's memory.
 pub(super) fn pid() -> pid_t {
     // SAFETY: takes nothing.

@@ -159,6 +159,8 @@ refusals! {
     child_fd_too_high[name](fd, limit): "{name} names the child's descriptor {fd}, which is not below {limit}, the limit RLIMIT_NOFILE."
         do "use a smaller number, or raise the limit (ulimit -n).";
     merged[name](): "{name} is LEAT_CHILD_OUT, which only what is behind the standard output can be." do "use it for err.";
+    not_found_from[name: CStr](): "{name} is in none of the directories of PATH; those that do not begin with / were looked for \
+        from the child's directory, which the options say." do "write the whole path of the program.";
     nice[](added, now): "the nice value is {now} now, and {added} is to be added to it: only root, or RLIMIT_NICE, lets it get lower.";
     runs_after[](process: Process, milliseconds): "{process} had not ended when the {milliseconds} ms were over."
         do "wait again, or end it: leat_process_end().";
