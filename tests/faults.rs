@@ -22,6 +22,8 @@ const ERRORS: &[(&str, &str, i32)] = &[
     ("openat", "EMFILE", libc::EMFILE),
     ("pidfd_open", "EMFILE", libc::EMFILE),
     ("pipe2", "EMFILE", libc::EMFILE),
+    ("poll", "ENOMEM", libc::ENOMEM),
+    // What poll(3) is where there is no poll(2).
     ("ppoll", "ENOMEM", libc::ENOMEM),
     ("preadv2", "EIO", libc::EIO),
     ("pwritev2", "EIO", libc::EIO),

@@ -5,7 +5,7 @@ use std::ffi::c_int;
 
 use libc::EINVAL;
 
-use super::{LEAT_FOREVER, MILLISECOND, sys};
+use super::{LEAT_FOREVER, MILLISECOND, ms_until, sys};
 use crate::boundary::errno;
 use crate::boundary::error::Error;
 use crate::explain::own::Own;
@@ -55,6 +55,5 @@ pub extern "C" fn leat_deadline_left(deadline: i64) -> c_int {
     if deadline == i64::MAX {
         return LEAT_FOREVER;
     }
-    let left = deadline.saturating_sub(errno::kept(sys::now)).max(0);
-    c_int::try_from(left / MILLISECOND + i64::from(left % MILLISECOND != 0)).unwrap_or(c_int::MAX)
+    errno::kept(|| ms_until(deadline))
 }

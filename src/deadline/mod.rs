@@ -19,7 +19,7 @@ mod sys;
 
 use std::ffi::c_int;
 
-use libc::{EAGAIN, ECANCELED, EINVAL, ETIMEDOUT, timespec};
+use libc::{EAGAIN, ECANCELED, EINVAL, ETIMEDOUT};
 
 use crate::boundary::error::Error;
 use crate::explain::refuse;
@@ -144,15 +144,20 @@ impl Deadline {
         Error::refused(ECANCELED, refuse::stopped())
     }
 
-    /// What is left of the time, as ppoll(2) takes it; None for ever.
-    fn left(&self) -> Option<timespec> {
-        let left = match self.limit {
-            Limit::Forever => return None,
+    /// What is left of the time, as poll(2) takes it; -1 for ever.
+    fn left_ms(&self) -> c_int {
+        match self.limit {
+            Limit::Forever => LEAT_FOREVER,
             Limit::Immediate => 0,
-            Limit::At { nanoseconds, .. } => nanoseconds.saturating_sub(sys::now()).max(0),
-        };
-        Some(timespec { tv_sec: left / 1_000_000_000, tv_nsec: left % 1_000_000_000 })
+            Limit::At { nanoseconds, .. } => ms_until(nanoseconds),
+        }
     }
+}
+
+/// The milliseconds until then, of which a part is a whole one; 0 if that is over.
+fn ms_until(nanoseconds: i64) -> c_int {
+    let left = nanoseconds.saturating_sub(sys::now()).max(0);
+    c_int::try_from(left / MILLISECOND + i64::from(left % MILLISECOND != 0)).unwrap_or(c_int::MAX)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
-//! The clock, and ppoll(2).
+//! The clock, and poll(2).
 #![allow(unsafe_code, reason = "one system call each")]
+
+use std::ffi::c_int;
 
 use libc::{pollfd, timespec};
 
@@ -13,11 +15,11 @@ pub(super) fn now() -> i64 {
     now.tv_sec.saturating_mul(1_000_000_000).saturating_add(now.tv_nsec)
 }
 
-/// Without a time it waits for ever.
-pub(super) fn ppoll(fds: &mut [pollfd], time: Option<timespec>) -> Result<usize, Errno> {
-    let time = time.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
+/// With -1 it waits for ever. It is not ppoll(2), which the kernel begins anew with what was left of the time, if this process
+/// was stopped meanwhile (SIGSTOP), frozen or traced; of poll(2), where the machine has it, it keeps the end.
+pub(super) fn poll(fds: &mut [pollfd], ms: c_int) -> Result<usize, Errno> {
     let count = fds.len() as libc::nfds_t;
-    // SAFETY: a slice and its length, a time or NULL, and the mask as it is.
-    let ready = unsafe { libc::ppoll(fds.as_mut_ptr(), count, time, std::ptr::null()) };
+    // SAFETY: a slice and its length, and a time.
+    let ready = unsafe { libc::poll(fds.as_mut_ptr(), count, ms) };
     Errno::check(ready).map(|ready| ready as usize)
 }

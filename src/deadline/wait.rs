@@ -73,7 +73,7 @@ pub(crate) fn any(fds: &mut [pollfd], until: &Deadline) -> Result<usize, Error> 
 
 fn poll(fds: &mut [pollfd], until: &Deadline) -> Result<usize, Error> {
     loop {
-        match sys::ppoll(fds, until.left()) {
+        match sys::poll(fds, until.left_ms()) {
             Ok(0) => return Err(until.over()),
             Ok(ready) => return Ok(ready),
             // What is left of the time is computed anew.
