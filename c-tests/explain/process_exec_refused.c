@@ -2,6 +2,7 @@
 /* test: flags -D_GNU_SOURCE */
 #include <fcntl.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -128,10 +129,39 @@ static void in_use(void)
 	CHECK_INT(exit_status_of(pid), 0);
 }
 
+/* What is too long is seen where the strings are, as long as they are there. */
+static void too_long(void)
+{
+	static char huge[300000], variable[4000] = "NAME=";
+	static char *many[71];
+	char *const one[] = {argument, huge, NULL};
+	const struct rlimit stack = {1 << 20, RLIM_INFINITY};
+	char most[60];
+	size_t i;
+
+	snprintf(most, sizeof most, "may have %ld (MAX_ARG_STRLEN)", 32 * sysconf(_SC_PAGESIZE));
+	memset(huge, 'x', sizeof huge - 1);
+	CHECK_EXPLAINED(leat_execve("/bin/true", one, environment), -1, E2BIG, "execve",
+	                "argument 1 has 300000 bytes with its NUL now", most);
+	CHECK_EXPLAINED(leat_execvp("/bin/true", one), -1, E2BIG, "execvp", "argument 1 has 300000 bytes");
+	memcpy(huge, "LONG=", 5);
+	CHECK_EXPLAINED(leat_execve("/bin/true", arguments, one), -1, E2BIG, "execve",
+	                "the variable LONG of the environment has 300000 bytes with its NUL now", most);
+	CHECK(putenv(huge) == 0);
+	CHECK_EXPLAINED(leat_execv("/bin/true", arguments), -1, E2BIG, "execv", "the variable LONG of the environment has 300000");
+	CHECK(unsetenv("LONG") == 0);
+	CHECK_EXPLAINED(leat_execl("/bin/true", "true", huge, (char *)NULL), -1, E2BIG, "execl", "these have more");
+
+	memset(variable + 5, 'x', sizeof variable - 6);
+	for (i = 0; i + 1 < sizeof many / sizeof many[0]; i++)
+		many[i] = variable;
+	CHECK(setrlimit(RLIMIT_STACK, &stack) == 0);
+	CHECK_EXPLAINED(leat_execve("/bin/true", arguments, many), -1, E2BIG, "execve",
+	                text("and the environment %d now", 70 * (4000 + (int)sizeof(char *))), "may have 262144:");
+}
+
 int main(void)
 {
-	static char huge[200000];
-	char *const too_long[] = {argument, huge, NULL};
 	char directory[] = "/tmp/leat-exec-XXXXXX", path[64];
 
 	CHECK(mkdtemp(directory) != NULL);
@@ -139,8 +169,7 @@ int main(void)
 	permissions(directory);
 	no_programs();
 	in_use();
-	memset(huge, 'x', sizeof huge - 1);
-	CHECK_EXPLAINED(leat_execve("/bin/true", too_long, environment), -1, E2BIG, "execve", "and each string 131072");
+	too_long();
 	snprintf(path, sizeof path, "#!%s/program\n", directory);
 	script(path, 0755);
 	CHECK_EXPLAINED(leat_execv("./program", arguments), -1, ELOOP, "execv", "a script whose interpreter is a script again");

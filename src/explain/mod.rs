@@ -9,14 +9,15 @@
 //! ```
 //!
 //! The arguments are in the record, with copies of what they pointed to, as far as `read` allows that. When the text is made
-//! no pointer of the caller's is followed: the names that the record lacks (`reread`) and the memory of a mutex are asked of
-//! the kernel, as those of another process would be. Nor is memory demanded, as the host may have none left: see `facts`.
+//! no pointer of the caller's is followed: the names that the record lacks (`reread`), what a program was given (`given`) and the
+//! memory of a mutex are asked of the kernel, as those of another process would be. Nor is memory demanded, as the host may have none left: see `facts`.
 //!
 //! `hang`, behind `ffi`, explains why processes do not go on, with the same facts.
 #![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
 pub(crate) mod call;
 pub(crate) mod failure;
+pub(crate) mod given;
 pub(crate) mod names;
 pub(crate) mod own;
 pub(crate) mod read;

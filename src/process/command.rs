@@ -4,7 +4,7 @@
 use std::ffi::{CStr, c_int};
 use std::ptr::null;
 
-use libc::{EACCES, EPERM, ETXTBSY, pid_t};
+use libc::{E2BIG, EACCES, EPERM, ETXTBSY, RLIMIT_STACK, pid_t};
 
 use super::environment::Environment;
 use super::plan::{Group, Last, Limit, Move, Outcome, Plan, Step};
@@ -155,10 +155,19 @@ impl<'a> Command<'a> {
                 Error::refused(code, refuse::nice(i64::from(self.nice), i64::from(sys::nice())))
             }
             Step::Execute => match &self.what {
-                What::Program(program) => program.failure(errno, index, self.directory),
+                What::Program(program) => {
+                    let told = if errno.0 == E2BIG { program.too_much(&self.environment, self.stack()) } else { None };
+                    told.unwrap_or_else(|| program.failure(errno, index, self.directory))
+                }
                 What::Function(_) => errno.of(step!(fork())),
             },
         }
+    }
+
+    /// The limit of its stack, if it is given one.
+    fn stack(&self) -> Option<u64> {
+        let given = self.limits.iter().rfind(|each| each.resource == RLIMIT_STACK as c_int);
+        given.map(|each| each.limit.rlim_cur)
     }
 
     fn joined(&self) -> pid_t {

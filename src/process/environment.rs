@@ -58,6 +58,7 @@ impl Environment {
         Ok(Environment::Merged(merged))
     }
 
+    /// As exec takes it.
     pub(super) fn pointer(&self) -> Vector {
         match self {
             Environment::Whole(whole) if whole.is_null() => sys::environment(),
@@ -65,6 +66,12 @@ impl Environment {
             Environment::Merged(merged) => merged.as_ptr(),
         }
     }
+}
+
+/// The strings of a vector that a child is given: its arguments, or its environment.
+pub(super) fn strings<'a>(vector: Vector) -> Result<Vec<&'a CStr>, Error> {
+    // SAFETY: NULL, or a vector that stays until the child is started, as whoever asks for that has said.
+    if vector.is_null() { Ok(Vec::new()) } else { unsafe { ptr::strings(vector, "strings") } }
 }
 
 fn has(variables: &[&CStr], wanted: &[u8]) -> bool {
@@ -75,7 +82,7 @@ fn is_set(variable: &CStr) -> bool {
     variable.to_bytes().contains(&b'=')
 }
 
-fn name(variable: &CStr) -> &[u8] {
+pub(super) fn name(variable: &CStr) -> &[u8] {
     variable.to_bytes().split(|byte| *byte == b'=').next().unwrap_or_default()
 }
 

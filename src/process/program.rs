@@ -2,12 +2,13 @@
 
 use std::ffi::{CStr, c_char};
 
-use libc::{ENAMETOOLONG, ENOENT, NAME_MAX, PATH_MAX};
+use libc::{E2BIG, ENAMETOOLONG, ENOENT, NAME_MAX, PATH_MAX};
 
-use super::environment::Vector;
+use super::environment::{Environment, Vector, name, strings};
 use super::sys;
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::memory;
+use crate::explain::given::{Most, TooMuch};
 use crate::explain::refuse;
 
 /// A program: the file that it may be, and its arguments.
@@ -88,10 +89,34 @@ impl<'a> Program<'a> {
         }
     }
 
+    /// What it is given too much of, with that limit of its stack, if it has one of its own. None: nothing that is seen.
+    pub(super) fn too_much(&self, environment: &Environment, stack: Option<u64>) -> Option<Error> {
+        let (arguments, variables) = (strings(self.arguments).ok()?, strings(environment.pointer()).ok()?);
+        let most = stack.map(Most::of_stack).or_else(Most::here)?;
+        let name_size = self.name.count_bytes() as u64 + 1;
+        let refused = match most.exceeded(name_size, sizes(&arguments), sizes(&variables))? {
+            TooMuch::Argument(index, size) => refuse::argument_too_long(index as i64, size as i64, most.string as i64),
+            TooMuch::Variable(index, size) => {
+                let name = variables.get(index).map(|variable| name(variable)).unwrap_or_default();
+                let told = name.get(..TOLD).unwrap_or(name).utf8_chunks().next().map_or("", |chunk| chunk.valid());
+                refuse::variable_too_long(told, size as i64, most.string as i64)
+            }
+            TooMuch::Both(arguments, environment) => {
+                refuse::given_too_much(arguments as i64, environment as i64, most.all as i64)
+            }
+        };
+        Some(Error::refused(E2BIG, refused))
+    }
+
     /// The paths in PATH.
     fn found(&self) -> impl Iterator<Item = &CStr> {
         self.bytes.split_inclusive(|byte| *byte == 0).filter_map(|path| CStr::from_bytes_with_nul(path).ok())
     }
+}
+
+/// How many bytes each has, with its NUL.
+fn sizes(strings: &[&CStr]) -> impl Iterator<Item = Option<u64>> {
+    strings.iter().map(|string| Some(string.count_bytes() as u64 + 1))
 }
 
 fn is_absolute(path: &CStr) -> bool {
@@ -117,3 +142,5 @@ fn path_from_here(directory: &CStr, path: &CStr) -> Option<Vec<u8>> {
 }
 
 const NAME_LENGTH: usize = NAME_MAX as usize;
+/// So much of the name of a variable is told.
+const TOLD: usize = 64;

@@ -1,6 +1,7 @@
 //! Why a program cannot be started: found out as the kernel and libc look for it.
 
 mod denied;
+mod too_long;
 
 use std::fmt;
 
@@ -12,7 +13,6 @@ use crate::explain::facts::clock::Moment;
 use crate::explain::facts::executable::{self, Form, Kind, Machine, Script, Search};
 use crate::explain::facts::file::{Bytes, Errno, entries_of};
 use crate::explain::facts::holders::{self, Target};
-use crate::explain::facts::limits::Limit;
 use crate::explain::facts::path::Path;
 use crate::explain::facts::similar::nearness;
 use crate::explain::failure::Failure;
@@ -268,15 +268,8 @@ pub(in crate::explain) fn busy(failure: &Failure, answer: &mut Answer) -> Option
     Some(())
 }
 
-/// The kernel's bounds, in bytes (fs/exec.c, linux/binfmts.h): of both lists the least and the most, and of a string.
-const LEAST: u64 = 128 << 10;
-const MOST: u64 = 6 << 20;
-const STRING: u64 = 128 << 10;
-
 pub(in crate::explain) fn too_long(failure: &Failure, answer: &mut Answer) -> Option<()> {
-    let stack = Limit::of(failure.process, libc::RLIMIT_STACK).ok()?.soft;
-    say::too_long::said(answer, &(stack.0 / 4).clamp(LEAST, MOST), &stack, &STRING);
-    Some(())
+    too_long::explain(failure, answer)
 }
 
 pub(in crate::explain) fn circle(failure: &Failure, answer: &mut Answer) -> Option<()> {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use libc::{clockid_t, timespec};
 
+use super::clock::Moment;
 use super::file::{Bytes, Errno};
 use super::process::Process;
 use super::sys;
@@ -51,6 +52,26 @@ pub(crate) fn string(process: Process, address: u64) -> Result<Bytes, Errno> {
     Err(libc::ENAMETOOLONG)
 }
 
+/// How many bytes a string has with its NUL, whatever they are; ETIMEDOUT if that takes longer.
+pub(crate) fn string_size(process: Process, address: u64, until: Moment) -> Result<u64, Errno> {
+    let (mut part, mut size) = ([0; PAGE], 0);
+    while Moment::now() < until {
+        let from = address.wrapping_add(size);
+        let part = &mut part[..PAGE - from as usize % PAGE];
+        read(process, from, part)?;
+        if let Some(end) = part.iter().position(|byte| *byte == 0) {
+            return Ok(size + end as u64 + 1);
+        }
+        size += part.len() as u64;
+    }
+    Err(libc::ETIMEDOUT)
+}
+
+/// Where the environment of this process is, which is a vector of strings; None of others.
+pub(crate) fn environment(process: Process) -> Option<u64> {
+    process.is_this().then(sys::environment::address)
+}
+
 /// How long it is until a point of time of a clock: nothing if that has passed.
 pub(crate) fn time_until(clock: clockid_t, at: timespec) -> Result<Duration, Errno> {
     let now = sys::memory::clock(clock)?;
@@ -77,6 +98,11 @@ mod tests {
         assert_eq!(string(this, [b'x'; 4096].as_ptr() as u64).err(), Some(libc::ENAMETOOLONG));
         let number = 0x1234_5678_u32;
         assert_eq!(array(this, &raw const number as u64), Ok(number.to_ne_bytes()));
+        let until = Moment::now() + Duration::from_secs(60);
+        assert_eq!(string_size(this, long.as_ptr() as u64, until), Ok(4096));
+        assert_eq!(string_size(this, c"".as_ptr() as u64, until), Ok(1));
+        assert_eq!(string_size(this, 16, until), Err(libc::EFAULT));
+        assert_eq!(string_size(this, c"".as_ptr() as u64, Moment::now()), Err(libc::ETIMEDOUT));
         assert_eq!(array::<4>(this, 16), Err(libc::EFAULT));
         assert_eq!(array::<4>(this, u64::MAX), Err(libc::EFAULT));
         assert_eq!(array::<4>(Process { pid: 99_999_999 }, 16), Err(libc::ESRCH));

@@ -70,6 +70,15 @@ rows! { Errno, exec;
         over(path): "{path} was open for writing, but is not now." do "call it again.";
     }
     execl | execlp | execle | execv | execve | execvp | execvpe | posix_spawn | posix_spawnp: E2BIG => too_long {
+        argument(index, size, most): "argument {index} has {size} bytes with its NUL now, and one string that a program is given may \
+            have {most} (MAX_ARG_STRLEN)."
+            do "pass long data in a file or a pipe.";
+        variable(name, size, most): "the variable {name} of the environment has {size} bytes with its NUL now, and one string that a \
+            program is given may have {most} (MAX_ARG_STRLEN)."
+            do "pass long data in a file or a pipe, or leave the variable out.";
+        both(arguments, environment, most): "the arguments have {arguments} bytes and the environment {environment} now, with their \
+            NULs and pointers, and together they may have {most}: a quarter of RLIMIT_STACK, but from 128 KiB to 6 MiB."
+            do "pass long data in a file or a pipe, or long lists in parts (xargs).";
         said(limit, stack, string): "the arguments and the environment together may have {limit} bytes (a quarter of RLIMIT_STACK, \
             which is {stack}), and each string {string}: these have more."
             do "pass long data in a file or a pipe, or long lists in parts (xargs).";

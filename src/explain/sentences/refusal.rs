@@ -176,6 +176,13 @@ refusals! {
     function_runs[](): "a function is run, so that program, environment and added of the options must be NULL."
         do "set them in the function, or start a program: leat_process_spawn().";
     no_pidfd[](): "this system has no descriptors for processes (pidfd), or forbids them." do "wait with leat_process_wait().";
+    argument_too_long[](index, size, most): "argument {index} has {size} bytes with its NUL, and one string that a program is given \
+        may have {most} (MAX_ARG_STRLEN)." do "pass long data in a file or a pipe.";
+    variable_too_long[name](size, most): "the variable {name} of the environment has {size} bytes with its NUL, and one string that a \
+        program is given may have {most} (MAX_ARG_STRLEN)." do "pass long data in a file or a pipe, or leave the variable out.";
+    given_too_much[](arguments, environment, most): "the arguments have {arguments} bytes and the environment {environment}, with \
+        their NULs and pointers, and together they may have {most}: a quarter of RLIMIT_STACK, but from 128 KiB to 6 MiB."
+        do "pass long data in a file or a pipe, or long lists in parts (xargs).";
     // fifo
     no_fifo[path: CStr](): "{path} is no FIFO, but another kind of file." do "make one with leat_fifo_make, at another path.";
     both_ends[](): "flags has O_RDWR, with which nobody is waited for; it must have O_RDONLY or O_WRONLY."

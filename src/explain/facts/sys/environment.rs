@@ -1,6 +1,6 @@
 //! The environment of this process.
 
-use std::ffi::CStr;
+use std::ffi::{CStr, c_char};
 
 use crate::explain::facts::file::{Bytes, Errno};
 
@@ -15,4 +15,15 @@ pub(in crate::explain::facts) fn variable(name: &CStr) -> Option<Result<Bytes, E
     // which reads it too.
     let value = unsafe { CStr::from_ptr(value) };
     Some(Bytes::of(&[value.to_bytes()]))
+}
+
+unsafe extern "C" {
+    static environ: *const *const c_char;
+}
+
+/// Where its vector of strings is.
+pub(in crate::explain::facts) fn address() -> u64 {
+    // SAFETY: libc's variable, read as every C program reads it.
+    let vector = unsafe { environ };
+    vector.addr() as u64
 }
