@@ -166,6 +166,7 @@ int (*frozen_leat_pipeline_add) (leat_pipeline *, LEAT_ARGV, const struct leat_p
 int (*frozen_leat_pipeline_add_function) (leat_pipeline *, const char *, leat_process_function, const struct leat_process_options *, void *) = leat_pipeline_add_function;
 int (*frozen_leat_pipeline_add_shell) (leat_pipeline *, const char *) = leat_pipeline_add_shell;
 int (*frozen_leat_pipeline_end) (leat_pipeline *, int, int, int, struct leat_pipeline_result *) = leat_pipeline_end;
+int (*frozen_leat_pipeline_failed_stage) (const leat_pipeline *) = leat_pipeline_failed_stage;
 int (*frozen_leat_pipeline_foreground) (leat_pipeline *) = leat_pipeline_foreground;
 void (*frozen_leat_pipeline_free) (leat_pipeline *) = leat_pipeline_free;
 int (*frozen_leat_pipeline_from_fd) (leat_pipeline *, int) = leat_pipeline_from_fd;

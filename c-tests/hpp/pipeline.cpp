@@ -73,7 +73,9 @@ int main()
 
 		leat::pipeline missing;
 		missing.add({"true"}).add({"/no/such/program"});
+		CHECK_THROWS(missing.failed_stage(), leat::error, EINVAL, "pipeline_failed_stage");
 		CHECK_THROWS(missing.start(), leat::error, ENOENT, "pipeline_start");
+		CHECK(missing.failed_stage() == 1);
 	}
 	CHECK_INT(open_descriptors(), before);
 	return 0;

@@ -1,4 +1,7 @@
-/* If a stage cannot be started the start fails with its cause, and nothing is left of those before; it can be tried again. */
+/*
+ * If a stage cannot be started the start fails with its cause, it is known which, and nothing is left of those before; it can be
+ * tried again.
+ */
 #include <fcntl.h>
 #include <sys/resource.h>
 
@@ -20,13 +23,23 @@ int main(void)
 		leat_pipeline_add(pipeline, missing, NULL);
 		CHECK_FAILS(leat_pipeline_start(pipeline), -1, ENOENT, "pipeline_start");
 		CHECK(strstr(leat_error_text(), "has no \"missing\"") != NULL);
+		CHECK_INT(leat_pipeline_failed_stage(pipeline), 2);
 		CHECK_NOTHING_LEFT(descriptors);
+
+		/* Of a file no stage is to blame. */
+		leat_pipeline_from_file(pipeline, "no/file");
+		CHECK_FAILS(leat_pipeline_start(pipeline), -1, ENOENT, "pipeline_start");
+		CHECK_FAILS(leat_pipeline_failed_stage(pipeline), -1, EINVAL, "pipeline_failed_stage");
+		leat_pipeline_from_file(pipeline, "/dev/null");
+		CHECK_FAILS(leat_pipeline_start(pipeline), -1, ENOENT, "pipeline_start");
+		CHECK_INT(leat_pipeline_failed_stage(pipeline), 2);
 
 		/* Now there is one. */
 		fd = open("missing", O_WRONLY | O_CREAT, 0700);
 		CHECK_INT(write(fd, "#!/bin/sh\n", 10), 10);
 		CHECK_INT(close(fd), 0);
 		CHECK_INT(leat_pipeline_start(pipeline), 0);
+		CHECK_FAILS(leat_pipeline_failed_stage(pipeline), -1, EINVAL, "pipeline_failed_stage");
 		CHECK_INT(leat_pipeline_end(pipeline, 0, 0, LEAT_FOREVER, NULL), LEAT_KILLED);
 		CHECK_INT(unlink("missing"), 0);
 		leat_pipeline_free(pipeline);

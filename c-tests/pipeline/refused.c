@@ -41,6 +41,7 @@ int main(void)
 	/* Of what cannot be made all else fails. */
 	CHECK_FAILS(leat_pipeline_add(NULL, cat, NULL), -1, EFAULT, "pipeline_add");
 	CHECK_FAILS(leat_pipeline_start(NULL), -1, EFAULT, "pipeline_start");
+	CHECK_FAILS(leat_pipeline_failed_stage(NULL), -1, EFAULT, "pipeline_failed_stage");
 	CHECK_FAILS(leat_pipeline_text(NULL, NULL, 0), -1, EFAULT, "pipeline_text");
 	leat_pipeline_free(NULL);
 
@@ -57,6 +58,8 @@ int main(void)
 	CHECK_FAILS(leat_pipeline_add_shell(pipeline, NULL), -1, EFAULT, "pipeline_add_shell");
 	CHECK_FAILS(leat_pipeline_add_function(pipeline, "name", NULL, NULL, NULL), -1, EFAULT, "pipeline_add_function");
 	CHECK_FAILS(leat_pipeline_start(pipeline), -1, EINVAL, "pipeline_add"); /* which is what was wrong */
+	CHECK_FAILS(leat_pipeline_failed_stage(pipeline), -1, EINVAL, "pipeline_failed_stage");
+	CHECK_FAILS(leat_pipeline_start(pipeline), -1, EINVAL, "pipeline_add");
 	CHECK(strstr(leat_error_text(), "options.in is decided for the whole pipeline") != NULL);
 	leat_pipeline_free(pipeline);
 

@@ -62,6 +62,7 @@ int main(void)
 	CHECK_TEXT(text, "?");
 	CHECK_FAILS(leat_pipeline_start(pipeline), -1, EBUSY, "pipeline_start");
 	CHECK(strstr(leat_error_text(), "another thread is starting the pipeline") != NULL);
+	CHECK_FAILS(leat_pipeline_failed_stage(pipeline), -1, EBUSY, "pipeline_failed_stage");
 	CHECK_FAILS(leat_pipeline_run(pipeline, NULL, 0, &output), -1, EBUSY, "pipeline_run");
 	CHECK(output.out == NULL);
 	CHECK_FAILS(leat_pipeline_kill(pipeline, 0), -1, EINVAL, "pipeline_kill");

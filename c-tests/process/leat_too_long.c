@@ -14,8 +14,8 @@ int main(void)
 	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
 	struct leat_child_limit limit = {RLIMIT_STACK, 0, 1 << 20, 1 << 20};
 	long most = 32 * sysconf(_SC_PAGESIZE);
-	char *huge = variable + 7, *argv[301] = {(char *)"true", (char *)"x", huge, NULL}, *small[] = {(char *)"A=1", NULL}, expected[200];
-	char *added[] = {variable, NULL};
+	char *huge = variable + 7, *argv[301] = {(char *)"true", (char *)"x", huge, NULL};
+	char *added[] = {variable, NULL}, *small[] = {(char *)"A=1", NULL}, expected[200];
 	int descriptors = open_descriptors(), index, size;
 	leat_pipeline *pipeline;
 

@@ -237,7 +237,7 @@ int leat_pipeline_to_pipe(leat_pipeline *_pipeline);
  * the pipes and no others. If one cannot be started this fails, and those that were started are killed and waited for (but for
  * one that has become another user's meanwhile). Files are opened by the host; a FIFO's opening waits for its other end.
  *
- * Returns 0; -1 on failure. A failed start can be tried again.
+ * Returns 0; -1 on failure: leat_pipeline_failed_stage. A failed start can be tried again.
  *
  * Errors: those of leat_process_spawn, and of open(2), pipe(2) and dup2(2) for what connects them: ENOENT, EACCES, EMFILE,
  * EBADF... The first failure of what has built the pipeline, explained as that. EINVAL it has no stages. EALREADY it was
@@ -247,6 +247,19 @@ int leat_pipeline_to_pipe(leat_pipeline *_pipeline);
  * Threads: safe; what would build, print or start the pipeline meanwhile is EBUSY. Not async-signal-safe.
  */
 int leat_pipeline_start(leat_pipeline *_pipeline);
+
+/**
+ * Tells which stage leat_pipeline_start, or leat_pipeline_run, could not start, when that has failed: whose program there is
+ * not, say. What has failed leat_error_text tells.
+ *
+ * Returns its index, from 0 on; -1 on failure.
+ *
+ * Errors: EINVAL the last start has not failed, or not of a stage, but of a file of the whole pipeline, or of what has built it.
+ * EBUSY another thread is starting it. EPERM, EFAULT as leat_pipeline_start.
+ *
+ * Threads: safe.
+ */
+int leat_pipeline_failed_stage(const leat_pipeline *_pipeline);
 
 /**
  * Runs the pipeline to its end: starts it, feeds the first stage, collects what the last writes and the errors of all, and

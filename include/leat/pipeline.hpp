@@ -83,6 +83,9 @@ public:
 
 	void start() { detail::checked(leat_pipeline_start(get())); }
 
+	/* Which stage it could not start. */
+	std::size_t failed_stage() const { return static_cast<std::size_t>(detail::checked(leat_pipeline_failed_stage(get()))); }
+
 	/* As process::run: a time that is over is no failure, but a result, and so is the verdict. */
 	leat::process::output run(timeout limit = forever) { return run(leat::process::talk(), limit); }
 	leat::process::output run(const leat::process::talk &said, timeout limit = forever)

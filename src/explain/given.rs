@@ -40,8 +40,8 @@ impl Most {
         Some(Most::of_stack(Limit::of(Process::this(), libc::RLIMIT_STACK).ok()?.soft.0))
     }
 
-    /// What is too much of strings that have so many bytes, with their NULs; nothing where that of one is not known, or if it is
-    /// something else.
+    /// What is too much of strings that have so many bytes, with their NULs; None if that is something else, or how many one has is
+    /// not known.
     pub(crate) fn exceeded(
         &self,
         name: u64,

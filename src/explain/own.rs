@@ -33,8 +33,8 @@ own! {
     reader_new reader_line reader_until reader_exact reader_peek reader_frame reader_take_rest reader_fd;
     pipe_open pipe_capacity pipe_set_capacity pipe_queued pipe_lend;
     pipeline_new pipeline_add pipeline_add_shell pipeline_add_function pipeline_set_stream pipeline_from_file
-        pipeline_from_fd pipeline_from_pipe pipeline_to_file pipeline_to_fd pipeline_to_pipe pipeline_start pipeline_run
-        pipeline_wait pipeline_kill pipeline_foreground pipeline_end pipeline_process pipeline_pipe_fd
+        pipeline_from_fd pipeline_from_pipe pipeline_to_file pipeline_to_fd pipeline_to_pipe pipeline_start pipeline_failed_stage
+        pipeline_run pipeline_wait pipeline_kill pipeline_foreground pipeline_end pipeline_process pipeline_pipe_fd
         pipeline_take_pipe_fd pipeline_text;
     process_spawn process_spawn_function process_pid process_fd process_take_fd process_pipe_fd process_take_pipe_fd
         process_wait process_kill process_kill_group process_foreground process_end process_run;

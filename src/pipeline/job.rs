@@ -56,8 +56,21 @@ pub(super) struct Job {
     pipes: Lock<[Option<OwnedFd>; 3]>,
 }
 
+/// Why no job was started.
+pub(super) struct NotStarted {
+    /// The stage that could not be started, or connected; None: it has not come to any.
+    pub stage: Option<usize>,
+    pub error: Error,
+}
+
+impl From<Error> for NotStarted {
+    fn from(error: Error) -> NotStarted {
+        NotStarted { stage: None, error }
+    }
+}
+
 impl Job {
-    pub(super) fn start(plan: &Plan, defaults: &Defaults, until: &Deadline) -> Result<Job, Error> {
+    pub(super) fn start(plan: &Plan, defaults: &Defaults, until: &Deadline) -> Result<Job, NotStarted> {
         let mut job = Job {
             group: if plan.group == Group::Same { defaults.group } else { plan.group },
             ignores_stop_key: plan.foreground && (defaults.waits_for_end || !plan.tells_stops),
@@ -73,9 +86,9 @@ impl Job {
             end => end.open(fd as c_int, until),
         };
         let [mut input, mut output, mut error] = [open(0)?, open(1)?, open(2)?];
-        if let Err(failed) = job.start_all(plan, [&input, &output, &error].map(|end: &Opened| end.stream), until) {
+        if let Err(error) = job.start_all(plan, [&input, &output, &error].map(|end: &Opened| end.stream), until) {
             job.undo();
-            return Err(failed);
+            return Err(NotStarted { stage: Some(job.members.len()), error });
         }
         *job.pipes.get_mut() = [input.host.take(), output.host.take(), error.host.take()];
         Ok(job)

@@ -48,6 +48,8 @@ struct Built {
     plan: Option<Plan>,
     /// The first failure of building it.
     failed: Option<Error>,
+    /// Which stage the last start could not start.
+    failed_stage: Option<usize>,
 }
 
 /// What is done where nothing was said.
@@ -74,7 +76,10 @@ impl Pipeline {
         let group = if foreground && group == Group::Same { Group::New } else { group };
         let ends = [End::Inherit, End::Inherit, End::Inherit];
         let plan = Plan { stages: Vec::new(), ends, group, foreground, tells_stops, started: false };
-        Ok(Pipeline { built: Lock::new(Built { plan: Some(plan), failed: None })?, job: Once::new()? })
+        Ok(Pipeline {
+            built: Lock::new(Built { plan: Some(plan), failed: None, failed_stage: None })?,
+            job: Once::new()?,
+        })
     }
 
     /// Adds to what is to be started. The first failure is told by start, too, as that of the function that has built this.
@@ -120,13 +125,16 @@ impl Pipeline {
         let job = Job::start(&plan, defaults, until);
         plan.started = job.is_ok();
         let started = job.map(|job| self.job.set(job));
-        self.built.lock().plan = Some(plan);
-        started
+        let mut built = self.built.lock();
+        built.failed_stage = started.as_ref().err().and_then(|failed| failed.stage);
+        built.plan = Some(plan);
+        started.map_err(|failed| failed.error)
     }
 
     /// What this thread is to start.
     fn take_plan(&self, check: impl FnOnce(&Plan) -> Result<(), Error>) -> Result<Plan, Error> {
         let mut built = self.built.lock();
+        built.failed_stage = None;
         let failed = built.failed;
         let plan = built.plan()?;
         plan.check_not_started()?;
@@ -138,6 +146,13 @@ impl Pipeline {
         }
         check(plan)?;
         built.plan.take().ok_or_else(starting)
+    }
+
+    /// Which stage the last start could not start.
+    fn failed_stage(&self) -> Result<usize, Error> {
+        let mut built = self.built.lock();
+        built.plan()?;
+        built.failed_stage.ok_or_else(|| Error::refused(EINVAL, refuse::no_failed_stage()))
     }
 
     fn job(&self) -> Result<&Job, Error> {

@@ -221,6 +221,7 @@ refusals! {
         do "leave it 0: leat_pipeline_new, leat_pipeline_from_... and leat_pipeline_to_... say it.";
     one_way[name](): "{name} is LEAT_CHILD_PIPE_IN, which a stage may have, but not the pipeline." do "use LEAT_CHILD_PIPE.";
     no_stages[](): "the pipeline has no stages." do "add some: leat_pipeline_add, leat_pipeline_add_shell, leat_pipeline_add_function.";
+    no_failed_stage[](): "the last start of the pipeline, if there was one, has not failed at one of its stages.";
     not_started[](): "the pipeline was not started." do "call leat_pipeline_start before, and look at what it returns.";
     starting[](): "another thread is starting the pipeline; until that returns it cannot be changed, printed or started."
         do "call it when that has returned; it waits for the other end of a FIFO that a stage is to have.";
