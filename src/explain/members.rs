@@ -7,7 +7,6 @@ use libc::pid_t;
 
 use super::facts::clock::Moment;
 use super::facts::descriptor::{Descriptor, What};
-use super::facts::file;
 use super::facts::holders::{self, Holder, Target};
 use super::facts::locks::{self, Kind, Place, Range};
 use super::facts::process::{self, Process};
@@ -19,8 +18,7 @@ const GROUP: usize = 5;
 
 /// Are the numbers in /proc those that this process knows? It may have been mounted in another PID namespace.
 fn has_our_numbers() -> bool {
-    let this = file::link(format_args!("/proc/self"));
-    this.is_ok_and(|number| file::parsed(&number) == Some(Process::this().pid))
+    process::listed_as() == Some(Process::this().pid)
 }
 
 /// Is there a process in that group that has not ended? If it cannot be known, there is.

@@ -322,13 +322,24 @@ pub(crate) fn least_signal_stack() -> u64 {
     sys::process::least_signal_stack().unwrap_or(libc::MINSIGSTKSZ as u64)
 }
 
+/// The number that this process has in /proc: another one than its pid if that was mounted in another PID namespace.
+pub(crate) fn listed_as() -> Option<pid_t> {
+    file::parsed(&file::link(format_args!("/proc/self")).ok()?)
+}
+
 /// Calls `each` with every process that can be seen, until that returns false. Tells whether it got through in time.
 pub(crate) fn each(until: Moment, each: &mut dyn FnMut(Process) -> bool) -> Result<bool, Errno> {
-    let mut in_time = true;
+    let (this, listed, mut in_time) = (Process::this(), listed_as(), true);
     file::entries(format_args!("/proc"), &mut |name| {
-        let pid = file::parsed(name);
         in_time = Moment::now() < until;
-        in_time && pid.is_none_or(|pid| each(Process { pid }))
+        in_time
+            && match file::parsed(name) {
+                None => true,
+                pid if pid == listed => each(this),
+                // Another has this one's number there, by which it would be taken for this one.
+                Some(pid) if pid == this.pid => true,
+                Some(pid) => each(Process { pid }),
+            }
     })?;
     Ok(in_time)
 }
