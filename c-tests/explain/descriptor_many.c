@@ -23,7 +23,7 @@ static int no_more(void)
 	CHECK_INT(setrlimit(RLIMIT_NOFILE, &limit), 0);
 	while (leat_pipe(fds) == 0)
 		;
-	CHECK_SAID("this process has 19 descriptors open, and may have 20 (RLIMIT_NOFILE): 16 ends of pipes",
+	CHECK_SAID("pipe makes two descriptors, and this process has 19 open, and may have 20 (RLIMIT_NOFILE): 16 ends of pipes",
 	           "Do: close what is no longer used, or raise the limit (ulimit -n, up to 30).");
 	CHECK_INT(leat_open("/dev/null", O_RDONLY), LIMIT - 1);
 	CHECK_EXPLAINED(leat_open("/dev/null", O_RDONLY), -1, EMFILE, "open", "this process has 20 descriptors open", "16 ends of pipes",

@@ -57,6 +57,9 @@ rows! { Errno, descriptor;
         all(count, limit, kinds, raise):
             "this process has {count} descriptors open, and may have {limit} (RLIMIT_NOFILE): {kinds}."
             do "close what is no longer used{raise}.";
+        two(call, count, limit, kinds, raise):
+            "{call} makes two descriptors, and this process has {count} open, and may have {limit} (RLIMIT_NOFILE): {kinds}."
+            do "close what is no longer used{raise}.";
         last(fd, what): "The last, fd {fd}, is {what}.";
         freed(count, limit, raise):
             "this process had as many descriptors open as it may ({limit}, RLIMIT_NOFILE); now there are {count}."

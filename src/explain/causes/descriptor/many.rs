@@ -74,13 +74,17 @@ pub(in crate::explain) fn too_many(failure: &Failure, answer: &mut Answer) -> Op
     if in_time != Ok(true) {
         return None;
     }
-    // Some calls need two.
-    if count + 1 < limit.soft.0 {
+    let makes_two = matches!(failure.call, Call::pipe | Call::pipe2 | Call::socketpair | Call::popen);
+    if count + u64::from(makes_two) < limit.soft.0 {
         // Of those from a number on, all are used.
         let from = failure.call == Call::fcntl && failure.int(2) > 0;
         return (!from).then(|| say::too_many::freed(answer, &count, &limit.soft, &Raise(&limit)));
     }
-    say::too_many::all(answer, &count, &limit.soft, &kinds, &Raise(&limit));
+    if count < limit.soft.0 {
+        say::too_many::two(answer, &failure.call, &count, &limit.soft, &kinds, &Raise(&limit));
+    } else {
+        say::too_many::all(answer, &count, &limit.soft, &kinds, &Raise(&limit));
+    }
     if let Some(last) = last {
         say::too_many::last(answer, &last.fd, &last);
     }
