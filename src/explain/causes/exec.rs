@@ -154,7 +154,8 @@ fn not_in_path(failure: &Failure, answer: &mut Answer, name: &[u8]) -> Option<()
 /// The program in PATH whose name is nearest to that one.
 fn similar<'a>(failure: &Failure, search: &'a Search, name: &[u8]) -> Option<(Bytes, &'a [u8])> {
     let mut best: Option<(_, Bytes, &[u8])> = None;
-    for directory in search.directories() {
+    let in_time = || Moment::now() < failure.walk_until();
+    for directory in search.directories().take_while(|_| in_time()) {
         let here = path(failure, directory)?;
         let _ = entries_of(&here.pieces(directory), &mut |entry| {
             // Of two that are as near, the one that begins alike, and the shorter: a key that was hit twice.
@@ -165,7 +166,7 @@ fn similar<'a>(failure: &Failure, search: &'a Search, name: &[u8]) -> Option<(By
             {
                 best = Some((rank, entry, directory));
             }
-            Moment::now() < failure.walk_until()
+            in_time()
         });
     }
     best.map(|(_, entry, directory)| (entry, directory))
