@@ -2,7 +2,7 @@
 
 use std::ffi::c_int;
 
-use libc::{EINVAL, ENOSYS, EPERM, ESRCH, pid_t};
+use libc::{EBADF, EINVAL, ENOSYS, EPERM, ESRCH, pid_t};
 
 use super::ladder::patiently;
 use super::wait::Pauses;
@@ -12,9 +12,9 @@ use crate::deadline::Deadline;
 use crate::explain::refuse;
 
 /// Is it the call that the kernel does not have, or a filter forbids? (Those of older containers say EPERM for what they do not
-/// know. If it is the process that refuses, kill(2) says so, too.)
+/// know. If it is the process that refuses, kill(2) says so, too.) Or has the host closed all that it did not know of?
 fn may_be_missing(errno: Errno) -> bool {
-    matches!(errno, Errno(ENOSYS | EPERM))
+    matches!(errno, Errno(ENOSYS | EPERM | EBADF))
 }
 
 impl Process {

@@ -6,7 +6,7 @@ use std::mem::MaybeUninit;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::ptr::{null, null_mut};
 
-use libc::{EINVAL, pid_t, rusage, siginfo_t, syscall, termios};
+use libc::{EBADF, EINVAL, pid_t, rusage, siginfo_t, syscall, termios};
 
 use crate::boundary::descriptor::{self, made};
 use crate::boundary::error::{Errno, Error, step};
@@ -135,8 +135,8 @@ pub(super) fn waitid(pid: pid_t, pidfd: Option<&OwnedFd>, options: c_int) -> Res
         Errno::check(result)
     };
     match pidfd.map(|fd| ask(libc::P_PIDFD, fd.as_raw_fd())) {
-        // The kernel has pidfds, but does not wait by them yet (before 5.4).
-        None | Some(Err(Errno(EINVAL))) => ask(libc::P_PID, pid)?,
+        // The kernel has pidfds, but does not wait by them yet (before 5.4); or the host has closed it, as daemons close all.
+        None | Some(Err(Errno(EINVAL | EBADF))) => ask(libc::P_PID, pid)?,
         Some(result) => result?,
     };
     // SAFETY: zeroes are a siginfo_t, and so is what the kernel writes.
