@@ -1,6 +1,8 @@
 /*
  * A program that is given too much is not started, and it is told what is too much: which argument or variable, or how much all
- * of them are, and how much may be.
+ * of them are, and how much may be. (valgrind cannot fail to exec.)
+ *
+ * test: no valgrind
  */
 #include <sys/resource.h>
 #include <unistd.h>
