@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "child.h"
+#include "reaped.h"
 #include "refuse.h"
 #include "spawned.h"
 
@@ -123,7 +124,7 @@ int main(void)
 		leat_pipeline_to_pipe(pipeline);
 		CHECK_INT(leat_pipeline_start(pipeline), 0);
 		CHECK_TEXT(all_of(leat_pipeline_take_pipe_fd(pipeline, 1)), "all\n");
-		CHECK_INT(leat_pipeline_wait(pipeline, 30000, NULL), LEAT_LOST);
+		CHECK_INT(leat_pipeline_wait(pipeline, 30000, NULL), IF_TOLD(LEAT_EXITED));
 		leat_pipeline_free(pipeline);
 	}
 	CHECK_NOTHING_LEFT(descriptors);

@@ -89,7 +89,10 @@ typedef struct leat_process leat_process;
 /** It has not: a signal has stopped it (LEAT_PROCESS_TELL_STOPS). */
 #define LEAT_STOPPED 3
 
-/** It has ended, but the host has taken its status: by a wait for any child, or by ignoring SIGCHLD. */
+/**
+ * It has ended, but the host has taken its status: by a wait for any child, or by ignoring SIGCHLD; and the kernel, which is one
+ * before Linux 6.15, does not tell it again.
+ */
 #define LEAT_LOST 4
 
 /** Who writes more than is kept (`out_most`, `err_most`), or than a sink wants, is ended: his group gets SIGKILL. */
@@ -379,8 +382,8 @@ int leat_process_take_pipe_fd(const leat_process *_process, int _child_fd);
 /**
  * Waits until the process has ended; with LEAT_PROCESS_TELL_STOPS also until it is stopped. Only this process is waited for: a
  * handler of SIGCHLD, or waits of the host for its other children, are not in the way. If the host ignores SIGCHLD, or waits
- * for any child (wait(2), waitpid(-1)), the status of this one may be lost, which is then the result. After its end it can be
- * called again, and says the same.
+ * for any child (wait(2), waitpid(-1)), the times of this one are lost, and are 0; and before Linux 6.15 so is its status, which
+ * is then the result. After its end it can be called again, and says the same.
  *
  * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST, or LEAT_STOPPED; -1 on failure.
  *

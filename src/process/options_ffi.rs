@@ -146,7 +146,8 @@ pub const LEAT_EXITED: i32 = 1;
 pub const LEAT_KILLED: i32 = 2;
 /// It has not: a signal has stopped it (LEAT_PROCESS_TELL_STOPS).
 pub const LEAT_STOPPED: i32 = 3;
-/// It has ended, but the host has taken its status: by a wait for any child, or by ignoring SIGCHLD.
+/// It has ended, but the host has taken its status: by a wait for any child, or by ignoring SIGCHLD; and the kernel, which is one
+/// before Linux 6.15, does not tell it again.
 pub const LEAT_LOST: i32 = 4;
 
 /// What has become of a child.

@@ -150,6 +150,18 @@ pub(super) fn waitid(pid: pid_t, pidfd: Option<&OwnedFd>, options: c_int) -> Res
     Ok((told != 0).then_some(Told { code: info.si_code, status, usage }))
 }
 
+/// What the kernel (since 6.15) keeps of a process that has been reaped, by whomever: its status, as wait(2) gives it. None: it is
+/// not reaped yet.
+pub(super) fn status_of_reaped(pidfd: &OwnedFd) -> Result<Option<c_int>, Errno> {
+    const EXIT: u64 = libc::PIDFD_INFO_EXIT as u64;
+    // SAFETY: zeroes are one.
+    let mut info = unsafe { MaybeUninit::<libc::pidfd_info>::zeroed().assume_init() };
+    info.mask = EXIT;
+    // SAFETY: the request reads and writes one, whose size it has in it.
+    Errno::check(unsafe { libc::ioctl(pidfd.as_raw_fd(), libc::PIDFD_GET_INFO, &raw mut info) })?;
+    Ok((info.mask & EXIT != 0).then_some(info.exit_code))
+}
+
 /// Before Linux 6.9 EINVAL.
 const PIDFD_SIGNAL_PROCESS_GROUP: c_int = 1 << 2;
 

@@ -38,6 +38,15 @@ impl Ended {
     const LOST: Ended =
         Ended { how: How::Lost, code: 0, dumped_core: false, user_us: 0, system_us: 0, most_memory_kib: 0 };
 
+    /// Its times the host has taken, too.
+    fn of_status(status: c_int) -> Ended {
+        let (how, code) = match libc::WIFEXITED(status) {
+            true => (How::Exited, libc::WEXITSTATUS(status)),
+            false => (How::Killed, libc::WTERMSIG(status)),
+        };
+        Ended { how, code, dumped_core: libc::WCOREDUMP(status), ..Ended::LOST }
+    }
+
     fn of(told: &Told) -> Ended {
         let how = match told.code {
             libc::CLD_EXITED => How::Exited,
@@ -55,6 +64,10 @@ impl Ended {
         }
     }
 }
+
+/// How long the kernel may take to reap who was waited for. A kernel that tells of processes, but not of those who were reaped,
+/// says of them that there is no such process.
+const REAPED_MS: c_int = 50;
 
 /// A wait for something to see, of which there may be several parts.
 pub(super) struct Pauses {
@@ -118,8 +131,22 @@ impl Process {
         match sys::waitid(self.pid, self.pidfd.as_ref(), options) {
             Ok(None) => Ok(None),
             Ok(Some(told)) => Ok(Some(state.note(Ended::of(&told)))),
-            Err(Errno(ECHILD)) => Ok(Some(state.note(Ended::LOST))),
+            Err(Errno(ECHILD)) => Ok(Some(state.note(self.taken()))),
             Err(errno) => Err(self.unwaitable(errno)),
+        }
+    }
+
+    /// What became of it, of which the host has taken the status. Between that and its being reaped it is for a moment neither
+    /// a child nor told of.
+    fn taken(&self) -> Ended {
+        let Some(pidfd) = &self.pidfd else { return Ended::LOST };
+        let (mut pace, reaped) = (Pace::new(1, 4), Deadline::none().sooner(REAPED_MS));
+        loop {
+            match sys::status_of_reaped(pidfd) {
+                Ok(Some(status)) => return Ended::of_status(status),
+                Ok(None) if pace.wait(&mut [], &reaped).is_ok() => {}
+                _ => return Ended::LOST,
+            }
         }
     }
 
