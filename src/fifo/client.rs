@@ -182,7 +182,8 @@ impl Client {
             self.buffer.resize(room, 0);
         }
         loop {
-            match sys::read(&self.reply, self.buffer.get_mut(self.pending.end..).unwrap_or_default()) {
+            let free = self.buffer.get_mut(self.pending.end..).unwrap_or_default();
+            match transfer::read_once(self.reply.as_raw_fd(), free) {
                 Ok(count @ 1..) => {
                     self.pending.end += count;
                     return Ok(());

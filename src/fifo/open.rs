@@ -27,6 +27,7 @@ use crate::deadline::pace::Pace;
 use crate::deadline::{Deadline, wait};
 use crate::explain::refusal::Refused;
 use crate::explain::refuse;
+use crate::io::transfer;
 use crate::pipe;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -187,7 +188,7 @@ impl Waiting {
         }
         if let Some(watches) = self.watches.as_ref().filter(|_| fds[1].revents != 0) {
             // That there were events is all that is asked.
-            let _ = sys::read(watches, &mut [0; 1024]);
+            let _ = transfer::read_once(watches.as_raw_fd(), &mut [0; 1024]);
         }
         Ok(fds[0].revents != 0)
     }

@@ -139,12 +139,6 @@ pub(super) fn watch(watches: &OwnedFd, path: &CStr, events: u32) -> Result<(), E
     Errno::check(unsafe { libc::inotify_add_watch(watches.as_raw_fd(), path.as_ptr(), events) }).map(drop)
 }
 
-pub(super) fn read(fd: &OwnedFd, buffer: &mut [u8]) -> Result<usize, Errno> {
-    // SAFETY: a slice and its length.
-    let count = unsafe { libc::read(fd.as_raw_fd(), buffer.as_mut_ptr().cast(), buffer.len()) };
-    Errno::check(count).map(|count| count as usize)
-}
-
 /// Locks the open file, until it is closed by all that have it; EWOULDBLOCK if it is another's.
 pub(super) fn lock(fd: &OwnedFd) -> Result<(), Errno> {
     // SAFETY: takes no pointer.

@@ -5,6 +5,7 @@ use std::ffi::c_int;
 
 use super::channel::{self, Channel};
 use super::parts::{self, Parts};
+use super::sys;
 use crate::boundary::error::{Errno, Error};
 use crate::deadline::Deadline;
 
@@ -30,6 +31,11 @@ pub(crate) fn read_all(fd: c_int, buffer: &mut [u8], until: &Deadline, moved: &m
 /// Writes what there is room for, at least a byte unless there is none.
 pub(crate) fn write_some(fd: c_int, data: &[u8], until: &Deadline) -> Result<usize, Error> {
     Channel::to_write(fd, until).write(&[parts::part(data)], until)
+}
+
+/// One read(2), which waits if the open file does.
+pub(crate) fn read_once(fd: c_int, buffer: &mut [u8]) -> Result<usize, Errno> {
+    sys::read(fd, buffer)
 }
 
 /// One write(2), which waits if the open file does, and raises no SIGPIPE.

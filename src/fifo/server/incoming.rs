@@ -1,14 +1,14 @@
 //! What comes in through the request FIFO, taken apart.
 
 use std::ops::Range;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsRawFd, OwnedFd};
 
 use libc::{EAGAIN, EINTR};
 
 use crate::boundary::error::{Errno, Error};
 use crate::boundary::memory;
-use crate::fifo::sys;
 use crate::fifo::wire::{self, Found, Sender};
+use crate::io::transfer;
 
 pub(super) struct Incoming {
     buffer: Vec<u8>,
@@ -68,7 +68,7 @@ impl Incoming {
         self.pending = 0..self.pending.len();
         loop {
             let room = self.buffer.get_mut(self.pending.end..).unwrap_or_default();
-            match sys::read(requests, room) {
+            match transfer::read_once(requests.as_raw_fd(), room) {
                 // The server itself could write: there is no end.
                 Ok(0) => return Err(Errno(EAGAIN)),
                 Ok(count) => {
