@@ -130,7 +130,10 @@ impl Client {
                 }
                 Err(Errno(EAGAIN | EINTR)) => {}
                 Err(Errno(EPIPE)) => return Err(lost()),
-                Err(errno) => return Err(errno.of(step!(write(self.requests.as_raw_fd(), 0, 0)))),
+                Err(errno) => {
+                    let bytes = request.bytes();
+                    return Err(errno.of(step!(write(self.requests.as_raw_fd(), bytes.as_ptr(), bytes.len()))));
+                }
             }
         }
     }
@@ -183,6 +186,7 @@ impl Client {
         }
         loop {
             let free = self.buffer.get_mut(self.pending.end..).unwrap_or_default();
+            let (address, size) = (free.as_ptr(), free.len());
             match transfer::read_once(self.reply.as_raw_fd(), free) {
                 Ok(count @ 1..) => {
                     self.pending.end += count;
@@ -191,7 +195,7 @@ impl Client {
                 Err(Errno(EINTR)) => continue,
                 // 0 is also what is read before the server has opened it.
                 Ok(_) | Err(Errno(EAGAIN)) => {}
-                Err(errno) => return Err(errno.of(step!(read(self.reply.as_raw_fd(), 0, 0)))),
+                Err(errno) => return Err(errno.of(step!(read(self.reply.as_raw_fd(), address, size)))),
             }
             let [reply, requests] = self.ready(POLLIN, 0, until)?;
             if reply & POLLIN == 0 && (reply & POLLHUP != 0 || requests & POLLERR != 0) {
@@ -241,7 +245,7 @@ fn sweep(path: &CStr) {
 fn reply_fifo(path: &CStr) -> Result<(Name, Sender, OwnedFd), Error> {
     const FLAGS: c_int = O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
     const TRIES: usize = 100;
-    let random = || sys::random().map_err(|errno| errno.of(step!(read(-1, 0, 8))));
+    let random = || sys::random().map_err(|Errno(errno)| Error::refused(errno, refuse::no_random()));
     for _ in 0..TRIES {
         let sender = Sender { name: random()?, key: 0 };
         let name = Name(names::of(path, sender.name)?);

@@ -148,9 +148,15 @@ pub(super) fn lock(fd: &OwnedFd) -> Result<(), Errno> {
 /// A number that nobody guesses.
 pub(super) fn random() -> Result<u64, Errno> {
     let mut bytes = [0; 8];
-    // SAFETY: room for so many bytes, of which the kernel gives all.
-    Errno::check(unsafe { libc::getrandom(bytes.as_mut_ptr().cast(), bytes.len(), 0) })?;
-    Ok(u64::from_ne_bytes(bytes))
+    loop {
+        // SAFETY: room for so many bytes, of which the kernel gives all.
+        match Errno::check(unsafe { libc::getrandom(bytes.as_mut_ptr().cast(), bytes.len(), 0) }) {
+            Ok(_) => return Ok(u64::from_ne_bytes(bytes)),
+            // It waits while the system starts.
+            Err(Errno(libc::EINTR)) => {}
+            Err(errno) => return Err(errno),
+        }
+    }
 }
 
 /// Opens a name in a directory if it is a FIFO's: others are refused before, and what has taken its name since is found out

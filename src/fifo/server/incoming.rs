@@ -5,7 +5,7 @@ use std::os::fd::{AsRawFd, OwnedFd};
 
 use libc::{EAGAIN, EINTR};
 
-use crate::boundary::error::{Errno, Error};
+use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::memory;
 use crate::fifo::wire::{self, Found, Sender};
 use crate::io::transfer;
@@ -62,22 +62,23 @@ impl Incoming {
         }
     }
 
-    /// Reads what is there. What was not given out is less than the longest text, and goes to the front.
-    pub(super) fn fill(&mut self, requests: &OwnedFd) -> Result<(), Errno> {
+    /// Reads what is there; false: nothing. What was not given out is less than the longest text, and goes to the front.
+    pub(super) fn fill(&mut self, requests: &OwnedFd) -> Result<bool, Error> {
         self.buffer.copy_within(self.pending.clone(), 0);
         self.pending = 0..self.pending.len();
         loop {
             let room = self.buffer.get_mut(self.pending.end..).unwrap_or_default();
+            let (address, size) = (room.as_ptr(), room.len());
             match transfer::read_once(requests.as_raw_fd(), room) {
                 // The server itself could write: there is no end.
-                Ok(0) => return Err(Errno(EAGAIN)),
+                Ok(0) | Err(Errno(EAGAIN)) => return Ok(false),
                 Ok(count) => {
                     self.pending.end += count;
                     self.count += count as u64;
-                    return Ok(());
+                    return Ok(true);
                 }
                 Err(Errno(EINTR)) => {}
-                Err(errno) => return Err(errno),
+                Err(errno) => return Err(errno.of(step!(read(requests.as_raw_fd(), address, size)))),
             }
         }
     }

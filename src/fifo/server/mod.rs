@@ -29,7 +29,7 @@ use super::open::nobody;
 use super::sys;
 use super::wire::{self, Sender};
 use crate::boundary::descriptor::above_standard;
-use crate::boundary::error::{Errno, Error, step};
+use crate::boundary::error::{Error, step};
 use crate::boundary::handle::Handle;
 use crate::boundary::memory;
 use crate::deadline::{Deadline, wait};
@@ -171,16 +171,15 @@ impl Server {
                     return Err(until.over());
                 }
             }
-            match self.incoming.fill(&self.taken.requests) {
-                Ok(()) => (idle, has_read) = (false, true),
+            if self.incoming.fill(&self.taken.requests)? {
+                (idle, has_read) = (false, true);
+            } else if self.leaving != 0 || (self.incoming.has_part() && !idle) {
                 // The FIFO is empty: what is there of a record will not be whole, and who is gone has told all.
-                Err(Errno(EAGAIN)) if self.leaving != 0 || (self.incoming.has_part() && !idle) => idle = true,
-                Err(Errno(EAGAIN)) => {
-                    wait::ready(self.events.as_raw_fd(), POLLIN, until)
-                        .map_err(|error| nobody(error, &self.path, until, refuse::no_event))?;
-                    idle = false;
-                }
-                Err(errno) => return Err(errno.of(step!(read(self.taken.requests.as_raw_fd(), 0, 0)))),
+                idle = true;
+            } else {
+                wait::ready(self.events.as_raw_fd(), POLLIN, until)
+                    .map_err(|error| nobody(error, &self.path, until, refuse::no_event))?;
+                idle = false;
             }
         }
     }
