@@ -3,36 +3,9 @@
  * gets, though the last of it is still in the pipe.
  *
  * test: flags -D_GNU_SOURCE
- * test: no valgrind
- * (It takes minutes to look at each byte.)
  */
 #include "blocked.h"
 #include "lent.h"
-#include "storm.h"
-
-/* The reader gets what was lent, although all of it is overwritten at once; nothing lent is in the pipe then. */
-static void lend(int flags, size_t size, size_t skip, int timeout)
-{
-	unsigned char *memory = lent_memory(size + skip), *start = memory + skip;
-	size_t moved = 77, i;
-	int ends[2];
-	pid_t reader;
-
-	for (i = 0; i < size; i++)
-		start[i] = lent_byte(i);
-	CHECK_INT(leat_pipe_open(flags, ends), 0);
-	reader = lent_reader(ends, -1, size);
-	close(ends[0]); /* so that a reader that fails is told of */
-	errno = 7;
-	CHECK_INT(leat_pipe_lend(ends[1], start, size, timeout, &moved), 0);
-	CHECK_INT(errno, 7);
-	CHECK_INT(leat_pipe_capacity(ends[1]), size >= 2 << 20 ? 512 << 10 : 64 << 10);
-	CHECK_INT(moved, size);
-	memset(start, 0xff, size);
-	close(ends[1]);
-	CHECK_INT(exit_status_of(reader), 0);
-	lent_free(memory);
-}
 
 /* The reader has been stopped with the last pipeful in the pipe, and that is a copy. */
 static void last_pipeful(size_t size)
@@ -72,7 +45,7 @@ static void enlarged(void)
 	/* Of whole pages, so that it fits into the pipe to the last. */
 	unsigned char *memory = lent_memory(SIZE);
 	static unsigned char part[LENT_PAGE];
-	size_t at = 0, i;
+	size_t at = 0;
 	ssize_t count;
 	int ends[2];
 	pid_t parent = getpid(), reader;
@@ -85,9 +58,9 @@ static void enlarged(void)
 		if (fcntl(ends[0], F_SETPIPE_SZ, CAPACITY) == -1)
 			_exit(errno == EPERM ? 0 : 4); /* this user has too many pipes */
 		while ((count = read(ends[0], part, sizeof part)) > 0) {
-			for (i = 0; i < (size_t)count; i++, at++)
-				if (part[i] != lent_byte(at))
-					_exit(2);
+			if (!is_lent(part, at, (size_t)count))
+				_exit(2);
+			at += (size_t)count;
 			if (at == SIZE - CAPACITY)
 				wait_until_parent_sleeps(parent);
 		}
@@ -104,23 +77,13 @@ static void enlarged(void)
 
 int main(void)
 {
-	int round, fd = dup(0);
+	int fd = dup(0);
 
 	last_pipeful(1);
 	last_pipeful(65536);
 	last_pipeful(65537);
 	enlarged();
-	for (round = 0; round < 2; round++) {
-		lend(0, 0, 0, 0);
-		lend(0, 100000, 1, LEAT_FOREVER);
-		lend(0, 1 << 20, 4095, 60000);
-		lend(LEAT_PIPE_NONBLOCK, (6 << 20) + 123, 1, LEAT_FOREVER);
-		lend(LEAT_PIPE_PACKET, 300000, 0, LEAT_FOREVER);
-		lend(0, 4 << 20, 0, 60000);
-		begin_storm(); /* once more, with signals */
-	}
-	end_storm();
-	CHECK(storm_signals != 0);
+	lend_each();
 	CHECK_INT(dup(0), fd + 1); /* no descriptor was left open */
 	return 0;
 }

@@ -3,40 +3,12 @@
  * is written to.
  *
  * test: flags -D_GNU_SOURCE
- * test: no valgrind
- * (It takes minutes to look at each byte.)
  */
 #include <sys/socket.h>
 
 #include "lent.h"
-#include "storm.h"
 
 enum { SIZE = 3 << 20 };
-
-/* The time is over: the reader gets what was sent, and the rest by a second call, after which all is the caller's. */
-static void goes_on(unsigned char *memory, int timeout, int code)
-{
-	int ends[2], go[2];
-	size_t moved = SIZE + 1, rest = SIZE + 1;
-	pid_t reader;
-
-	CHECK_INT(leat_pipe_open(0, ends), 0);
-	CHECK_INT(pipe(go), 0);
-	reader = lent_reader(ends, go[0], SIZE);
-	CHECK_FAILS(leat_pipe_lend(ends[1], memory, SIZE, timeout, &moved), -1, code, "pipe_lend");
-	CHECK(moved > 0 && moved < SIZE);
-	CHECK_INT(leat_pipe_queued(ends[1]), moved);
-	CHECK_INT(write(go[1], "g", 1), 1);
-	CHECK_INT(leat_pipe_lend(ends[1], memory + moved, SIZE - moved, LEAT_FOREVER, &rest), 0);
-	CHECK_INT(rest, SIZE - moved);
-	memset(memory, 0xff, SIZE);
-	close(ends[0]);
-	close(ends[1]);
-	CHECK_INT(exit_status_of(reader), 0);
-	close(go[0]);
-	close(go[1]);
-	lent_free(memory);
-}
 
 static void stopped(void)
 {
@@ -125,10 +97,8 @@ int main(void)
 	close(ends[0]);
 	close(ends[1]);
 
-	goes_on(memory, 0, EAGAIN);
-	begin_storm();
-	goes_on(lent_memory(SIZE), 20, ETIMEDOUT);
-	end_storm();
+	lend_on(memory, SIZE, 0, EAGAIN);
+	lend_on(lent_memory(SIZE), SIZE, 20, ETIMEDOUT);
 	stopped();
 	no_reader();
 	return 0;

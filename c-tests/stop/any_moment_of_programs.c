@@ -2,8 +2,6 @@
  * Wherever a stop meets a program, a pipeline or a request to a server, either all of it is done, or nothing of it is left.
  *
  * test: flags -D_GNU_SOURCE
- * test: no valgrind
- * (There a program takes longer to start than the stops wait.)
  */
 #include "fifo/serving.h"
 #include "random_stop.h"
