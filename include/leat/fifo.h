@@ -27,8 +27,8 @@ struct leat_fifo_server_options {
    */
   size_t queue_size;
   /**
-   * How many clients there may be at a time; 0: as many as there are descriptors, of which each takes one. Where other users
-   * may be clients (`mode`), set it.
+   * How many clients there may be at a time; others are told that there are too many. Each takes a descriptor. 0: half as
+   * many as this process may have (RLIMIT_NOFILE, when the server is made), so that however many come the host has the rest.
    */
   uint32_t most_clients;
   /** 0 or LEAT_FIFO_KEEP. */

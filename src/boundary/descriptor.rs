@@ -32,6 +32,14 @@ pub(crate) fn above_standard(fd: OwnedFd) -> OwnedFd {
     if fd.as_raw_fd() > ERROR { fd } else { duplicate(fd.as_raw_fd(), ERROR).unwrap_or(fd) }
 }
 
+/// No descriptor of this process may have that number, or a higher one.
+pub(crate) fn limit() -> u64 {
+    let mut limit = libc::rlimit { rlim_cur: libc::RLIM_INFINITY, rlim_max: libc::RLIM_INFINITY };
+    // SAFETY: there is room for the limit.
+    unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &raw mut limit) };
+    limit.rlim_cur
+}
+
 /// What the file behind it is.
 pub(crate) fn status(fd: c_int) -> Result<libc::stat, Errno> {
     let mut status = MaybeUninit::uninit();

@@ -7,6 +7,7 @@ use std::ptr::{null, null_mut};
 use libc::EINVAL;
 
 use super::server::{Event, Server, Settings, What, check_size, leat_fifo_server};
+use crate::boundary::descriptor;
 use crate::boundary::error::Error;
 use crate::boundary::handle;
 use crate::boundary::options::{self, Filled, known_flags, reserved};
@@ -29,8 +30,8 @@ pub struct leat_fifo_server_options {
     pub size: usize,
     /// How many bytes of answers wait for a client at most; 0: 65,536. What the client's own FIFO holds is beside that.
     pub queue_size: usize,
-    /// How many clients there may be at a time; 0: as many as there are descriptors, of which each takes one. Where other users
-    /// may be clients (`mode`), set it.
+    /// How many clients there may be at a time; others are told that there are too many. Each takes a descriptor. 0: half as
+    /// many as this process may have (RLIMIT_NOFILE, when the server is made), so that however many come the host has the rest.
     pub most_clients: u32,
     /// 0 or LEAT_FIFO_KEEP.
     pub flags: u32,
@@ -47,6 +48,11 @@ unsafe impl options::WithSize for leat_server_event {}
 const QUEUE: usize = 64 << 10;
 const MODE: u32 = 0o600;
 
+/// Clients come as they like: half of the descriptors stay the host's.
+fn most_clients() -> usize {
+    usize::try_from(descriptor::limit() / 2).unwrap_or(usize::MAX).max(1)
+}
+
 impl leat_fifo_server_options {
     fn settings(&self) -> Result<Settings, Error> {
         known_flags(self.flags.into(), LEAT_FIFO_KEEP.into(), "options.flags")?;
@@ -57,7 +63,7 @@ impl leat_fifo_server_options {
         Ok(Settings {
             mode: if self.mode == 0 { MODE } else { self.mode },
             queue: if self.queue_size == 0 { QUEUE } else { self.queue_size },
-            most_clients: if self.most_clients == 0 { usize::MAX } else { self.most_clients as usize },
+            most_clients: if self.most_clients == 0 { most_clients() } else { self.most_clients as usize },
             keeps: self.flags & LEAT_FIFO_KEEP != 0,
         })
     }

@@ -17,6 +17,7 @@ use libc::{EBADF, EINVAL, O_APPEND, O_CLOEXEC, O_CREAT, O_NOCTTY, O_RDONLY, O_RD
 
 use super::plan::Move;
 use super::sys;
+use crate::boundary::descriptor;
 use crate::boundary::error::Error;
 use crate::boundary::memory;
 use crate::deadline::Deadline;
@@ -93,8 +94,8 @@ impl Opened {
     pub(super) fn new(standard: &[Stream; 3], further: &[(c_int, Stream)], until: &Deadline) -> Result<Opened, Error> {
         let all = || (0..).zip(standard).chain(further.iter().map(|(target, stream)| (*target, stream)));
         let above = all().map(|(target, _)| target).fold(ERROR, c_int::max);
-        if above > ERROR && above as u64 >= sys::descriptor_limit() {
-            let limit = sys::descriptor_limit() as i64;
+        if above > ERROR && above as u64 >= descriptor::limit() {
+            let limit = descriptor::limit() as i64;
             return Err(Error::refused(EINVAL, refuse::child_fd_too_high("options.fds", i64::from(above), limit)));
         }
         let moves = memory::vector(all().count())?;

@@ -37,14 +37,6 @@ pub(super) fn must_be_open(fd: c_int) -> Result<(), Error> {
     Errno::check(unsafe { libc::fcntl(fd, GET) }).map_err(|errno| errno.of(step!(fcntl(fd, GET, 0)))).map(drop)
 }
 
-/// No descriptor of this process may have that number, or a higher one.
-pub(super) fn descriptor_limit() -> u64 {
-    let mut limit = libc::rlimit { rlim_cur: libc::RLIM_INFINITY, rlim_max: libc::RLIM_INFINITY };
-    // SAFETY: there is room for the limit.
-    unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &raw mut limit) };
-    limit.rlim_cur
-}
-
 /// The descriptor, or another for the same, with a number above that one.
 pub(super) fn lift(fd: OwnedFd, above: c_int) -> Result<OwnedFd, Error> {
     if fd.as_raw_fd() > above { Ok(fd) } else { duplicate(fd.as_raw_fd(), above) }
