@@ -244,6 +244,7 @@ leat_reader *(*frozen_leat_reader_new) (int, const struct leat_reader_options *)
 int (*frozen_leat_reader_peek) (leat_reader *, size_t, int, const void **, size_t *) = leat_reader_peek;
 int (*frozen_leat_reader_take_rest) (leat_reader *, const void **, size_t *) = leat_reader_take_rest;
 int (*frozen_leat_reader_until) (leat_reader *, int, int, const char **, size_t *) = leat_reader_until;
+int (*frozen_leat_reader_until_text) (leat_reader *, const void *, size_t, int, const char **, size_t *) = leat_reader_until_text;
 ssize_t (*frozen_leat_readlink) (const char *, char *, size_t) = leat_readlink;
 ssize_t (*frozen_leat_readlink_chk) (const char *, char *, size_t, size_t) = leat_readlink_chk;
 ssize_t (*frozen_leat_readv) (int, const struct iovec *, int) = leat_readv;

@@ -12,10 +12,11 @@ int main()
 		auto [read, write] = leat::pipe::open();
 		leat::reader reader(read);
 
-		leat::io::write_all(write, std::string_view("one\n\0two\nkey:", 13));
+		leat::io::write_all(write, std::string_view("one\n\0two\nkey:value\r\n", 20));
 		CHECK(reader.line() == "one");
 		CHECK(reader.line(1s) == std::string_view("\0two", 4));
 		CHECK(reader.until(':') == "key");
+		CHECK(reader.until("\r\n") == "value");
 		leat::io::write_all(write, "half");
 		CHECK_THROWS(reader.line(1ms), leat::error, ETIMEDOUT, "reader_line");
 		CHECK(reader.peek(3) == "half");

@@ -90,6 +90,24 @@ int leat_reader_until(leat_reader *_reader, int _delimiter, int _timeout_ms, con
                       size_t *_ret_length);
 
 /**
+ * Reads the next piece that ends with a text, as "\r\n": the `size` bytes at `delimiter`, from 1 to `longest`. Else it does as
+ * leat_reader_until.
+ *
+ * Returns 1 if there is a piece, 0 at the end of the input; -1 on failure.
+ *
+ * Writes to `ret_piece` the piece without its delimiter, ended by a NUL, and to `ret_length` its length; it may be NULL. The
+ * last one need not end with a delimiter; it may end with a part of one.
+ *
+ * Errors: as of leat_reader_line. EFAULT `delimiter` is NULL. EINVAL `size`.
+ *
+ * Ownership: the piece is the reader's, valid until its next call; the delimiter is the caller's, and no part of a piece.
+ *
+ * Threads: see leat_reader_new.
+ */
+int leat_reader_until_text(leat_reader *_reader, const void *_delimiter, size_t _size, int _timeout_ms,
+                           const char **_ret_piece, size_t *_ret_length);
+
+/**
  * Reads exactly `size` bytes, at most `longest`.
  *
  * Returns 1 if they are there, 0 if the input ended before, and then those that have come stay; -1 on failure.

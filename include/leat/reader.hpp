@@ -59,6 +59,17 @@ public:
 		return piece(leat_reader_until(get(), byte, limit.milliseconds(), &text, &length), text, length);
 	}
 
+	/* The same for several bytes. */
+	std::optional<std::string_view> until(std::string_view delimiter, timeout limit = forever)
+	{
+		const char *text = nullptr;
+		std::size_t length = 0;
+		const int found =
+			leat_reader_until_text(get(), delimiter.data(), delimiter.size(), limit.milliseconds(), &text, &length);
+
+		return piece(found, text, length);
+	}
+
 	std::optional<std::string_view> exact(std::size_t size, timeout limit = forever)
 	{
 		const void *data = nullptr;

@@ -30,7 +30,7 @@ own! {
     deadline_after;
     stop_new stop_now stop_is_thrown stop_attach stop_fd;
     io_read_all io_write_all io_writev_all io_frame_write io_copy io_pump io_wait io_set_nonblocking io_set_inherited;
-    reader_new reader_line reader_until reader_exact reader_peek reader_frame reader_take_rest reader_fd;
+    reader_new reader_line reader_until reader_until_text reader_exact reader_peek reader_frame reader_take_rest reader_fd;
     pipe_open pipe_capacity pipe_set_capacity pipe_queued pipe_lend;
     pipeline_new pipeline_add pipeline_add_shell pipeline_add_function pipeline_set_stream pipeline_from_file
         pipeline_from_fd pipeline_from_pipe pipeline_to_file pipeline_to_fd pipeline_to_pipe pipeline_start pipeline_failed_stage

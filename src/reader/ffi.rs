@@ -11,7 +11,7 @@ use crate::boundary::guard::guard;
 use crate::boundary::handle::{self, Entered};
 use crate::boundary::options;
 use crate::boundary::own::{freeing, own};
-use crate::boundary::ptr::Out;
+use crate::boundary::ptr::{Out, bytes};
 use crate::deadline::{Deadline, LEAT_FOREVER};
 use crate::explain::own::Own;
 use crate::stop;
@@ -86,7 +86,7 @@ pub unsafe extern "C-unwind" fn leat_reader_line(
     // SAFETY: as of this function.
     unsafe {
         item(Own::reader_line, reader, timeout_ms, ("ret_line", ret_line.cast()), ret_length, |reader, until| {
-            reader.until(b'\n', until)
+            reader.until(b"\n", until)
         })
     }
 }
@@ -114,9 +114,40 @@ pub unsafe extern "C-unwind" fn leat_reader_until(
     // SAFETY: as of this function.
     unsafe {
         item(Own::reader_until, reader, timeout_ms, ("ret_piece", ret_piece.cast()), ret_length, |reader, until| {
-            reader.until(byte(delimiter)?, until)
+            reader.until(&[byte(delimiter)?], until)
         })
     }
+}
+
+/// Reads the next piece that ends with a text, as "\r\n": the `size` bytes at `delimiter`, from 1 to `longest`. Else it does as
+/// leat_reader_until.
+///
+/// Returns 1 if there is a piece, 0 at the end of the input; -1 on failure.
+///
+/// Writes to `ret_piece` the piece without its delimiter, ended by a NUL, and to `ret_length` its length; it may be NULL. The
+/// last one need not end with a delimiter; it may end with a part of one.
+///
+/// Errors: as of leat_reader_line. EFAULT `delimiter` is NULL. EINVAL `size`.
+///
+/// Ownership: the piece is the reader's, valid until its next call; the delimiter is the caller's, and no part of a piece.
+///
+/// Threads: see leat_reader_new.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn leat_reader_until_text(
+    reader: *mut leat_reader,
+    delimiter: *const c_void,
+    size: usize,
+    timeout_ms: c_int,
+    ret_piece: *mut *const c_char,
+    ret_length: *mut usize,
+) -> c_int {
+    let read = |reader: &mut Entered<Reader>, until: Option<&Deadline>| {
+        // SAFETY: NULL, or so many bytes, which are not the reader's.
+        reader.until(unsafe { bytes(delimiter, size, "delimiter")? }, until)
+    };
+    let ret_piece = ("ret_piece", ret_piece.cast());
+    // SAFETY: as of this function.
+    unsafe { item(Own::reader_until_text, reader, timeout_ms, ret_piece, ret_length, read) }
 }
 
 /// Reads exactly `size` bytes, at most `longest`.

@@ -16,7 +16,7 @@ mod sys;
 use std::ffi::c_int;
 use std::ops::Range;
 
-use libc::{EAGAIN, EBADMSG, EMSGSIZE};
+use libc::{EAGAIN, EBADMSG, EINVAL, EMSGSIZE};
 
 use crate::boundary::error::Error;
 use crate::boundary::handle::Handle;
@@ -69,7 +69,12 @@ impl Reader {
 
     /// Takes the next piece that ends with the delimiter, without that; or what is behind the last one. None at the end. A NUL
     /// is put behind it.
-    fn until(&mut self, delimiter: u8, until: Option<&Deadline>) -> Result<Option<Range<usize>>, Error> {
+    fn until(&mut self, delimiter: &[u8], until: Option<&Deadline>) -> Result<Option<Range<usize>>, Error> {
+        if !(1..=self.longest).contains(&delimiter.len()) {
+            let size = i64::try_from(delimiter.len()).unwrap_or(i64::MAX);
+            return Err(Error::refused(EINVAL, refuse::value("size", size, 1, self.longest as i64)));
+        }
+        // Where the delimiter may begin at the earliest.
         let mut searched = 0;
         loop {
             if let Some(at) = sys::find(delimiter, &self.there()[searched..]) {
@@ -79,19 +84,24 @@ impl Reader {
                 }
                 let piece = self.take(length);
                 // In place of the delimiter.
-                self.start += 1;
+                self.start += delimiter.len();
                 self.buffer[piece.end] = 0;
                 return Ok(Some(piece));
             }
-            searched = self.there().len();
+            let there = self.there().len();
+            // The last bytes may be its beginning.
+            searched = there.saturating_sub(delimiter.len() - 1);
             if searched > self.longest {
                 return Err(self.too_long());
             }
             if !self.fill(until)? {
-                let piece = self.take(searched);
+                if there > self.longest {
+                    return Err(self.too_long());
+                }
+                let piece = self.take(there);
                 // There is always room for it.
                 self.buffer[piece.end] = 0;
-                return Ok((searched > 0).then_some(piece));
+                return Ok((there > 0).then_some(piece));
             }
         }
     }
@@ -195,11 +205,11 @@ mod tests {
         });
         let until = Some(&Deadline::none());
         for line in lines.iter().map(String::as_str).chain(["last"]) {
-            let piece = it.until(b'\n', until).unwrap().unwrap();
+            let piece = it.until(b"\n", until).unwrap().unwrap();
             assert_eq!(it.buffer[piece.end], 0);
             assert_eq!(&it.buffer[piece], line.as_bytes());
         }
-        assert_eq!(it.until(b'\n', until).unwrap(), None);
+        assert_eq!(it.until(b"\n", until).unwrap(), None);
         sender.join().unwrap();
         assert!(it.buffer.len() <= 512, "{}", it.buffer.len());
     }
