@@ -37,6 +37,11 @@ int main(void)
 	check("exit 3", "exit 0", "exit 0", LEAT_EXITED, 3, 0);
 	check("exit 0", "kill -TERM $$", "exit 0", LEAT_KILLED, SIGTERM, 1);
 	check("exit 0", "exit 0", "kill -PIPE $$", LEAT_KILLED, SIGPIPE, 2);
+	/* Whether the shell is the command in the end, or waits for it and then says how it has ended. */
+	check("yes", "head -c1", "exit 0", LEAT_EXITED, 0, -1);
+	check("yes; exit $?", "head -c1", "exit 0", LEAT_EXITED, 0, -1);
+	check("yes; exit 3", "head -c1", "exit 0", LEAT_EXITED, 3, 0);
+	check("exit 0", "exit 0", "exit 141", LEAT_EXITED, 141, 2);
 
 	pipeline = leat_pipeline_new(NULL);
 	leat_pipeline_add(pipeline, yes, NULL);

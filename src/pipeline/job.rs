@@ -129,7 +129,7 @@ impl Job {
         if self.group == Group::New && self.leader.is_none() {
             self.leader = Some(self.members.len());
         }
-        self.members.push(Member::new(place, process));
+        self.members.push(Member::new(place, process, stage.is_line));
         Ok(())
     }
 
@@ -211,7 +211,8 @@ impl Job {
     }
 
     fn verdict(&self, all: &[Ended]) -> Result<Verdict, Error> {
-        let verdict = Verdict::of(all).ok_or_else(|| Error::refused(EINVAL, refuse::no_stages()))?;
+        let is_line = |stage: usize| self.members.get(stage).is_some_and(|member| member.is_line);
+        let verdict = Verdict::of(all, is_line).ok_or_else(|| Error::refused(EINVAL, refuse::no_stages()))?;
         Ok(self.conclude(verdict))
     }
 

@@ -37,7 +37,7 @@ pub(super) struct Stage {
     arguments: Vector,
     function: Option<Function>,
     /// A line for the shell, which is shown by the name that it goes by.
-    is_line: bool,
+    pub is_line: bool,
     /// Points into `kept`.
     options: leat_process_options,
     kept: Kept,

@@ -16,12 +16,13 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
-    /// Of the stages, as far as they are known. There is at least one.
-    pub(super) fn of(stages: &[Ended]) -> Option<Verdict> {
+    /// Of the stages, as far as they are known, some of which are lines for the shell. There is at least one.
+    pub(super) fn of(stages: &[Ended], is_line: impl Fn(usize) -> bool) -> Option<Verdict> {
+        let fails = |(stage, ended): (usize, &Ended)| !is_success(ended) && !had_enough(ended, is_line(stage));
         let (last, before) = stages.split_last()?;
         let failed = match is_success(last) {
             false => Some(before.len()),
-            true => before.iter().rposition(|ended| !is_success(ended) && !had_enough(ended)),
+            true => before.iter().enumerate().rposition(fails),
         };
         let ended = failed.and_then(|index| stages.get(index)).unwrap_or(last);
         Some(Verdict::told(failed, ended, stages))
@@ -47,9 +48,14 @@ fn is_success(ended: &Ended) -> bool {
     ended.how == How::Exited && ended.code == 0
 }
 
-/// `yes | head`: who reads has ended, so nobody misses what was still to be written.
-fn had_enough(ended: &Ended) -> bool {
-    ended.how == How::Killed && ended.code == SIGPIPE
+/// `yes | head`: who reads has ended, so nobody misses what was still to be written. A shell that has waited for the command says
+/// by its status that a signal has ended it.
+fn had_enough(ended: &Ended, is_line: bool) -> bool {
+    match ended.how {
+        How::Killed => ended.code == SIGPIPE,
+        How::Exited => is_line && ended.code == 128 + SIGPIPE,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -65,6 +71,8 @@ mod tests {
         let fine = ended(How::Exited, 0);
         let (one, two) = (ended(How::Exited, 1), ended(How::Exited, 2));
         let (pipe, lost) = (ended(How::Killed, SIGPIPE), ended(How::Lost, 0));
+        // Of which the first is a line for the shell.
+        let told = ended(How::Exited, 128 + SIGPIPE);
         for (stages, expected) in [
             (&[fine, fine][..], None),
             (&[one, two, fine], Some(1)),
@@ -73,12 +81,15 @@ mod tests {
             (&[one, pipe, fine], Some(0)),
             (&[fine, pipe], Some(1)),
             (&[lost, fine], Some(0)),
+            (&[told, fine], None),
+            (&[one, told, fine], Some(1)),
+            (&[told], Some(0)),
         ] {
-            let verdict = Verdict::of(stages).unwrap();
+            let verdict = Verdict::of(stages, |stage| stage == 0).unwrap();
             assert_eq!(verdict.stage, expected, "{stages:?}");
             assert_eq!(verdict.ended.code, stages[expected.unwrap_or(stages.len() - 1)].code);
             assert_eq!((verdict.user_us, verdict.system_us), (stages.len() as i64, 2 * stages.len() as i64));
         }
-        assert!(Verdict::of(&[]).is_none());
+        assert!(Verdict::of(&[], |_| false).is_none());
     }
 }
