@@ -97,14 +97,17 @@ impl Channel {
     /// None: it would have to wait for `events`.
     pub(crate) fn try_read(&mut self, buffer: &mut [u8], until: &Deadline) -> Result<Option<usize>, Error> {
         let (fd, address, size) = (self.fd, buffer.as_ptr(), buffer.len());
-        self.attempt(until, |fd, manner| match manner {
+        let moved = self.attempt(until, |fd, manner| match manner {
             Manner::NoWait | Manner::NoWaitAtAll => sys::preadv2(fd, buffer, RWF_NOWAIT),
             Manner::Socket => sys::receive_now(fd, buffer),
             Manner::Ours(ours) => sys::read(ours.as_raw_fd(), buffer),
             Manner::Disk => sys::read(fd, &mut buffer[..size.min(DISK_STEP)]),
             Manner::Patient | Manner::Polled => sys::read(fd, buffer),
-        })
-        .map_err(|failed| failed.of(|errno| errno.of(step!(read(fd, address, size)))))
+        });
+        match moved {
+            Err(Failed::Call(errno)) if is_end(fd, errno) => Ok(Some(0)),
+            moved => moved.map_err(|failed| failed.of(|errno| errno.of(step!(read(fd, address, size))))),
+        }
     }
 
     /// None: it would have to wait for `events`.
@@ -206,6 +209,12 @@ impl Failed {
 /// that refuses, the call without flags says so, too.)
 fn has_no_flags(errno: Errno) -> bool {
     matches!(errno, Errno(EOPNOTSUPP | ENOSYS | EPERM))
+}
+
+/// Is it the end of the input? So the master of a pseudoterminal tells that nobody has the other side open any more, and all that
+/// was written there was read.
+pub(super) fn is_end(from: c_int, errno: Errno) -> bool {
+    errno == Errno(EIO) && sys::is_master(from)
 }
 
 /// Does this kernel know RWF_NOSIGNAL, as far as was seen?

@@ -14,7 +14,7 @@ use std::ffi::c_int;
 use libc::{EAGAIN, EBADF, EINTR, EINVAL, EISDIR, ENOSYS, EOPNOTSUPP, EOVERFLOW, EPERM, EPIPE, ETXTBSY, EXDEV};
 use libc::{F_GETFL, O_ACCMODE, O_APPEND, O_RDONLY, POLLIN, POLLOUT, S_IFIFO, S_IFMT, S_IFREG, SPLICE_F_NONBLOCK};
 
-use super::channel::Channel;
+use super::channel::{self, Channel};
 use super::{parts, sys};
 use crate::boundary::descriptor::status;
 use crate::boundary::error::{Errno, Error, step};
@@ -133,6 +133,7 @@ fn in_kernel(
             Err(Errno(EINVAL | EXDEV | ENOSYS | EOPNOTSUPP | EBADF | EPERM | ETXTBSY | EOVERFLOW | EISDIR)) => {
                 return Ok(None);
             }
+            Err(errno) if channel::is_end(from, errno) => return Ok(Some(true)),
             Err(errno) => {
                 return Err(match way {
                     Way::CopyRange => errno.of(step!(copy_file_range(from, 0, to, 0, size, 0))),

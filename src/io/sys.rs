@@ -71,11 +71,16 @@ pub(super) fn fcntl(fd: c_int, command: c_int, value: c_int) -> Result<c_int, Er
     Errno::check(unsafe { libc::fcntl(fd, command, value) })
 }
 
-/// A terminal, but not the master of a pseudo-terminal.
+/// A terminal, but not the master of a pseudoterminal.
 pub(super) fn is_terminal_line(fd: c_int) -> bool {
+    is_terminal(fd) && !is_master(fd)
+}
+
+/// The master of a pseudoterminal.
+pub(super) fn is_master(fd: c_int) -> bool {
     let mut number: c_int = 0;
     // SAFETY: there is room for the number of a master's line.
-    is_terminal(fd) && unsafe { libc::ioctl(fd, libc::TIOCGPTN, &raw mut number) } == -1
+    unsafe { libc::ioctl(fd, libc::TIOCGPTN, &raw mut number) == 0 }
 }
 
 pub(super) fn is_terminal(fd: c_int) -> bool {
