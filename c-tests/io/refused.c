@@ -10,7 +10,9 @@ int main(void)
 	struct leat_io_interest interest;
 	struct iovec part;
 	char buffer[4] = "abc";
+	struct leat_io_flow flow = LEAT_IO_FLOW_INIT;
 	size_t moved = 7;
+	uint64_t copied = 7;
 	int ends[2];
 
 	CHECK_INT(leat_pipe_open(0, ends), 0);
@@ -35,6 +37,24 @@ int main(void)
 	CHECK(memcmp(buffer, "\0\0\0\2", 4) == 0);
 	CHECK_INT(read(ends[0], buffer, 4), 2);
 	CHECK(memcmp(buffer, "ab", 2) == 0);
+
+	/* That it cannot be written to is told before there is anything to be written, and nothing is lost. */
+	CHECK_FAILS(leat_io_copy(-1, ends[0], UINT64_MAX, LEAT_FOREVER, &copied), -1, EBADF, "io_copy");
+	CHECK_FAILS(leat_io_copy(99, ends[0], UINT64_MAX, 1, &copied), -1, EBADF, "io_copy");
+	CHECK_INT(copied, 0);
+	CHECK((flow.to_fd = leat_open("/dev/null", O_RDONLY | O_CLOEXEC)) >= 0);
+	CHECK_FAILS(leat_io_copy(flow.to_fd, ends[0], UINT64_MAX, LEAT_FOREVER, &copied), -1, EBADF, "io_copy");
+	flow.from = flow.to = LEAT_IO_FD;
+	flow.from_fd = ends[0];
+	CHECK_INT(write(ends[1], "a", 1), 1);
+	CHECK_FAILS(leat_io_pump(&flow, 1, LEAT_FOREVER), -1, EBADF, "io_pump");
+	CHECK_INT(flow.state, LEAT_IO_FAILED);
+	CHECK_INT(flow.error, EBADF);
+	CHECK_INT(flow.dropped, 0);
+	close(flow.to_fd);
+	flow.to_fd = -1;
+	CHECK_FAILS(leat_io_pump(&flow, 1, LEAT_FOREVER), -1, EBADF, "io_pump");
+	CHECK_INT(read(ends[0], buffer, 4), 1);
 
 	interest.fd = ends[0];
 	interest.wanted = LEAT_IO_READABLE;

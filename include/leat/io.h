@@ -115,7 +115,8 @@ struct leat_io_interest {
  * Reads exactly `size` bytes from any descriptor: it goes on after a short read and after a signal, and waits where the
  * descriptor is non-blocking.
  *
- * Returns 0 when all `size` bytes are there; LEAT_EOF (1) if the input ended before; -1 on failure.
+ * Returns 0 when all `size` bytes are there; LEAT_EOF (1) if the input ended before; -1 on failure. (Of the master of a
+ * pseudoterminal it is the end, too, when nobody has the other side open any more, of which read(2) says EIO.)
  *
  * Writes what was read to `ret_buffer`, and its size to `ret_moved`, on every return; `ret_moved` may be NULL.
  *

@@ -291,7 +291,8 @@ int leat_pipeline_run(leat_pipeline *_pipeline, const struct leat_process_talk *
  * somebody to read.
  *
  * The verdict is that of bash with `pipefail`: the pipeline has failed if a stage has, and the last of those is the result. A
- * stage before the last that SIGPIPE has ended has not failed: those behind it had enough, as in `yes | head`. Of a stage
+ * stage before the last that SIGPIPE has ended has not failed: those behind it had enough, as in `yes | head`; nor has a line
+ * for the shell (leat_pipeline_add_shell) whose status is 128 + SIGPIPE, by which a shell tells that of its command. Of a stage
  * whose status the host has taken (LEAT_LOST) it is not known that it has not. What has become of each stage leat_process_wait
  * tells of leat_pipeline_process.
  *

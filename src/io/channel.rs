@@ -19,8 +19,8 @@ use std::os::fd::{AsRawFd, OwnedFd};
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::Relaxed;
 
-use libc::{EAGAIN, EBADF, EINTR, EIO, ENOSYS, ENOTSOCK, EOPNOTSUPP, EPERM, O_RDONLY, O_WRONLY, POLLIN, POLLOUT};
-use libc::{RWF_NOWAIT, S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFREG, S_IFSOCK, iovec};
+use libc::{EAGAIN, EBADF, EINTR, EIO, ENOSYS, ENOTSOCK, EOPNOTSUPP, EPERM, F_GETFL, O_ACCMODE, O_RDONLY, O_WRONLY};
+use libc::{POLLIN, POLLOUT, RWF_NOWAIT, S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFREG, S_IFSOCK, iovec};
 
 use super::{parts, sys};
 use crate::boundary::error::{Errno, Error, step};
@@ -209,6 +209,16 @@ impl Failed {
 /// that refuses, the call without flags says so, too.)
 fn has_no_flags(errno: Errno) -> bool {
     matches!(errno, Errno(EOPNOTSUPP | ENOSYS | EPERM))
+}
+
+/// Fails if this is not open for writing: before something is read for it, which would be lost. Nor would anybody ever tell that
+/// an end to read from can be written to.
+pub(super) fn check_writable(fd: c_int) -> Result<(), Error> {
+    let flags = sys::fcntl(fd, F_GETFL, 0);
+    if flags.is_ok_and(|flags| flags & O_ACCMODE != O_RDONLY) {
+        return Ok(());
+    }
+    Err(Errno(EBADF).of(step!(write(fd, 0, 0))))
 }
 
 /// Is it the end of the input? So the master of a pseudoterminal tells that nobody has the other side open any more, and all that

@@ -12,7 +12,7 @@
 use std::ffi::c_int;
 
 use libc::{EAGAIN, EBADF, EINTR, EINVAL, EISDIR, ENOSYS, EOPNOTSUPP, EOVERFLOW, EPERM, EPIPE, ETXTBSY, EXDEV};
-use libc::{F_GETFL, O_ACCMODE, O_APPEND, O_RDONLY, POLLIN, POLLOUT, S_IFIFO, S_IFMT, S_IFREG, SPLICE_F_NONBLOCK};
+use libc::{F_GETFL, O_APPEND, POLLIN, POLLOUT, S_IFIFO, S_IFMT, S_IFREG, SPLICE_F_NONBLOCK};
 
 use super::channel::{self, Channel};
 use super::{parts, sys};
@@ -150,9 +150,8 @@ fn through_memory(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &m
     let mut buffer = memory::vector(STEP)?;
     buffer.resize(STEP, 0);
     let (mut reader, mut writer) = (Channel::to_read(from, until), Channel::to_write(to, until));
-    // Of an end that is there to be read from nobody would ever tell that it can be written to.
-    if sys::fcntl(to, F_GETFL, 0).is_ok_and(|flags| flags & O_ACCMODE == O_RDONLY) {
-        return Err(Errno(EBADF).of(step!(write(to, buffer.as_ptr(), 0))));
+    if *moved < most {
+        channel::check_writable(to)?;
     }
     while *moved < most {
         if *moved == 0 {

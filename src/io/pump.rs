@@ -15,7 +15,7 @@ use std::os::fd::OwnedFd;
 
 use libc::{EAGAIN, EBADF, EPIPE, ETIMEDOUT, POLLERR, POLLIN, POLLOUT, S_IFIFO, pollfd};
 
-use super::channel::Channel;
+use super::channel::{self, Channel};
 use super::parts::part;
 use super::sys;
 use crate::boundary::error::{Errno, Error, step};
@@ -235,8 +235,14 @@ impl<'a> Flow<'a> {
         let until = if patient { Deadline::none() } else { Deadline::now() };
         if let From::Fd(fd) = self.from {
             self.reader = Some(Channel::to_read(fd, &until));
-            if matches!(self.to, To::Fd(_)) {
+            if let To::Fd(to) = self.to {
                 self.between.try_reserve_exact(STEP)?;
+                if self.is_going()
+                    && let Err(error) = channel::check_writable(to)
+                {
+                    self.end(State::Failed(error));
+                    return Ok(());
+                }
             } else {
                 scratch.try_reserve_exact(STEP - scratch.len())?;
                 scratch.resize(STEP, 0);
