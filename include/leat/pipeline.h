@@ -254,8 +254,8 @@ int leat_pipeline_start(leat_pipeline *_pipeline);
  *
  * Returns its index, from 0 on; -1 on failure.
  *
- * Errors: EINVAL the last start has not failed, or not of a stage, but of a file of the whole pipeline, or of what has built it.
- * EBUSY another thread is starting it. EPERM, EFAULT as leat_pipeline_start.
+ * Errors: EINVAL the last start has not failed, or not of a stage, but of a file of the whole pipeline, or of what has built
+ * it. EBUSY another thread is starting it. EPERM, EFAULT as leat_pipeline_start.
  *
  * Threads: safe.
  */
@@ -274,7 +274,9 @@ int leat_pipeline_failed_stage(const leat_pipeline *_pipeline);
  * Writes `*ret_output`: `how` and `code` are the verdict's, the times those of all stages. leat_pipeline_wait, with 0, then
  * tells which stage has failed.
  *
- * Errors: those of leat_pipeline_start, and of read(2) from the pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms`
+ * Errors: those of leat_pipeline_start, and of read(2) from the pipes. ETIMEDOUT, EAGAIN a FIFO of its ends or stages nobody
+ * has opened the other end of within `timeout_ms`: nothing is left of what was started. ECANCELED the stop of this thread.
+ * EINVAL `timeout_ms`
  * is below -1, or there is an `input`, but the pipeline was given another one. EFAULT `pipeline` or `ret_output` is NULL, or
  * `input` is and its size is not 0. ENOMEM.
  *
@@ -292,9 +294,9 @@ int leat_pipeline_run(leat_pipeline *_pipeline, const struct leat_process_talk *
  *
  * The verdict is that of bash with `pipefail`: the pipeline has failed if a stage has, and the last of those is the result. A
  * stage before the last that SIGPIPE has ended has not failed: those behind it had enough, as in `yes | head`; nor has a line
- * for the shell (leat_pipeline_add_shell) whose status is 128 + SIGPIPE, by which a shell tells that of its command. Of a stage
- * whose status the host has taken (LEAT_LOST) it is not known that it has not. What has become of each stage leat_process_wait
- * tells of leat_pipeline_process.
+ * for the shell (leat_pipeline_add_shell) whose status is 128 + SIGPIPE, by which a shell tells that of its command. Of a
+ * stage whose status the host has taken (LEAT_LOST) it is not known that it has not. What has become of each stage
+ * leat_process_wait tells of leat_pipeline_process.
  *
  * Returns how the stage of the verdict has ended: LEAT_EXITED, LEAT_KILLED, LEAT_LOST; or LEAT_STOPPED; -1 on failure. It can
  * be called again, and says the same.
@@ -302,7 +304,8 @@ int leat_pipeline_run(leat_pipeline *_pipeline, const struct leat_process_talk *
  * Writes `*ret_result`, which may be NULL.
  *
  * Errors: ETIMEDOUT, EAGAIN they have not ended within `timeout_ms`. ECANCELED the stop of this thread. EINVAL the pipeline
- * was not started, `timeout_ms` is below -1, or the size of the result is 0. ENOMEM. EPERM, EFAULT as leat_pipeline_start.
+ * was not started, `timeout_ms` is below -1, or the size of the result is 0. E2BIG the size. ENOMEM. EPERM, EFAULT as
+ * leat_pipeline_start.
  *
  * Threads: safe; several may wait, and others signal it.
  */
@@ -345,7 +348,8 @@ int leat_pipeline_foreground(leat_pipeline *_pipeline);
  *
  * Errors: ETIMEDOUT, EAGAIN they have not ended `kill_ms` after SIGKILL: the kernel cannot end what waits for a broken device.
  * ECANCELED the stop of this thread. EPERM all have become another user's; or as leat_pipeline_start. EINVAL the pipeline was
- * not started, a time is below -1, or the size of the result is 0. ENOMEM. EFAULT `pipeline` is NULL.
+ * not started, a time is below -1, or the size of the result is 0. E2BIG the size. ENOMEM. EFAULT
+ * `pipeline` is NULL.
  *
  * Threads: safe.
  */

@@ -21,9 +21,9 @@ use crate::explain::refuse;
 ///
 /// Returns 0 if it was made, 1 if it was there; -1 on failure.
 ///
-/// Errors: EEXIST there is something else at `path`. EINVAL `mode`. EFAULT `path` is NULL. Those of mkfifo(3). EMFILE, ENFILE its
-/// mode could not be looked at, and where the umask takes bits of it, those of chmod(2) below /proc/self/fd; then no FIFO is
-/// left.
+/// Errors: EEXIST there is something else at `path`. EINVAL `mode`. EFAULT `path` is NULL. Those of mkfifo(3). EMFILE, ENFILE
+/// its mode could not be looked at, and where the umask takes bits of it, those of chmod(2) below /proc/self/fd; then no FIFO
+/// is left.
 ///
 /// Ownership: the file stays until it is removed (unlink(2)).
 ///
@@ -52,8 +52,8 @@ pub unsafe extern "C-unwind" fn leat_fifo_make(path: *const c_char, mode: mode_t
 /// Returns the descriptor; -1 on failure.
 ///
 /// Errors: ETIMEDOUT nobody has opened the other end. EAGAIN with 0 it is not open. ECANCELED the stop of this thread was
-/// thrown. ENOENT there is no file at `path`. EINVAL it is no FIFO; other flags; `timeout_ms`. EFAULT `path` is NULL. Those of
-/// open(2), and of inotify(7) none: where it cannot be used, it is looked every 16 ms.
+/// thrown. ENOENT there is no file at `path`. EINVAL it is no FIFO (ENXIO: a socket); other flags; `timeout_ms`. EFAULT `path`
+/// is NULL. Those of open(2), and of inotify(7) none: where it cannot be used, it is looked every 16 ms.
 ///
 /// Ownership: the descriptor is the caller's.
 ///

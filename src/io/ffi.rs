@@ -22,7 +22,8 @@ pub const LEAT_EOF: c_int = 1;
 /// descriptor is non-blocking.
 ///
 /// Returns 0 when all `size` bytes are there; LEAT_EOF (1) if the input ended before; -1 on failure. (Of the master of a
-/// pseudoterminal it is the end, too, when nobody has the other side open any more, of which read(2) says EIO.)
+/// pseudoterminal it is the end, too, when nobody has the other side open any more, of which read(2) says EIO. Of a socket of
+/// datagrams an empty one is the end, and of one that is longer than what is still to be read the rest is lost.)
 ///
 /// Writes what was read to `ret_buffer`, and its size to `ret_moved`, on every return; `ret_moved` may be NULL.
 ///
@@ -146,8 +147,8 @@ pub unsafe extern "C-unwind" fn leat_io_frame_write(
 /// Writes to `ret_moved`, on every return, how many bytes were moved; it may be NULL.
 ///
 /// Errors: as of leat_io_read_all and leat_io_write_all. EINVAL both are the same pipe, or the same file at places that overlap
-/// (to copy it to its own end is possible, and does not go on for ever). Where the bytes go through the process, and `from` is
-/// no file, what was read and could not be written any more is lost: at most 64 KiB.
+/// (to copy it to its own end is possible, and does not go on for ever). ENOMEM. Where the bytes go through the process, and
+/// `from` is no file, what was read and could not be written any more is lost: at most 64 KiB.
 ///
 /// Threads: safe.
 #[unsafe(no_mangle)]
@@ -186,7 +187,8 @@ pub unsafe extern "C-unwind" fn leat_io_copy(
 /// Errors: of the first flow that has failed; the others went on to their ends. ETIMEDOUT, EAGAIN, ECANCELED the time was over,
 /// or a stop was thrown: some are LEAT_IO_GOING. What such a flow had read from one descriptor and not yet written to another
 /// is dropped (at most 64 KiB). EFAULT `flows` or what one needs is NULL. EINVAL one has an unknown kind or flag, its `size` is
-/// not that of the first, it leads from a pipe into the same, or what it is to close is used by another. E2BIG it was compiled with a newer leat. ENOMEM.
+/// not that of the first, it leads from a pipe into the same, or what it is to close is used by another. E2BIG it was compiled
+/// with a newer leat. ENOMEM.
 ///
 /// Ownership: the flows, their memory and their descriptors are the caller's, but for what LEAT_IO_CLOSE has closed.
 ///

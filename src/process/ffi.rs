@@ -39,10 +39,12 @@ use crate::explain::refuse;
 /// LEAT_CHILD_FD). The program's own path, and the directories of PATH, are looked for from the child's directory, if they do
 /// not begin with a slash. A text without #! is not run by a shell, but is ENOEXEC.
 ///
-/// What cannot be started fails here, and not as the exit status of a child. How long it takes does not depend on how much
-/// memory the host has (clone(2) with CLONE_VM and CLONE_VFORK; under valgrind it is fork(2)). A program that is open for
-/// writing is tried for 200 ms before that is ETXTBSY: one that was just written other threads' children may have open, until
-/// they are their own. The host gets SIGCHLD of the program, as of any child; of one that could not be started it gets none.
+/// What cannot be started fails here, and not as the exit status of a child. (Limits that leave the new program no memory for
+/// itself are seen too late: the kernel kills it by SIGSEGV; or no descriptor for a library: it exits with 127.) How long it
+/// takes does not depend on how much memory the host has (clone(2) with CLONE_VM and CLONE_VFORK; under valgrind it is
+/// fork(2)). A program that is open for writing is tried for 200 ms before that is ETXTBSY: one that was just written other
+/// threads' children may have open, until they are their own. The host gets SIGCHLD of the program, as of any child; of one
+/// that could not be started it gets none.
 ///
 /// Returns the process; NULL on failure.
 ///
@@ -180,15 +182,15 @@ pub unsafe extern "C-unwind" fn leat_process_take_pipe_fd(process: *const leat_p
 
 /// Waits until the process has ended; with LEAT_PROCESS_TELL_STOPS also until it is stopped. Only this process is waited for: a
 /// handler of SIGCHLD, or waits of the host for its other children, are not in the way. If the host ignores SIGCHLD, or waits
-/// for any child (wait(2), waitpid(-1)), the times of this one are lost, and are 0; and before Linux 6.15 so is its status, which
-/// is then the result. After its end it can be called again, and says the same.
+/// for any child (wait(2), waitpid(-1)), the times of this one are lost, and are 0; and before Linux 6.15 so is its status,
+/// which is then the result. After its end it can be called again, and says the same.
 ///
 /// Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST, or LEAT_STOPPED; -1 on failure.
 ///
 /// Writes `*ret_result`, which may be NULL.
 ///
 /// Errors: ETIMEDOUT, EAGAIN it has not ended within `timeout_ms`. ECANCELED the stop of this thread. EINVAL `timeout_ms` is
-/// below -1, or the size of the result is 0. EFAULT, EPERM as leat_process_pid.
+/// below -1, or the size of the result is 0. E2BIG the size. EFAULT, EPERM as leat_process_pid.
 ///
 /// Threads: safe; several may wait for the same process, and others signal it.
 #[unsafe(no_mangle)]
@@ -210,8 +212,8 @@ pub unsafe extern "C-unwind" fn leat_process_wait(
     })
 }
 
-/// Says how a child has ended, by `how` and `code` of its result, its output, or a pipeline's result; or by what a wait or a run
-/// has returned: "exit status 3", "killed by SIGSEGV", "stopped by SIGTSTP", "status lost" (LEAT_LOST), "timed out"
+/// Says how a child has ended, by `how` and `code` of its result, its output, or a pipeline's result; or by what a wait or a
+/// run has returned: "exit status 3", "killed by SIGSEGV", "stopped by SIGTSTP", "status lost" (LEAT_LOST), "timed out"
 /// (LEAT_TIMED_OUT), "too much output" (LEAT_TOO_MUCH), "not ended" (0). As in
 ///
 ///     printf("%s: %s\n", argv[0], leat_process_how_text(result.how, result.code));
@@ -294,7 +296,8 @@ pub unsafe extern "C-unwind" fn leat_process_foreground(process: *const leat_pro
 ///
 /// Errors: ETIMEDOUT, EAGAIN it has not ended `kill_ms` after SIGKILL: the kernel cannot end what waits for a broken device.
 /// ECANCELED the stop of this thread: who ends processes because it was thrown detaches it first. EPERM it has become another
-/// user's; or as leat_process_pid. EINVAL a time is below -1, or the size of the result is 0. EFAULT `process` is NULL.
+/// user's; or as leat_process_pid. EINVAL a time is below -1, or the size of the result is 0. E2BIG the size. EFAULT
+/// `process` is NULL.
 ///
 /// Threads: safe.
 #[unsafe(no_mangle)]

@@ -132,7 +132,8 @@ struct Memory {
 ///
 /// Writes `*ret_output`.
 ///
-/// Errors: those of leat_process_spawn, and of read(2) from its pipes. ECANCELED the stop of this thread. EINVAL `timeout_ms`
+/// Errors: those of leat_process_spawn, and of read(2) from its pipes. ETIMEDOUT, EAGAIN a stream is to be a FIFO that nobody
+/// has opened the other end of within `timeout_ms`: nothing was started. ECANCELED the stop of this thread. EINVAL `timeout_ms`
 /// is below -1, there is an `input`, but the options give the program another one, or the size of the output is 0 or too small
 /// for what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. EPERM the time was
 /// over, and the program has become another user's, so that it cannot be killed. ENOMEM.
