@@ -176,8 +176,23 @@ static void onto_itself(void)
 	CHECK_INT(lseek(file, 0, SEEK_SET), 0);
 	CHECK_FAILS(leat_io_copy(file, file, 10, 0, &moved), -1, EINVAL, "io_copy");
 	CHECK_INT(moved, 0);
-	close(file);
 	close(end);
+
+	/* Nor does it end early, or go on with what is new, where both have one position, which a write moves to the end. */
+	CHECK_INT(leat_ftruncate(file, SIZE), 0);
+	CHECK_INT(fcntl(file, F_SETFL, O_APPEND), 0);
+	CHECK((end = dup(file)) >= 0);
+	CHECK_INT(lseek(file, 1000, SEEK_SET), 1000);
+	CHECK_INT(leat_io_copy(end, file, SIZE / 2, LEAT_FOREVER, &moved), 0);
+	CHECK_INT(moved, SIZE / 2);
+	CHECK_INT(lseek(file, 0, SEEK_CUR), 1000 + SIZE / 2);
+	CHECK_INT(pread(file, got, SIZE / 2, SIZE), SIZE / 2);
+	CHECK(memcmp(got, data + 1000, SIZE / 2) == 0);
+	CHECK_INT(leat_io_copy(file, file, UINT64_MAX, 30000, &moved), 0);
+	CHECK_INT(moved, SIZE - 1000);
+	CHECK_INT(lseek(file, 0, SEEK_END), 2 * SIZE + SIZE / 2 - 1000);
+	close(end);
+	close(file);
 }
 
 int main(void)

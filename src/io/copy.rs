@@ -38,8 +38,8 @@ enum Way {
 /// Moves bytes until the end, or until there were `most`; `moved` counts on every way out. Was it the end?
 pub(crate) fn copy(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &mut u64) -> Result<bool, Error> {
     *moved = 0;
-    let there = most_of_itself(to, from, most)?;
-    copy_there(to, from, there, until, moved).map(|ended| ended || there < most)
+    let (there, appends_from) = most_of_itself(to, from, most)?;
+    copy_there(to, from, there, appends_from, until, moved).map(|ended| ended || there < most)
 }
 
 /// The file that is behind both, if it is one. A pipe is refused: what is written to it comes to be read, for ever.
@@ -55,21 +55,31 @@ pub(super) fn same_file(to: c_int, from: c_int) -> Result<Option<libc::stat>, Er
 }
 
 /// What there is to copy from a file onto itself: who goes on to its end finds what he has just written there, for ever. What
-/// overlaps would be written over before it is read.
-fn most_of_itself(to: c_int, from: c_int, most: u64) -> Result<u64, Error> {
-    let Some(file) = same_file(to, from)?.filter(|file| file.st_mode & S_IFMT == S_IFREG) else { return Ok(most) };
+/// overlaps would be written over before it is read. And where it is read, if what is written is appended: then both may be the
+/// same open file, whose position each write moves to the end.
+fn most_of_itself(to: c_int, from: c_int, most: u64) -> Result<(u64, Option<u64>), Error> {
+    let Some(file) = same_file(to, from)?.filter(|file| file.st_mode & S_IFMT == S_IFREG) else {
+        return Ok((most, None));
+    };
     let size = file.st_size.cast_unsigned();
     let appends = sys::fcntl(to, F_GETFL, 0).is_ok_and(|flags| flags & O_APPEND != 0);
-    let (Ok(read_at), Ok(position)) = (sys::position(from), sys::position(to)) else { return Ok(most) };
+    let (Ok(read_at), Ok(position)) = (sys::position(from), sys::position(to)) else { return Ok((most, None)) };
     let write_at = if appends { size } else { position };
     let there = size.saturating_sub(read_at).min(most);
     if read_at < write_at + there && write_at < read_at + there {
         return Err(Error::refused(EINVAL, refuse::onto_itself(read_at as i64, write_at as i64, there as i64)));
     }
-    Ok(there)
+    Ok((there, appends.then_some(read_at)))
 }
 
-fn copy_there(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &mut u64) -> Result<bool, Error> {
+fn copy_there(
+    to: c_int,
+    from: c_int,
+    most: u64,
+    appends_from: Option<u64>,
+    until: &Deadline,
+    moved: &mut u64,
+) -> Result<bool, Error> {
     if let Some(way) = way(to, from, until.is_patient()) {
         let mut in_kernel = || in_kernel(way, to, from, most, until, moved);
         let result = match way {
@@ -80,7 +90,7 @@ fn copy_there(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &mut u
             return Ok(ended);
         }
     }
-    through_memory(to, from, most, until, moved)
+    through_memory(to, from, most, appends_from, until, moved)
 }
 
 fn way(to: c_int, from: c_int, patient: bool) -> Option<Way> {
@@ -146,7 +156,14 @@ fn in_kernel(
     Ok(Some(false))
 }
 
-fn through_memory(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &mut u64) -> Result<bool, Error> {
+fn through_memory(
+    to: c_int,
+    from: c_int,
+    most: u64,
+    appends_from: Option<u64>,
+    until: &Deadline,
+    moved: &mut u64,
+) -> Result<bool, Error> {
     let mut buffer = memory::vector(STEP)?;
     buffer.resize(STEP, 0);
     let (mut reader, mut writer) = (Channel::to_read(from, until), Channel::to_write(to, until));
@@ -169,9 +186,14 @@ fn through_memory(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &m
             count => &buffer[..count],
         };
         while !left.is_empty() {
-            let count = writer.write(&[parts::part(left)], until).inspect_err(|_| sys::step_back(from, left.len()))?;
-            *moved += count as u64;
-            left = &left[count..];
+            let written = writer.write(&[parts::part(left)], until);
+            *moved += written.as_ref().map_or(0, |&count| count as u64);
+            match appends_from {
+                Some(start) => sys::set_position(from, start + *moved),
+                None if written.is_err() => sys::step_back(from, left.len()),
+                None => {}
+            }
+            left = &left[written?..];
         }
     }
     Ok(false)

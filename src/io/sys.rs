@@ -113,6 +113,12 @@ pub(super) fn sendfile(to: c_int, from: c_int, size: usize) -> Result<usize, Err
     count(unsafe { libc::sendfile(to, from, null_mut(), size) })
 }
 
+/// Has the next byte be read or written there.
+pub(super) fn set_position(fd: c_int, position: u64) {
+    // SAFETY: takes numbers.
+    unsafe { libc::lseek(fd, position.cast_signed(), libc::SEEK_SET) };
+}
+
 /// Moves the position of a file back; of what has none nothing happens.
 pub(super) fn step_back(fd: c_int, size: usize) {
     // SAFETY: takes numbers.
