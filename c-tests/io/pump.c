@@ -6,6 +6,7 @@
  */
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "blocked.h"
@@ -247,6 +248,32 @@ static void are_refused(void)
 	CHECK_INT(flows[0].state, LEAT_IO_GOING);
 }
 
+/* A file would grow for ever, but can be moved towards its beginning. */
+static void onto_itself(void)
+{
+	struct leat_io_flow flow = LEAT_IO_FLOW_INIT;
+	char path[32];
+	int file, end;
+
+	CHECK((file = memfd_create("itself", MFD_CLOEXEC)) >= 0);
+	CHECK_INT(write(file, "abcd", 4), 4);
+	CHECK_INT(lseek(file, 1, SEEK_SET), 1);
+	sprintf(path, "/proc/self/fd/%d", file);
+	CHECK((end = open(path, O_RDWR | O_APPEND | O_CLOEXEC)) >= 0);
+	flow.from = flow.to = LEAT_IO_FD;
+	flow.from_fd = flow.to_fd = file;
+	CHECK_FAILS(leat_io_pump(&flow, 1, LEAT_FOREVER), -1, EINVAL, "io_pump");
+	flow.to_fd = end;
+	CHECK_FAILS(leat_io_pump(&flow, 1, LEAT_FOREVER), -1, EINVAL, "io_pump");
+	CHECK(strstr(leat_error_text(), "of the same file") != NULL);
+	CHECK_INT(fcntl(end, F_SETFL, 0), 0);
+	CHECK_INT(leat_io_pump(&flow, 1, LEAT_FOREVER), 0);
+	CHECK_INT(pread(file, got, 5, 0), 4);
+	CHECK(memcmp(got, "bcdd", 4) == 0);
+	close(file);
+	close(end);
+}
+
 int main(void)
 {
 	int i;
@@ -262,5 +289,6 @@ int main(void)
 	it_is_seen_that_nobody_reads();
 	without_an_end();
 	are_refused();
+	onto_itself();
 	return 0;
 }

@@ -43,7 +43,7 @@ pub(crate) fn copy(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &
 }
 
 /// The file that is behind both, if it is one. A pipe is refused: what is written to it comes to be read, for ever.
-pub(super) fn same_file(to: c_int, from: c_int) -> Result<Option<libc::stat>, Error> {
+fn same_file(to: c_int, from: c_int) -> Result<Option<libc::stat>, Error> {
     let (Ok(source), Ok(target)) = (status(from), status(to)) else { return Ok(None) };
     if (source.st_dev, source.st_ino) != (target.st_dev, target.st_ino) {
         return Ok(None);
@@ -54,22 +54,43 @@ pub(super) fn same_file(to: c_int, from: c_int) -> Result<Option<libc::stat>, Er
     Ok(Some(source))
 }
 
+/// A file that is behind both.
+struct Itself {
+    size: u64,
+    read_at: u64,
+    write_at: u64,
+    appends: bool,
+}
+
+/// That file, if it is a regular one.
+fn itself(to: c_int, from: c_int) -> Result<Option<Itself>, Error> {
+    let Some(file) = same_file(to, from)?.filter(|file| file.st_mode & S_IFMT == S_IFREG) else { return Ok(None) };
+    let size = file.st_size.cast_unsigned();
+    let appends = sys::fcntl(to, F_GETFL, 0).is_ok_and(|flags| flags & O_APPEND != 0);
+    let (Ok(read_at), Ok(position)) = (sys::position(from), sys::position(to)) else { return Ok(None) };
+    Ok(Some(Itself { size, read_at, write_at: if appends { size } else { position }, appends }))
+}
+
 /// What there is to copy from a file onto itself: who goes on to its end finds what he has just written there, for ever. What
 /// overlaps would be written over before it is read. And where it is read, if what is written is appended: then both may be the
 /// same open file, whose position each write moves to the end.
 fn most_of_itself(to: c_int, from: c_int, most: u64) -> Result<(u64, Option<u64>), Error> {
-    let Some(file) = same_file(to, from)?.filter(|file| file.st_mode & S_IFMT == S_IFREG) else {
-        return Ok((most, None));
-    };
-    let size = file.st_size.cast_unsigned();
-    let appends = sys::fcntl(to, F_GETFL, 0).is_ok_and(|flags| flags & O_APPEND != 0);
-    let (Ok(read_at), Ok(position)) = (sys::position(from), sys::position(to)) else { return Ok((most, None)) };
-    let write_at = if appends { size } else { position };
+    let Some(Itself { size, read_at, write_at, appends }) = itself(to, from)? else { return Ok((most, None)) };
     let there = size.saturating_sub(read_at).min(most);
     if read_at < write_at + there && write_at < read_at + there {
         return Err(Error::refused(EINVAL, refuse::onto_itself(read_at as i64, write_at as i64, there as i64)));
     }
     Ok((there, appends.then_some(read_at)))
+}
+
+/// Refuses a flow that would read what it has written, and so not end.
+pub(super) fn check_flow(to: c_int, from: c_int) -> Result<(), Error> {
+    match itself(to, from)? {
+        Some(file) if file.read_at < file.size && file.read_at <= file.write_at => {
+            Err(Error::refused(EINVAL, refuse::flow_onto_itself(from.into(), to.into())))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn copy_there(

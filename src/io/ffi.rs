@@ -187,8 +187,8 @@ pub unsafe extern "C-unwind" fn leat_io_copy(
 /// Errors: of the first flow that has failed; the others went on to their ends. ETIMEDOUT, EAGAIN, ECANCELED the time was over,
 /// or a stop was thrown: some are LEAT_IO_GOING. What such a flow had read from one descriptor and not yet written to another
 /// is dropped (at most 64 KiB). EFAULT `flows` or what one needs is NULL. EINVAL one has an unknown kind or flag, its `size` is
-/// not that of the first, it leads from a pipe into the same, or what it is to close is used by another. E2BIG it was compiled
-/// with a newer leat. ENOMEM.
+/// not that of the first, it leads from a pipe into the same, or from a file to what of the same file is still to be read, or
+/// to its end, or what it is to close is used by another. E2BIG it was compiled with a newer leat. ENOMEM.
 ///
 /// Ownership: the flows, their memory and their descriptors are the caller's, but for what LEAT_IO_CLOSE has closed.
 ///

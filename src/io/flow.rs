@@ -97,7 +97,7 @@ pub(super) unsafe fn pump_all(flows: *mut leat_io_flow, count: usize, until: &De
         check_flow(&ours[index], ours[0].size)?;
     }
     for flow in ours.iter().filter(|flow| flow.from == LEAT_IO_FD && flow.to == LEAT_IO_FD) {
-        copy::same_file(flow.to_fd, flow.from_fd)?;
+        copy::check_flow(flow.to_fd, flow.from_fd)?;
     }
     check_closed(&ours)?;
     // SAFETY: as of this function.

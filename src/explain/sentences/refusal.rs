@@ -148,6 +148,8 @@ refusals! {
         before all of them are read." do "copy to another file, or to its end (O_APPEND).";
     pipe_onto_itself[](from, to): "fd {from} and fd {to} are of the same pipe: what was copied would be there to be copied again, for \
         ever." do "copy to another.";
+    flow_onto_itself[](from, to): "fd {from} and fd {to} are of the same file: what was written would be read, and written again, \
+        for ever." do "copy to another file, or by leat_io_copy(), which ends where the file did.";
     closed_early[](fd): "fd {fd} is to be closed when a flow has ended (LEAT_IO_CLOSE), but another flow uses it, too."
         do "close it behind leat_io_pump().";
     // process
