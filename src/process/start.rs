@@ -14,7 +14,7 @@ use std::ptr::null_mut;
 use std::sync::atomic::AtomicU8;
 use std::sync::atomic::Ordering::Relaxed;
 
-use libc::{EINTR, pid_t};
+use libc::{EINTR, SIGKILL, pid_t};
 
 use super::child;
 use super::plan::{Last, Plan, Step};
@@ -57,7 +57,7 @@ pub(super) fn start(plan: &mut Plan, above: c_int) -> Result<Started, NotStarted
     let stack = Stack::new()?;
     let started = cloned(plan, &stack)?;
     let ran = plan.outcome.ran.load(Relaxed) != 0;
-    let failed = match pipe {
+    let became = match pipe {
         Some((read, write)) if !ran => {
             SHARES.store(NO, Relaxed);
             drop(write);
@@ -69,10 +69,10 @@ pub(super) fn start(plan: &mut Plan, above: c_int) -> Result<Started, NotStarted
                 SHARES.store(YES, Relaxed);
             }
             let index = plan.outcome.index.load(Relaxed);
-            Became::of([plan.outcome.step.load(Relaxed), index, plan.outcome.errno.load(Relaxed)])
+            Ok(Became::of([plan.outcome.step.load(Relaxed), index, plan.outcome.errno.load(Relaxed)]))
         }
     };
-    finish(started, failed)
+    finish(started, became)
 }
 
 /// Makes a child with memory of its own.
@@ -92,17 +92,23 @@ fn forked(plan: &mut Plan, above: c_int) -> Result<Started, NotStarted> {
     finish(Started { pid, pidfd }, outcome(&read))
 }
 
-fn finish(started: Started, failed: Became) -> Result<Started, NotStarted> {
-    match failed {
-        Became::Itself => Ok(started),
-        Became::Failed(step, index, errno) => {
+fn finish(started: Started, became: Result<Became, Error>) -> Result<Started, NotStarted> {
+    match became {
+        Ok(Became::Itself) => Ok(started),
+        Ok(Became::Failed(step, index, errno)) => {
             reap(started.pid);
             Err(NotStarted::Child(step, index, errno))
+        }
+        Err(error) => {
+            // Nobody knows what it has become, and if it still tells that it gets SIGPIPE.
+            let _ = sys::kill(started.pid, SIGKILL);
+            reap(started.pid);
+            Err(error.into())
         }
     }
 }
 
-/// It has failed and is ending, which takes a moment.
+/// It is ending, which takes a moment.
 fn reap(pid: pid_t) {
     while sys::wait_for_ending(pid) == Err(Errno(EINTR)) {}
 }
@@ -124,13 +130,13 @@ impl Became {
 }
 
 /// What the child has written; nothing if it became its program, or was killed before.
-fn outcome(pipe: &OwnedFd) -> Became {
+fn outcome(pipe: &OwnedFd) -> Result<Became, Error> {
     loop {
         match sys::read_words(pipe) {
-            Ok(Some(words)) => return Became::of(words),
-            Ok(None) => return Became::Itself,
+            Ok(Some(words)) => return Ok(Became::of(words)),
+            Ok(None) => return Ok(Became::Itself),
             Err(Errno(EINTR)) => {}
-            Err(_) => return Became::Itself,
+            Err(errno) => return Err(errno.of(step!(read(pipe.as_raw_fd(), 0, size_of::<[i32; 3]>())))),
         }
     }
 }
