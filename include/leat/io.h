@@ -49,7 +49,10 @@ extern "C" {
 /** All that there was came where it should, or was dropped. */
 #define LEAT_IO_ENDED 1
 
-/** Nobody reads any more what it goes to (EPIPE). Of a pipe that is seen at once, although nothing comes. */
+/**
+ * Nobody reads any more what it goes to (EPIPE). Of a pipe that is seen at once, although nothing comes. A connection that was
+ * reset, as by who closes a TCP socket with something unread in it, has failed (ECONNRESET).
+ */
 #define LEAT_IO_BROKEN 2
 
 /** Its sink had enough. */

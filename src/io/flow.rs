@@ -30,7 +30,8 @@ pub const LEAT_IO_CLOSE: u32 = 1;
 pub const LEAT_IO_GOING: i32 = 0;
 /// All that there was came where it should, or was dropped.
 pub const LEAT_IO_ENDED: i32 = 1;
-/// Nobody reads any more what it goes to (EPIPE). Of a pipe that is seen at once, although nothing comes.
+/// Nobody reads any more what it goes to (EPIPE). Of a pipe that is seen at once, although nothing comes. A connection that was
+/// reset, as by who closes a TCP socket with something unread in it, has failed (ECONNRESET).
 pub const LEAT_IO_BROKEN: i32 = 2;
 /// Its sink had enough.
 pub const LEAT_IO_ENOUGH: i32 = 3;
