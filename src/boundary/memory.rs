@@ -28,6 +28,15 @@ pub(crate) fn vector<T>(capacity: usize) -> Result<Vec<T>, Error> {
     Ok(vector)
 }
 
+/// Makes room for so many bytes more: twice the room, but never more than what may come at most.
+pub(crate) fn reserve(vector: &mut Vec<u8>, more: usize, most: usize) -> Result<(), Error> {
+    if vector.capacity() - vector.len() < more {
+        let wanted = (2 * vector.capacity()).max(vector.len() + more).min(most.max(vector.len() + more));
+        vector.try_reserve_exact(wanted - vector.len())?;
+    }
+    Ok(())
+}
+
 impl From<TryReserveError> for Error {
     fn from(_: TryReserveError) -> Error {
         Error::no_memory()

@@ -362,7 +362,7 @@ impl<'a> Flow<'a> {
             }
             To::Vector { vector, most } => {
                 let kept = data.len().min(most.saturating_sub(vector.len()));
-                reserve(vector, kept, *most)?;
+                memory::reserve(vector, kept, *most)?;
                 vector.extend_from_slice(&data[..kept]);
                 kept
             }
@@ -391,15 +391,6 @@ impl<'a> Flow<'a> {
         (self.reader, self.writer, self.pipe, self.closes) = (None, None, None, None);
         Step::Over
     }
-}
-
-/// Makes room for so many bytes more: twice the room, but never more than what may come at most.
-fn reserve(vector: &mut Vec<u8>, more: usize, most: usize) -> Result<(), Error> {
-    if vector.capacity() - vector.len() < more {
-        let wanted = (2 * vector.capacity()).max(vector.len() + more).min(most.max(vector.len() + more));
-        vector.try_reserve_exact(wanted - vector.len())?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]
