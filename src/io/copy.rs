@@ -39,7 +39,8 @@ enum Way {
 pub(crate) fn copy(to: c_int, from: c_int, most: u64, until: &Deadline, moved: &mut u64) -> Result<bool, Error> {
     *moved = 0;
     let (there, appends_from) = most_of_itself(to, from, most)?;
-    copy_there(to, from, there, appends_from, until, moved).map(|ended| ended || there < most)
+    let ended = Copy { to, from, most: there, appends_from, until }.run(moved)?;
+    Ok(ended || there < most)
 }
 
 /// The file that is behind both, if it is one. A pipe is refused: what is written to it comes to be read, for ever.
@@ -93,25 +94,115 @@ pub(super) fn check_flow(to: c_int, from: c_int) -> Result<(), Error> {
     }
 }
 
-fn copy_there(
+/// From where to where, how much, and until when.
+struct Copy<'a> {
     to: c_int,
     from: c_int,
     most: u64,
+    /// Where it began to read the file to whose end it writes.
     appends_from: Option<u64>,
-    until: &Deadline,
-    moved: &mut u64,
-) -> Result<bool, Error> {
-    if let Some(way) = way(to, from, until.is_patient()) {
-        let mut in_kernel = || in_kernel(way, to, from, most, until, moved);
-        let result = match way {
-            Way::CopyRange => in_kernel(),
-            Way::Splice | Way::SendFile => sigpipe::withheld(in_kernel, |error| error.errno() == EPIPE),
-        };
-        if let Some(ended) = result? {
-            return Ok(ended);
+    until: &'a Deadline,
+}
+
+impl Copy<'_> {
+    /// Was it the end?
+    fn run(&self, moved: &mut u64) -> Result<bool, Error> {
+        if let Some(way) = way(self.to, self.from, self.until.is_patient()) {
+            let mut in_kernel = || self.in_kernel(way, moved);
+            let result = match way {
+                Way::CopyRange => in_kernel(),
+                Way::Splice | Way::SendFile => sigpipe::withheld(in_kernel, |error| error.errno() == EPIPE),
+            };
+            if let Some(ended) = result? {
+                return Ok(ended);
+            }
         }
+        self.through_memory(moved)
     }
-    through_memory(to, from, most, appends_from, until, moved)
+
+    /// None: what is left is to go through memory.
+    fn in_kernel(&self, way: Way, moved: &mut u64) -> Result<Option<bool>, Error> {
+        let &Copy { to, from, most, until, .. } = self;
+        let (flags, at_once) = if until.is_patient() { (0, KERNEL_MOST) } else { (SPLICE_F_NONBLOCK, KERNEL_STEP) };
+        while *moved < most {
+            if *moved == 0 {
+                until.check_stop()?
+            } else {
+                until.check()?
+            }
+            let size = (most - *moved).min(at_once) as usize;
+            let result = match way {
+                Way::CopyRange => sys::copy_file_range(from, to, size),
+                Way::Splice => sys::splice(from, to, size, flags),
+                Way::SendFile => sys::sendfile(to, from, size),
+            };
+            match result {
+                // Of files in /proc the kernel copies nothing, although there is something to read.
+                Ok(0) if way == Way::CopyRange && *moved == 0 => return Ok(None),
+                Ok(0) => return Ok(Some(true)),
+                Ok(count) => *moved += count as u64,
+                Err(Errno(EINTR)) => {}
+                Err(Errno(EAGAIN)) => {
+                    // Either of them may be the one. Or others have taken what they were ready for, each time.
+                    wait::ready(from, POLLIN, until)?;
+                    wait::ready(to, POLLOUT, until)?;
+                    if until.has_no_time() {
+                        return Err(until.over());
+                    }
+                }
+                // These two it cannot do; or it is a failure that reading or writing will tell.
+                Err(Errno(EINVAL | EXDEV | ENOSYS | EOPNOTSUPP | EBADF | EPERM | ETXTBSY | EOVERFLOW | EISDIR)) => {
+                    return Ok(None);
+                }
+                Err(errno) if channel::is_end(from, errno) => return Ok(Some(true)),
+                Err(errno) => {
+                    return Err(match way {
+                        Way::CopyRange => errno.of(step!(copy_file_range(from, 0, to, 0, size, 0))),
+                        Way::Splice => errno.of(step!(splice(from, 0, to, 0, size, flags))),
+                        Way::SendFile => errno.of(step!(sendfile(to, from, 0, size))),
+                    });
+                }
+            }
+        }
+        Ok(Some(false))
+    }
+
+    fn through_memory(&self, moved: &mut u64) -> Result<bool, Error> {
+        let &Copy { to, from, most, appends_from, until } = self;
+        let mut buffer = memory::vector(STEP)?;
+        buffer.resize(STEP, 0);
+        let (mut reader, mut writer) = (Channel::to_read(from, until), Channel::to_write(to, until));
+        if *moved < most {
+            channel::check_writable(to)?;
+        }
+        while *moved < most {
+            if *moved == 0 {
+                until.check_stop()?
+            } else {
+                until.check()?
+            }
+            // What was read and cannot be written is lost, so there should be room first.
+            if !until.is_patient() {
+                wait::ready(to, POLLOUT, until)?;
+            }
+            let size = (most - *moved).min(STEP as u64) as usize;
+            let mut left = match reader.read(&mut buffer[..size], until)? {
+                0 => return Ok(true),
+                count => &buffer[..count],
+            };
+            while !left.is_empty() {
+                let written = writer.write(&[parts::part(left)], until);
+                *moved += written.as_ref().map_or(0, |&count| count as u64);
+                match appends_from {
+                    Some(start) => sys::set_position(from, start + *moved),
+                    None if written.is_err() => sys::step_back(from, left.len()),
+                    None => {}
+                }
+                left = &left[written?..];
+            }
+        }
+        Ok(false)
+    }
 }
 
 fn way(to: c_int, from: c_int, patient: bool) -> Option<Way> {
@@ -122,100 +213,4 @@ fn way(to: c_int, from: c_int, patient: bool) -> Option<Way> {
         (S_IFREG, _) if patient => Some(Way::SendFile),
         _ => None,
     }
-}
-
-/// None: what is left is to go through memory.
-fn in_kernel(
-    way: Way,
-    to: c_int,
-    from: c_int,
-    most: u64,
-    until: &Deadline,
-    moved: &mut u64,
-) -> Result<Option<bool>, Error> {
-    let (flags, at_once) = if until.is_patient() { (0, KERNEL_MOST) } else { (SPLICE_F_NONBLOCK, KERNEL_STEP) };
-    while *moved < most {
-        if *moved == 0 {
-            until.check_stop()?
-        } else {
-            until.check()?
-        }
-        let size = (most - *moved).min(at_once) as usize;
-        let result = match way {
-            Way::CopyRange => sys::copy_file_range(from, to, size),
-            Way::Splice => sys::splice(from, to, size, flags),
-            Way::SendFile => sys::sendfile(to, from, size),
-        };
-        match result {
-            // Of files in /proc the kernel copies nothing, although there is something to read.
-            Ok(0) if way == Way::CopyRange && *moved == 0 => return Ok(None),
-            Ok(0) => return Ok(Some(true)),
-            Ok(count) => *moved += count as u64,
-            Err(Errno(EINTR)) => {}
-            Err(Errno(EAGAIN)) => {
-                // Either of them may be the one. Or others have taken what they were ready for, each time.
-                wait::ready(from, POLLIN, until)?;
-                wait::ready(to, POLLOUT, until)?;
-                if until.has_no_time() {
-                    return Err(until.over());
-                }
-            }
-            // These two it cannot do; or it is a failure that reading or writing will tell.
-            Err(Errno(EINVAL | EXDEV | ENOSYS | EOPNOTSUPP | EBADF | EPERM | ETXTBSY | EOVERFLOW | EISDIR)) => {
-                return Ok(None);
-            }
-            Err(errno) if channel::is_end(from, errno) => return Ok(Some(true)),
-            Err(errno) => {
-                return Err(match way {
-                    Way::CopyRange => errno.of(step!(copy_file_range(from, 0, to, 0, size, 0))),
-                    Way::Splice => errno.of(step!(splice(from, 0, to, 0, size, flags))),
-                    Way::SendFile => errno.of(step!(sendfile(to, from, 0, size))),
-                });
-            }
-        }
-    }
-    Ok(Some(false))
-}
-
-fn through_memory(
-    to: c_int,
-    from: c_int,
-    most: u64,
-    appends_from: Option<u64>,
-    until: &Deadline,
-    moved: &mut u64,
-) -> Result<bool, Error> {
-    let mut buffer = memory::vector(STEP)?;
-    buffer.resize(STEP, 0);
-    let (mut reader, mut writer) = (Channel::to_read(from, until), Channel::to_write(to, until));
-    if *moved < most {
-        channel::check_writable(to)?;
-    }
-    while *moved < most {
-        if *moved == 0 {
-            until.check_stop()?
-        } else {
-            until.check()?
-        }
-        // What was read and cannot be written is lost, so there should be room first.
-        if !until.is_patient() {
-            wait::ready(to, POLLOUT, until)?;
-        }
-        let size = (most - *moved).min(STEP as u64) as usize;
-        let mut left = match reader.read(&mut buffer[..size], until)? {
-            0 => return Ok(true),
-            count => &buffer[..count],
-        };
-        while !left.is_empty() {
-            let written = writer.write(&[parts::part(left)], until);
-            *moved += written.as_ref().map_or(0, |&count| count as u64);
-            match appends_from {
-                Some(start) => sys::set_position(from, start + *moved),
-                None if written.is_err() => sys::step_back(from, left.len()),
-                None => {}
-            }
-            left = &left[written?..];
-        }
-    }
-    Ok(false)
 }
