@@ -98,6 +98,7 @@ static void connections_that_are_over(void)
 {
 	int ends[2], server = listener();
 	struct sockaddr_in address = internet("127.0.0.1", port_of(server));
+	struct linger until_answered;
 	char end;
 
 	connection(server, ends);
@@ -105,9 +106,15 @@ static void connections_that_are_over(void)
 	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EADDRINUSE, "bind", text("nobody listens at port %u",
 	                ntohs(address.sin_port)),
 	                "this process itself", "Do: set SO_REUSEADDR");
-	/* Who ends a connection first keeps its port for a minute. */
+	/* Who ends a connection first keeps its port: until the other side ends it too, and then for a minute. */
 	close(ends[1]);
+	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EADDRINUSE, "bind",
+	                text("nobody listens at port %u, but connections that were closed here keep it", ntohs(address.sin_port)),
+	                "until their other side closes them too (now 1)", "Do: set SO_REUSEADDR");
 	CHECK_INT(leat_read(ends[0], &end, 1), 0);
+	until_answered.l_onoff = 1;
+	until_answered.l_linger = 10;
+	CHECK_INT(leat_setsockopt(ends[0], SOL_SOCKET, SO_LINGER, &until_answered, sizeof until_answered), 0);
 	close(ends[0]);
 	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EADDRINUSE, "bind",
 	                text("nobody listens at port %u, but connections that are over", ntohs(address.sin_port)),

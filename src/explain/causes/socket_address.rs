@@ -92,6 +92,8 @@ pub(in crate::explain) fn in_use(failure: &Failure, answer: &mut Answer) -> Opti
         say::in_use::connection(answer, &port, &who, &connection);
     } else if users.over > 0 {
         say::in_use::over(answer, &port, &users.over);
+    } else if users.ending > 0 {
+        say::in_use::ending(answer, &port, &users.ending);
     } else if users.known {
         say::in_use::not_listed(answer, &port);
     } else {

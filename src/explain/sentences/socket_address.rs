@@ -13,6 +13,9 @@ rows! { Errno, socket_address;
         over(port, count):
             "nobody listens at port {port}, but connections that are over keep it for up to a minute (now {count} in TIME_WAIT)."
             do "set SO_REUSEADDR (setsockopt) before bind, as every server should.";
+        ending(port, count):
+            "nobody listens at port {port}, but connections that were closed here keep it until their other side closes them too (now {count})."
+            do "set SO_REUSEADDR (setsockopt) before bind, as every server should.";
         connection(port, who, socket): "nobody listens at port {port}, but {who} has {socket} still."
             do "set SO_REUSEADDR (setsockopt) before bind, as every server should; or end that process.";
         not_listed(port):

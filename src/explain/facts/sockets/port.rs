@@ -17,8 +17,10 @@ pub(crate) struct Users {
     pub taker: Option<Socket>,
     /// The same at addresses that do not.
     pub elsewhere: Option<Socket>,
-    /// Connections from the port that are over (TIME_WAIT), and one of those that are not.
+    /// Connections from the port that are over (TIME_WAIT), those that a process has closed, but their other side has not
+    /// yet, and one of those that a process has.
     pub over: usize,
+    pub ending: usize,
     pub connection: Option<Socket>,
     /// Were the tables there, and was there time to read them?
     pub known: bool,
@@ -48,6 +50,10 @@ impl Users {
         let place = match (socket.state, overlaps) {
             (State::TimeWait, true) => {
                 self.over += 1;
+                return;
+            }
+            (State::Closing, true) if socket.inode == 0 => {
+                self.ending += 1;
                 return;
             }
             (State::TimeWait, false) => return,
