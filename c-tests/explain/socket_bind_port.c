@@ -96,7 +96,7 @@ static void udp(void)
 /* A server that has ended its connections, and is started again. */
 static void connections_that_are_over(void)
 {
-	int ends[2], server = listener();
+	int ends[2], server = listener(), again = leat_socket(AF_INET, SOCK_STREAM, 0), on = 1;
 	struct sockaddr_in address = internet("127.0.0.1", port_of(server));
 	struct linger until_answered;
 	char end;
@@ -120,6 +120,10 @@ static void connections_that_are_over(void)
 	                text("nobody listens at port %u, but connections that are over", ntohs(address.sin_port)),
 	                "(now 1 in TIME_WAIT)",
 	                "Do: set SO_REUSEADDR");
+	CHECK_INT(leat_setsockopt(again, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on), 0);
+	CHECK_EXPLAINED(leat_bind(again, ADDRESS(address)), -1, EADDRINUSE, "bind", "(now 1) keep it for up to a minute",
+	                "SO_REUSEADDR is set here, but was not for the socket that made them", "Do: wait");
+	close(again);
 }
 
 /* Two sockets may share a port until one listens. */

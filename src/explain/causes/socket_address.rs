@@ -83,13 +83,14 @@ pub(in crate::explain) fn in_use(failure: &Failure, answer: &mut Answer) -> Opti
         } else {
             say::in_use::taken(answer, &port, &who, &taker);
         }
-        let reuse = failure.process.is_this() && own::option(failure.int(0), libc::SO_REUSEADDR) == Some(1);
-        if reuse && taker.state == State::Listening {
+        if reuses(failure) && taker.state == State::Listening {
             say::in_use::reuse(answer);
         }
     } else if let Some(connection) = users.connection.filter(|connection| connection.inode != 0) {
         let who = Who::has(&connection, failure.process, failure.walk_until());
         say::in_use::connection(answer, &port, &who, &connection);
+    } else if users.over + users.ending > 0 && reuses(failure) {
+        say::in_use::over_without_reuse(answer, &port, &(users.over + users.ending));
     } else if users.over > 0 {
         say::in_use::over(answer, &port, &users.over);
     } else if users.ending > 0 {
@@ -100,6 +101,11 @@ pub(in crate::explain) fn in_use(failure: &Failure, answer: &mut Answer) -> Opti
         return None;
     }
     Some(())
+}
+
+/// Has the socket of this failure SO_REUSEADDR?
+fn reuses(failure: &Failure) -> bool {
+    failure.process.is_this() && own::option(failure.int(0), libc::SO_REUSEADDR) == Some(1)
 }
 
 /// A socket of this process at the same port, which need not be in the tables.

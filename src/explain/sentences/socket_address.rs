@@ -13,6 +13,9 @@ rows! { Errno, socket_address;
         over(port, count):
             "nobody listens at port {port}, but connections that are over keep it for up to a minute (now {count} in TIME_WAIT)."
             do "set SO_REUSEADDR (setsockopt) before bind, as every server should.";
+        over_without_reuse(port, count):
+            "nobody listens at port {port}, but connections that are over (now {count}) keep it for up to a minute: SO_REUSEADDR is set here, but was not for the socket that made them."
+            do "wait a minute, or take another port; where every start sets SO_REUSEADDR the next one need not wait.";
         ending(port, count):
             "nobody listens at port {port}, but connections that were closed here keep it until their other side closes them too (now {count})."
             do "set SO_REUSEADDR (setsockopt) before bind, as every server should.";
