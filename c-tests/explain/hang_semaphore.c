@@ -17,7 +17,6 @@
 static int id;
 static sem_t *shared;
 static int first, second;
-static int ready[2];
 
 static void take(int index, int flags)
 {
@@ -46,10 +45,7 @@ static void takes(void) { take(0, 0); }
 
 static void takes_both(void)
 {
-	char byte = 0;
-
 	take(first, 0);
-	CHECK_INT(leat_write(ready[1], &byte, 1), 1);
 	/* It goes on when the other has its first one too. */
 	while (leat_semctl(id, second, GETVAL) != 0)
 		sched_yield();
@@ -75,9 +71,20 @@ static void leaves_the_memory(void)
 		pause();
 }
 
+/* The memory of System V of another namespace, which root can make: ids are given there from 0 on, too. */
+static void has_other_memory(void)
+{
+	if (syscall(SYS_unshare, 0x08000000L /* CLONE_NEWIPC */) == 0) {
+		CHECK_INT(leat_shmget(IPC_PRIVATE, sizeof *shared, 0600), 0);
+		CHECK(leat_shmat(0, NULL, 0) != (void *)-1);
+	}
+	for (;;)
+		pause();
+}
+
 int main(void)
 {
-	pid_t child, dead, pids[2];
+	pid_t child, other, dead, pids[2];
 
 	CHECK((id = leat_semget(IPC_PRIVATE, 2, 0600)) >= 0);
 
@@ -101,7 +108,6 @@ int main(void)
 
 	set(0, 1);
 	set(1, 1);
-	CHECK_INT(leat_pipe(ready), 0);
 	first = 0, second = 1;
 	pids[0] = begin(takes_both);
 	first = 1, second = 0;
@@ -158,8 +164,11 @@ int main(void)
 	child = begin(waits);
 	wait_until_blocked(child, SYS_futex);
 	CHECK_INT(leat_shmdt(shared), 0);
+	other = begin(has_other_memory);
+	wait_until_blocked(other, SYS_pause);
 	CHECK_HANG(child, "No other process has its memory now.");
 	CHECK_HANG_WITHOUT(child, "Verdict");
+	end(other);
 	end(child);
 	CHECK_INT(leat_shmctl(id, IPC_RMID, NULL), 0);
 	return 0;

@@ -96,9 +96,9 @@ impl fmt::Display for What<'_> {
     }
 }
 
-/// The id of the segment that a mapping is of. Their file system gives their files such names, and their ids as numbers.
+/// The id of the segment that a mapping is of.
 fn segment_of(mapping: &maps::Mapping, path: &[u8]) -> Option<u64> {
-    (mapping.shared && path.starts_with(b"/SYSV")).then_some(mapping.ino)
+    mapping.is_segment(path).then_some(mapping.ino)
 }
 
 pub(in crate::explain) fn place_refused(failure: &Failure, answer: &mut Answer) -> Option<()> {

@@ -30,6 +30,32 @@ impl Mapping {
     pub(crate) fn offset_of(&self, address: u64) -> u64 {
         (address - self.addresses.start).wrapping_add(self.offset)
     }
+
+    /// Is it of a System V segment? Their file system gives their files such names, and their ids as numbers.
+    pub(crate) fn is_segment(&self, path: &[u8]) -> bool {
+        self.shared && path.starts_with(b"/SYSV")
+    }
+}
+
+/// Memory that processes share, the same for each that maps it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Memory {
+    pub dev: dev_t,
+    pub ino: ino_t,
+    /// Of a System V segment, the IPC namespace that its id is of; else 0. In others, and among the kernel's other memory,
+    /// the same numbers are in use. (Who attached it and moved to another namespace since is not recognised.)
+    namespace: ino_t,
+}
+
+impl Memory {
+    /// What a mapping of that process is of; None if it is its own alone.
+    pub(crate) fn of(process: Process, mapping: &Mapping, path: &[u8]) -> Option<Memory> {
+        let namespace = match mapping.is_segment(path) {
+            true => file::status(format_args!("{process}/ns/ipc")).map_or(0, |status| status.st_ino),
+            false => 0,
+        };
+        mapping.shared.then_some(Memory { dev: mapping.dev, ino: mapping.ino, namespace })
+    }
 }
 
 /// Where semaphores are, and what their names begin with.
@@ -62,10 +88,19 @@ pub(crate) fn path_now(process: Process, mapping: &Mapping, path: &[u8]) -> Resu
 
 /// The mapping that an address is in, if any.
 pub(crate) fn at(process: Process, address: u64) -> Result<Option<Mapping>, Errno> {
+    look_at(process, address, |mapping, _| mapping)
+}
+
+/// What `look` makes of the mapping that an address is in, if any.
+pub(crate) fn look_at<T>(
+    process: Process,
+    address: u64,
+    look: impl Fn(Mapping, &[u8]) -> T,
+) -> Result<Option<T>, Errno> {
     let mut found = None;
-    each(process, &mut |mapping, _| {
+    each(process, &mut |mapping, path| {
         if mapping.addresses.contains(&address) {
-            found = Some(mapping);
+            found = Some(look(mapping, path));
         }
         found.is_none()
     })?;

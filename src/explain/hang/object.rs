@@ -8,6 +8,7 @@ use libc::{dev_t, ino_t, pid_t};
 use super::list::List;
 use crate::explain::facts::file::Bytes;
 use crate::explain::facts::locks;
+use crate::explain::facts::maps::Memory;
 use crate::explain::structure::SemaphoreOperation;
 
 /// What one thread waits for, with what identifies it in other processes.
@@ -181,8 +182,7 @@ pub(in crate::explain) struct Futex {
 /// A place in memory that processes share.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::explain) struct Place {
-    /// As /proc/PID/maps has it.
-    pub file: FileId,
+    pub memory: Memory,
     pub offset: u64,
 }
 

@@ -8,10 +8,10 @@ use super::{Finder, Needed, Others, What};
 use crate::explain::facts::file::{self, Errno};
 use crate::explain::facts::holders::{self, Target};
 use crate::explain::facts::locks::{self, Lock};
-use crate::explain::facts::maps::{self, Mapping};
+use crate::explain::facts::maps::{self, Mapping, Memory};
 use crate::explain::facts::process::Process;
 use crate::explain::facts::sysv;
-use crate::explain::hang::object::{FileId, FileLock, Futex, FutexKind, Place, SysvSemaphore};
+use crate::explain::hang::object::{FileLock, Futex, FutexKind, Place, SysvSemaphore};
 
 impl Finder<'_> {
     /// Every process may change a semaphore. If it is used as a lock, who changed it last has it.
@@ -102,9 +102,9 @@ impl Finder<'_> {
                         self.ends.widen(Others::Newcomers);
                     }
                     // Whoever has the file open could map it.
-                    let FileId { dev, ino } = place.file;
+                    let Memory { dev, ino, .. } = place.memory;
                     self.want(What::Open(Target::File { dev, ino }), Needed::Any)?;
-                    self.want(What::Mapped(place.file), Needed::Any)
+                    self.want(What::Mapped(place.memory), Needed::Any)
                 }
             },
         }
@@ -122,7 +122,7 @@ impl Finder<'_> {
                 return Ok(());
             }
         };
-        match owner.map(|owner| (owner, maps_file(owner, place.file))) {
+        match owner.map(|owner| (owner, shares(owner, place.memory))) {
             Some((owner, Ok(true))) => self.ender(owner, Some(tid)),
             // Another process has got its number.
             None | Some((_, Ok(false))) => Ok(()),
@@ -150,16 +150,16 @@ impl Finder<'_> {
 
 /// Is it a System V segment that is there still? Its mapping says that it is deleted from the beginning.
 fn is_segment(process: Process, mapping: &Mapping, path: &[u8]) -> bool {
-    path.starts_with(b"/SYSV")
+    mapping.is_segment(path)
         && (!sysv::sees_the_same(process)
             || sysv::by_id(sysv::Kind::Segment, mapping.ino as c_int).map_or(true, |segment| segment.is_some()))
 }
 
-/// Does a process share that file's memory?
-fn maps_file(process: Process, file: FileId) -> Result<bool, Errno> {
+/// Does a process share that memory?
+fn shares(process: Process, memory: Memory) -> Result<bool, Errno> {
     let mut found = false;
-    maps::each(process, &mut |mapping, _| {
-        found = mapping.shared && FileId { dev: mapping.dev, ino: mapping.ino } == file;
+    maps::each(process, &mut |mapping, path| {
+        found = Memory::of(process, &mapping, path) == Some(memory);
         !found
     })?;
     Ok(found)

@@ -6,19 +6,18 @@ use super::{Ender, Others};
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file::Errno;
 use crate::explain::facts::holders::{self, Holder, Target};
-use crate::explain::facts::maps;
+use crate::explain::facts::maps::{self, Memory};
 use crate::explain::facts::process;
 use crate::explain::facts::unseen::{self, Unseen};
 use crate::explain::hang::graph::Wait;
 use crate::explain::hang::list::List;
-use crate::explain::hang::object::FileId;
 
 /// What an ender has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum What {
     Open(Target),
-    /// The file, in its memory, shared.
-    Mapped(FileId),
+    /// That in its memory.
+    Mapped(Memory),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -95,10 +94,10 @@ impl Search {
     fn look_through_mappings(&self, waits: &mut [Wait], until: Moment, result: &mut Result<(), Errno>) -> Unseen {
         let mut unseen = Unseen::of_proc();
         let all = process::each(until, &mut |process| {
-            let read = maps::each(process, &mut |mapping, _| {
-                let file = FileId { dev: mapping.dev, ino: mapping.ino };
+            let read = maps::each(process, &mut |mapping, path| {
+                let Some(memory) = Memory::of(process, &mapping, path) else { return true };
                 for wanted in self.wanted.iter() {
-                    if wanted.what == What::Mapped(file) && mapping.shared && result.is_ok() {
+                    if wanted.what == What::Mapped(memory) && result.is_ok() {
                         *result = waits[wanted.number].ends.add(Ender { process, tid: None, fd: None });
                     }
                 }

@@ -17,8 +17,9 @@ use super::numbers;
 use crate::explain::call::Words;
 use crate::explain::facts::mutex::{INHERIT, KIND, OWNER, RECURSIVE, ROBUST, SHARED, TYPE};
 use crate::explain::facts::process::Process;
-use crate::explain::facts::{file, maps, peek};
-use crate::explain::hang::object::{FileId, Futex, FutexKind, Place};
+use crate::explain::facts::maps::{self, Mapping, Memory};
+use crate::explain::facts::{file, peek};
+use crate::explain::hang::object::{Futex, FutexKind, Place};
 use crate::explain::hang::syscall::{
     FUTEX_COMMAND, FUTEX_LOCK_PI, FUTEX_LOCK_PI2, FUTEX_PRIVATE, FUTEX_WAIT, FUTEX_WAIT_BITSET,
 };
@@ -39,8 +40,10 @@ pub(super) fn find(process: Process, words: &Words) -> Futex {
 
 /// Where an address is in memory that others may share.
 fn place(process: Process, address: u64) -> Option<Place> {
-    let mapping = maps::at(process, address).ok()?.filter(|mapping| mapping.shared)?;
-    Some(Place { file: FileId { dev: mapping.dev, ino: mapping.ino }, offset: mapping.offset_of(address) })
+    let place = |mapping: Mapping, path: &[u8]| {
+        Some(Place { memory: Memory::of(process, &mapping, path)?, offset: mapping.offset_of(address) })
+    };
+    maps::look_at(process, address, place).ok()??
 }
 
 /// A call of futex that waits.
