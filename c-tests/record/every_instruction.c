@@ -23,7 +23,7 @@ int main(void)
 
 enum { TRAP_FLAG = 0x100 };
 /* How many steps the program takes at most for each of its rounds. */
-static const long budget = 100000;
+static const long budget = 50000;
 
 static volatile long steps, interrupted_at;
 /* How often the handler fails, and whether it jumps away then: more often than records are kept, and less. */

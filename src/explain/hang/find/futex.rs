@@ -15,9 +15,9 @@ use libc::pid_t;
 
 use super::numbers;
 use crate::explain::call::Words;
+use crate::explain::facts::maps::{self, Mapping, Memory};
 use crate::explain::facts::mutex::{INHERIT, KIND, OWNER, RECURSIVE, ROBUST, SHARED, TYPE};
 use crate::explain::facts::process::Process;
-use crate::explain::facts::maps::{self, Mapping, Memory};
 use crate::explain::facts::{file, peek};
 use crate::explain::hang::object::{Futex, FutexKind, Place};
 use crate::explain::hang::syscall::{
