@@ -11,7 +11,7 @@
 
 #include "check.h"
 
-enum { CHILDREN = 200, THREADS = 3 };
+enum { CHILDREN = 100, THREADS = 3 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int done;
