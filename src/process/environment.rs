@@ -38,22 +38,16 @@ impl Environment {
         }
         let base = if whole.is_null() { sys::environment() } else { whole };
         // SAFETY: as of this function.
-        let added = unsafe { ptr::strings(added, "added")? };
+        let added = Added::new(unsafe { ptr::strings(added, "added")? })?;
         // A process can be without an environment.
         // SAFETY: as of this function; or what every C program has.
         let base = if base.is_null() { Vec::new() } else { unsafe { ptr::strings(base, "environment")? } };
-        if added.iter().any(|each| name(each).is_empty()) {
+        if added.has(b"") {
             return Err(Error::refused(EINVAL, refuse::variable("added")));
         }
-        let mut merged = memory::vector(base.len() + added.len() + 1)?;
-        merged.extend(base.iter().filter(|each| !has(&added, name(each))).map(|each| each.as_ptr()));
-        for (index, each) in added.iter().enumerate() {
-            // The last of a name counts.
-            let later = added.get(index + 1..).unwrap_or_default();
-            if is_set(each) && !has(later, name(each)) {
-                merged.push(each.as_ptr());
-            }
-        }
+        let mut merged = memory::vector(base.len() + added.all.len() + 1)?;
+        merged.extend(base.iter().filter(|each| !added.has(name(each))).map(|each| each.as_ptr()));
+        merged.extend(added.that_count().filter(|each| is_set(each)).map(CStr::as_ptr));
         merged.push(null());
         Ok(Environment::Merged(merged))
     }
@@ -68,21 +62,51 @@ impl Environment {
     }
 }
 
+/// Variables that are added to an environment: "NAME=value" sets one, "NAME" removes it, and the last of a name counts.
+pub(crate) struct Added<'a> {
+    all: Vec<&'a CStr>,
+    /// The name of each and where it is, sorted: there may be very many.
+    names: Vec<(&'a [u8], usize)>,
+}
+
+impl<'a> Added<'a> {
+    pub(crate) fn new(all: Vec<&'a CStr>) -> Result<Added<'a>, Error> {
+        let mut names = memory::vector(all.len())?;
+        names.extend(all.iter().enumerate().map(|(index, each)| (name(each), index)));
+        names.sort_unstable();
+        Ok(Added { all, names })
+    }
+
+    /// Is that variable set or removed?
+    pub(crate) fn has(&self, name: &[u8]) -> bool {
+        self.last(name).is_some()
+    }
+
+    /// In their order.
+    pub(crate) fn that_count(&self) -> impl Iterator<Item = &'a CStr> {
+        let last = |index: &usize, each| self.last(name(each)) == Some(*index);
+        self.all.iter().enumerate().filter(move |(index, each)| last(index, each)).map(|(_, each)| *each)
+    }
+
+    /// Where the last of that name is.
+    fn last(&self, wanted: &[u8]) -> Option<usize> {
+        let behind = self.names.partition_point(|(name, _)| *name <= wanted);
+        let (name, index) = self.names.get(behind.checked_sub(1)?)?;
+        (*name == wanted).then_some(*index)
+    }
+}
+
 /// The strings of a vector that a child is given: its arguments, or its environment.
 pub(super) fn strings<'a>(vector: Vector) -> Result<Vec<&'a CStr>, Error> {
     // SAFETY: NULL, or a vector that stays until the child is started, as whoever asks for that has said.
     if vector.is_null() { Ok(Vec::new()) } else { unsafe { ptr::strings(vector, "strings") } }
 }
 
-fn has(variables: &[&CStr], wanted: &[u8]) -> bool {
-    variables.iter().any(|each| name(each) == wanted)
-}
-
-fn is_set(variable: &CStr) -> bool {
+pub(crate) fn is_set(variable: &CStr) -> bool {
     variable.to_bytes().contains(&b'=')
 }
 
-pub(super) fn name(variable: &CStr) -> &[u8] {
+pub(crate) fn name(variable: &CStr) -> &[u8] {
     variable.to_bytes().split(|byte| *byte == b'=').next().unwrap_or_default()
 }
 
