@@ -10,6 +10,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "child.h"
+#include "refuse.h"
 #include "spawned.h"
 
 static int children;
@@ -50,6 +52,18 @@ static void write_file(const char *name, const char *text, mode_t mode)
 	CHECK(fputs(text, file) >= 0);
 	CHECK_INT(fclose(file), 0);
 	CHECK_INT(chmod(name, mode), 0);
+}
+
+static int without_prctl(void)
+{
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
+
+	options.flags = LEAT_PROCESS_DIE_WITH_THREAD;
+	refuse(SYS_prctl, ENOSYS);
+	CHECK_SPAWN_FAILS(one("true"), &options, ENOSYS, "prctl(2) with PR_SET_PDEATHSIG");
+	options.flags = 0;
+	CHECK_ENDED(leat_process_spawn(one("true"), &options), LEAT_EXITED, 0);
+	return 0;
 }
 
 int main(void)
@@ -137,6 +151,7 @@ int main(void)
 	CHECK_SPAWN_FAILS(one(NULL), NULL, EINVAL, "argv has no string in it");
 
 	CHECK_INT(children, 0);
+	CHECK_INT(in_child(without_prctl), 0);
 	CHECK_NOTHING_LEFT(descriptors);
 	CHECK_INT(rmdir(directory), 0);
 	return 0;

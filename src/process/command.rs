@@ -136,7 +136,8 @@ impl<'a> Command<'a> {
     /// Why the child could not become what it should.
     fn failure(&self, moves: &[Move], step: Step, index: usize, errno: Errno) -> Error {
         match step {
-            Step::None | Step::Running | Step::Death => errno.of(step!(fork())),
+            Step::None | Step::Running => errno.of(step!(fork())),
+            Step::Death => Error::refused(errno.0, refuse::no_death_signal()),
             Step::Session => errno.of(step!(setsid())),
             Step::Group => errno.of(step!(setpgid(0, self.joined()))),
             Step::Terminal => errno.of(step!(tcsetpgrp(-1, 0))),

@@ -48,11 +48,12 @@ use crate::explain::refuse;
 ///
 /// Returns the process; NULL on failure.
 ///
-/// Errors: those of execve(2): ENOENT, EACCES, ENOEXEC, ENOTDIR, E2BIG, ELOOP, ETXTBSY...; of chdir(2) for the directory, of
-/// open(2) for files, of dup2(2) and pipe(2) for descriptors (EBADF, EMFILE, ENFILE), of setpgid(2) for the group, of
-/// setrlimit(2) for limits, of nice(2): EPERM. EAGAIN there are too many processes (fork(2)). ECANCELED the stop of this
-/// thread, while a FIFO was opened. ENOMEM. EFAULT `argv`, or a path that an option needs, is NULL. EINVAL the arguments are
-/// empty, an option has a value that it cannot have, or the same descriptor of the child's is given twice.
+/// Errors: those of execve(2): ENOENT, EACCES, ENOEXEC, ENOTDIR, E2BIG, ELOOP, ETXTBSY...; of chdir(2) for the directory,
+/// of open(2) for files, of dup2(2) and pipe(2) for descriptors (EBADF, EMFILE, ENFILE), of setpgid(2) for the group, of
+/// setrlimit(2) for limits, of prctl(2) for LEAT_PROCESS_DIE_WITH_THREAD, of nice(2): EPERM. EAGAIN there are too many
+/// processes (fork(2)). ECANCELED the stop of this thread, while a FIFO was opened. ENOMEM. EFAULT `argv`, or a path that
+/// an option needs, is NULL. EINVAL the arguments are empty, an option has a value that it cannot have, or the same
+/// descriptor of the child's is given twice.
 ///
 /// Ownership: the process is the caller's, until leat_process_free. What the options point to is not needed any more.
 ///
