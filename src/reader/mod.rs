@@ -6,7 +6,7 @@
 //! ```
 //!
 //! What was given out stays where it is until the next call. What an item needs that is not there yet is read into the room
-//! behind it, after what is there was moved to the beginning, or the buffer grown, if there is none.
+//! behind it, after what is there was moved to the beginning, or the buffer grown, if there is little.
 //!
 //! A call looks first for what is there already, without a deadline: that is as fast as the search. Only then it reads.
 
@@ -39,6 +39,8 @@ pub struct Reader {
     buffer: Vec<u8>,
     start: usize,
     end: usize,
+    /// What it had room for at first.
+    capacity: usize,
     /// The most bytes of an item.
     longest: usize,
 }
@@ -52,7 +54,7 @@ impl Reader {
         let longest = or(longest, LONGEST).min(isize::MAX as usize / 4);
         let mut buffer = memory::vector(capacity)?;
         buffer.resize(capacity, 0);
-        Ok(Reader { fd, buffer, start: 0, end: 0, longest })
+        Ok(Reader { fd, buffer, start: 0, end: 0, capacity, longest })
     }
 
     /// What is there and was not taken.
@@ -154,7 +156,8 @@ impl Reader {
         if self.start == self.end {
             (self.start, self.end) = (0, 0);
         }
-        if self.room().is_empty() {
+        // What a packet or a datagram has no room for would be lost.
+        if self.room().len() < self.capacity / 4 {
             self.make_room()?;
         }
         let room = self.room();
