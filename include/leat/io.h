@@ -181,7 +181,10 @@ int leat_io_frame_write(int _fd, const void *_data, size_t _size, int _timeout_m
  * Moves bytes from one descriptor to another: at most `most`, or with UINT64_MAX all to the end. Where the kernel can do that
  * by itself (copy_file_range(2), splice(2), sendfile(2)) they do not come into the process; elsewhere they are read and
  * written. Files are read and written at their positions, which move. A pipe or socket that nobody reads any more is EPIPE,
- * and no SIGPIPE.
+ * and no SIGPIPE: when the next byte comes for it. (leat_io_pump sees that of a pipe at once.)
+ *
+ * From a file to a pipe or socket its pages may go themselves: while nobody has read them there, who writes over that part of
+ * the file, or cuts it off, changes what will be read. What is to be changed again so soon is read and written.
  *
  * Returns 0 when `most` bytes were moved, or with UINT64_MAX all; LEAT_EOF (1) if the end came before; -1 on failure.
  *

@@ -1,17 +1,21 @@
 //! From one descriptor to another: in the kernel where it can do that, or else through memory.
 //!
 //! ```text
-//!   file   -> file             copy_file_range        shares blocks where the file system can
-//!   pipe   -> pipe, file       splice                 SPLICE_F_NONBLOCK is this call's own, and concerns pipes alone:
-//!   file   -> pipe             splice                 so with a time or a stop only these are spliced
-//!   pipe  <-> anything else    splice                 where it may wait for ever
-//!   file   -> anything else    sendfile               where it may wait for ever
-//!   the rest                   read, write
+//!   file  -> file             copy_file_range        shares blocks where the file system can
+//!   pipe  -> pipe, file       splice                 SPLICE_F_NONBLOCK is this call's own, and concerns pipes alone:
+//!   file  -> pipe             splice                 so only these are spliced
+//!   file  -> anything else    sendfile               where it may wait for ever
+//!   the rest                  read, write
 //! ```
+//!
+//! Between a pipe and a socket or a terminal nothing is spliced, even where it may wait for ever: while the kernel waits for
+//! the socket it holds the pipe's lock. Who reads or writes that pipe meanwhile, however short his time, or only asks what is
+//! in it, would wait as long, and no signal would end that; and what was spliced could not be read before more comes.
 
 use std::ffi::c_int;
 
-use libc::{EAGAIN, EBADF, EINTR, EINVAL, EISDIR, ENOSYS, EOPNOTSUPP, EOVERFLOW, EPERM, EPIPE, ETXTBSY, EXDEV};
+use libc::{EACCES, EAGAIN, EBADF, EINTR, EINVAL, EIO, EISDIR, ENOENT, ENOSYS, EOPNOTSUPP, EOVERFLOW, EPERM, EPIPE};
+use libc::{ETXTBSY, EXDEV};
 use libc::{F_GETFL, O_APPEND, POLLIN, POLLOUT, S_IFIFO, S_IFMT, S_IFREG, SPLICE_F_NONBLOCK};
 
 use super::channel::{self, Channel};
@@ -154,6 +158,8 @@ impl Copy<'_> {
                 Err(Errno(EINVAL | EXDEV | ENOSYS | EOPNOTSUPP | EBADF | EPERM | ETXTBSY | EOVERFLOW | EISDIR)) => {
                     return Ok(None);
                 }
+                // So file servers say that they cannot (CIFS, NFS).
+                Err(Errno(EIO | EACCES | ENOENT)) if way == Way::CopyRange => return Ok(None),
                 Err(errno) if channel::is_end(from, errno) => return Ok(Some(true)),
                 Err(errno) => {
                     return Err(match way {
@@ -209,7 +215,6 @@ fn way(to: c_int, from: c_int, patient: bool) -> Option<Way> {
     match (sys::kind(from).ok()?, sys::kind(to).ok()?) {
         (S_IFREG, S_IFREG) => Some(Way::CopyRange),
         (S_IFIFO, S_IFIFO | S_IFREG) | (S_IFREG, S_IFIFO) => Some(Way::Splice),
-        (S_IFIFO, _) | (_, S_IFIFO) if patient => Some(Way::Splice),
         (S_IFREG, _) if patient => Some(Way::SendFile),
         _ => None,
     }

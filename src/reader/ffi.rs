@@ -44,6 +44,9 @@ unsafe impl options::WithSize for leat_reader_options {}
 /// Nothing is read before it is asked for, but more than that may be then: do not let a child read on from the same descriptor.
 /// `options` may be NULL.
 ///
+/// Of a socket of datagrams, or a pipe of packets, whose borders are not kept, each comes whole that has no more bytes than a
+/// quarter of `capacity`; of a larger one what there is no room for is lost, and an empty one is the end.
+///
 /// Returns it; NULL on failure.
 ///
 /// Errors: EINVAL the size in `options` is 0. E2BIG it has members that this version does not know. ENOMEM.
@@ -61,7 +64,8 @@ pub unsafe extern "C-unwind" fn leat_reader_new(fd: c_int, options: *const leat_
     })
 }
 
-/// Reads the next line. The last one need not end with a newline.
+/// Reads the next line. The last one need not end with a newline. (A "\r" before the newline is a byte of the line: lines that
+/// end with both are read by leat_reader_until_text.)
 ///
 /// Returns 1 if there is a line, 0 at the end of the input (a terminal, or a file that grows, may have more later); -1 on
 /// failure.
