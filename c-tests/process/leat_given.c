@@ -50,6 +50,13 @@ static int in_a_circle(void)
 	return 0;
 }
 
+/* How many of the standard ones it has. */
+static int count_standard(void *unused)
+{
+	(void)unused;
+	return (fcntl(0, F_GETFD) != -1) + (fcntl(1, F_GETFD) != -1) + (fcntl(2, F_GETFD) != -1);
+}
+
 static int with_closed_standard_ones(void)
 {
 	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
@@ -66,6 +73,10 @@ static int with_closed_standard_ones(void)
 	CHECK(fd > 2);
 	CHECK_TEXT(all_of(fd), "closed\n");
 	CHECK_ENDED(process, LEAT_EXITED, 0);
+	/* Where output is there is nothing; so error is not the host's. */
+	options.err.kind = LEAT_CHILD_OUT;
+	CHECK_INT(status_of("test -e /proc/$$/fd/2", &options), 1);
+	CHECK_ENDED(leat_process_spawn_function(count_standard, &options, NULL), LEAT_EXITED, 0);
 	CHECK_ENDED(other, LEAT_EXITED, 0);
 	return 0;
 }

@@ -137,7 +137,11 @@ fn put(each: &Move) -> Result<(), c_int> {
         retried(|| unsafe { syscall(libc::SYS_dup3, each.from, each.to, 0) })
     };
     match result {
-        Err(EBADF) if each.may_be_closed => Ok(()),
+        // The host has closed it: so has the child, also a function, which no exec closes the host's `to` for.
+        Err(EBADF) if each.may_be_closed => {
+            close(each.to);
+            Ok(())
+        }
         Err(errno) => Err(errno),
         Ok(_) => Ok(()),
     }
