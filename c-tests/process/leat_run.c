@@ -40,6 +40,7 @@ int main(void)
 	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
 	struct leat_process_talk talk = LEAT_PROCESS_TALK_INIT, none = LEAT_PROCESS_TALK_INIT;
 	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
+	struct leat_child_fd further = {3, 0, {LEAT_CHILD_PIPE, 0, NULL, 0, 0}};
 	char *input = (char *)malloc(MIB), user[] = "user";
 	int descriptors = open_descriptors();
 
@@ -131,6 +132,22 @@ int main(void)
 	CHECK_FAILS(leat_process_run(shell(":"), NULL, &none, 0, &output), -1, EINVAL, "process_run");
 	none.flags = 0, none.reserved = 1;
 	CHECK_FAILS(leat_process_run(shell(":"), NULL, &none, 0, &output), -1, EINVAL, "process_run");
+
+	/* Its input is a pipe to it anyway; what nobody would use is refused, and is not what it waits for. */
+	options.in.kind = LEAT_CHILD_PIPE_IN;
+	CHECK_INT(leat_process_run(shell("head -c 1"), &options, &talk, LEAT_FOREVER, &output), LEAT_EXITED);
+	CHECK_TEXT(output.out, "x");
+	leat_process_output_free(&output);
+	options.in.kind = LEAT_CHILD_INHERIT;
+	options.err.kind = LEAT_CHILD_PIPE_IN;
+	CHECK_FAILS(leat_process_run(shell("cat <&2"), &options, NULL, LEAT_FOREVER, &output), -1, EINVAL, "process_run");
+	CHECK(strstr(leat_error_text(), "options.err asks for a pipe") != NULL);
+	options.err.kind = LEAT_CHILD_OUT;
+	options.fds = &further;
+	options.fd_count = 1;
+	CHECK_FAILS(leat_process_run(shell("yes >&3"), &options, NULL, LEAT_FOREVER, &output), -1, EINVAL, "process_run");
+	CHECK(strstr(leat_error_text(), "options.fds asks for a pipe") != NULL);
+	options.fd_count = 0;
 
 	options.in.kind = LEAT_CHILD_NULL;
 	output.how = 77;

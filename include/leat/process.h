@@ -530,9 +530,10 @@ void leat_process_free(leat_process *_process);
  *
  * Errors: those of leat_process_spawn, and of read(2) from its pipes. ETIMEDOUT, EAGAIN a stream is to be a FIFO that nobody
  * has opened the other end of within `timeout_ms`: nothing was started. ECANCELED the stop of this thread. EINVAL `timeout_ms`
- * is below -1, there is an `input`, but the options give the program another one, or the size of the output is 0 or too small
- * for what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. EPERM the time was
- * over, and the program has become another user's, so that it cannot be killed. ENOMEM.
+ * is below -1; there is an `input`, but the options give the program another one; they ask for a pipe that nobody would use
+ * (LEAT_CHILD_PIPE_IN for its output, or one of `fds`); or the size of the output is 0 or too small for what is to be freed.
+ * EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. EPERM the time was over, and the program has
+ * become another user's, so that it cannot be killed. ENOMEM.
  *
  * Ownership: what the output points to is the caller's, until leat_process_output_free.
  *

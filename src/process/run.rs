@@ -13,7 +13,7 @@
 use std::ffi::c_int;
 use std::os::fd::{AsRawFd, OwnedFd};
 
-use libc::{EAGAIN, ETIMEDOUT, SIGKILL, pid_t};
+use libc::{EAGAIN, EINVAL, ETIMEDOUT, SIGKILL, pid_t};
 
 use super::command::Command;
 use super::plan::Group;
@@ -22,7 +22,7 @@ use super::{Ended, Process};
 use crate::boundary::error::Error;
 use crate::deadline::Deadline;
 use crate::deadline::pace::Pace;
-use crate::explain::members;
+use crate::explain::{members, refuse};
 use crate::io::pump::{Flow, From, Pumped, State, To, pump};
 
 /// Where what the program writes goes.
@@ -139,9 +139,25 @@ pub(super) fn run(mut command: Command, talk: Talk, until: &Deadline) -> Result<
             *each = Stream::Pipe;
         }
     }
+    check_pipes(&command)?;
     let process = command.spawn(until)?;
     let pipes = [0, 1, 2].map(|fd| process.take_pipe(fd).ok());
     talk_with(&process, pipes, talk, until)
+}
+
+/// Refuses pipes that only somebody who has the process could use: who fills one that nobody reads is blocked, and so the run.
+fn check_pipes(command: &Command) -> Result<(), Error> {
+    let [_, out, err] = &command.standard;
+    let is_pipe = |(_, stream): &(c_int, Stream)| matches!(stream, Stream::Pipe | Stream::PipeIn);
+    let refused = [
+        ("options.out", matches!(out, Stream::PipeIn)),
+        ("options.err", matches!(err, Stream::PipeIn)),
+        ("options.fds", command.further.iter().any(is_pipe)),
+    ];
+    match refused.iter().find(|(_, refused)| *refused) {
+        Some((name, _)) => Err(Error::refused(EINVAL, refuse::unused_pipe(name))),
+        None => Ok(()),
+    }
 }
 
 /// Feeds what was started, and collects what it writes, until it has ended. If anything fails it is killed and reaped, too.

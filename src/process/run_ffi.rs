@@ -7,7 +7,9 @@ use std::ptr::null_mut;
 
 use libc::EINVAL;
 
-use super::options_ffi::{LEAT_CHILD_INHERIT, LEAT_CHILD_PIPE, LEAT_LOST, command, leat_process_options, program};
+use super::options_ffi::{
+    LEAT_CHILD_INHERIT, LEAT_CHILD_PIPE, LEAT_CHILD_PIPE_IN, LEAT_LOST, command, leat_process_options, program,
+};
 use super::run::{Cut, Done, Talk, run};
 use super::{Ended, LEAT_ARGV};
 use crate::boundary::error::Error;
@@ -134,9 +136,10 @@ struct Memory {
 ///
 /// Errors: those of leat_process_spawn, and of read(2) from its pipes. ETIMEDOUT, EAGAIN a stream is to be a FIFO that nobody
 /// has opened the other end of within `timeout_ms`: nothing was started. ECANCELED the stop of this thread. EINVAL `timeout_ms`
-/// is below -1, there is an `input`, but the options give the program another one, or the size of the output is 0 or too small
-/// for what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. EPERM the time was
-/// over, and the program has become another user's, so that it cannot be killed. ENOMEM.
+/// is below -1; there is an `input`, but the options give the program another one; they ask for a pipe that nobody would use
+/// (LEAT_CHILD_PIPE_IN for its output, or one of `fds`); or the size of the output is 0 or too small for what is to be freed.
+/// EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. EPERM the time was over, and the program has
+/// become another user's, so that it cannot be killed. ENOMEM.
 ///
 /// Ownership: what the output points to is the caller's, until leat_process_output_free.
 ///
@@ -157,7 +160,8 @@ pub unsafe extern "C-unwind" fn leat_process_run(
             let what = unsafe { program(argv, &options)? };
             // SAFETY: the caller's options.
             let command = unsafe { command(what, &options)? };
-            if talk.input.is_some() && !matches!(options.r#in.kind, LEAT_CHILD_INHERIT | LEAT_CHILD_PIPE) {
+            let is_free = matches!(options.r#in.kind, LEAT_CHILD_INHERIT | LEAT_CHILD_PIPE | LEAT_CHILD_PIPE_IN);
+            if talk.input.is_some() && !is_free {
                 return Err(Error::refused(EINVAL, refuse::two_inputs("options.in")));
             }
             run(command, talk, until)

@@ -178,6 +178,8 @@ refusals! {
         do "run it in the foreground of a terminal; to let the child go on without one, send it SIGCONT.";
     no_pipe[](fd): "there is no pipe to the child's descriptor {fd}, or it was taken." do "start it with LEAT_CHILD_PIPE for it.";
     two_inputs[name](): "there is an input, but {name} gives the program another one." do "leave one of them out.";
+    unused_pipe[name](): "{name} asks for a pipe whose other end nobody would use: a run only feeds standard input, and collects \
+        standard output and error." do "start it by leat_process_spawn(), and use leat_process_pipe_fd().";
     function_runs[](): "a function is run, so that program, environment and added of the options must be NULL."
         do "set them in the function, or start a program: leat_process_spawn().";
     no_pidfd[](): "this system has no descriptors for processes (pidfd), or forbids them." do "wait with leat_process_wait().";
