@@ -127,6 +127,10 @@ int main(void)
 	CHECK_SPAWN_FAILS(one("true"), &options, EPERM, "process_spawn: setpgid(0, 1)");
 	options.group = 0;
 	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "options.group is 0");
+	/* Whether there is a terminal or not. */
+	options.group_kind = LEAT_GROUP_SESSION;
+	options.flags = LEAT_PROCESS_FOREGROUND;
+	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "LEAT_PROCESS_FOREGROUND and LEAT_GROUP_SESSION");
 	options = defaults;
 	options.limits = &limit;
 	options.limit_count = 1;

@@ -60,8 +60,9 @@ typedef struct leat_process leat_process;
  * The child's group gets the terminal that the host has (/dev/tty), and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was said. The
  * terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed; and unless the child
  * has exited, its modes (termios(3)) are those again that the host had. Without a terminal, or if others have it, the child
- * gets none. Of several in one group this is for the first, which the others join; wait for it last. Ctrl-Z (SIGTSTP) is
- * ignored by the child, unless LEAT_PROCESS_TELL_STOPS says that the host cares for what is stopped.
+ * gets none. A session of its own (LEAT_GROUP_SESSION) cannot have it: that is EINVAL. Of several in one group this is for the
+ * first, which the others join; wait for it last. Ctrl-Z (SIGTSTP) is ignored by the child, unless LEAT_PROCESS_TELL_STOPS says
+ * that the host cares for what is stopped.
  */
 #define LEAT_PROCESS_FOREGROUND 1
 

@@ -86,8 +86,9 @@ pub const LEAT_GROUP_SESSION: i32 = 3;
 /// The child's group gets the terminal that the host has (/dev/tty), and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was said. The
 /// terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed; and unless the child
 /// has exited, its modes (termios(3)) are those again that the host had. Without a terminal, or if others have it, the child
-/// gets none. Of several in one group this is for the first, which the others join; wait for it last. Ctrl-Z (SIGTSTP) is
-/// ignored by the child, unless LEAT_PROCESS_TELL_STOPS says that the host cares for what is stopped.
+/// gets none. A session of its own (LEAT_GROUP_SESSION) cannot have it: that is EINVAL. Of several in one group this is for the
+/// first, which the others join; wait for it last. Ctrl-Z (SIGTSTP) is ignored by the child, unless LEAT_PROCESS_TELL_STOPS says
+/// that the host cares for what is stopped.
 pub const LEAT_PROCESS_FOREGROUND: u32 = 1;
 /// The child gets SIGKILL when the thread that has started it ends, and so when the host does. (PR_SET_PDEATHSIG of prctl(2); a
 /// program with more rights than the host has is not bound by it.)
@@ -281,6 +282,9 @@ pub(crate) unsafe fn command<'a>(what: What<'a>, options: &leat_process_options)
     }
     command.nice = options.nice;
     command.foreground = options.flags & LEAT_PROCESS_FOREGROUND != 0;
+    if command.foreground && command.group == Group::Session {
+        return Err(Error::refused(EINVAL, refuse::session_has_no_terminal()));
+    }
     command.dies_with_thread = options.flags & LEAT_PROCESS_DIE_WITH_THREAD != 0;
     command.keeps_signals = options.flags & LEAT_PROCESS_KEEP_SIGNALS != 0;
     command.tells_stops = options.flags & LEAT_PROCESS_TELL_STOPS != 0;
