@@ -67,11 +67,20 @@ static void links(void)
 
 static void a_removed_directory(void)
 {
+	char name[] = "./x", *const program[] = {name, NULL};
+
 	CHECK_INT(leat_mkdir("gone", 0700), 0);
 	CHECK_INT(leat_chdir("gone"), 0);
 	CHECK_INT(leat_rmdir("../gone"), 0);
 	CHECK_EXPLAINED(leat_open("x", O_RDWR | O_CREAT, 0600), -1, ENOENT, "open",
 	                text("the current directory \"%s/gone\" was removed", here));
+	CHECK_EXPLAINED(leat_open("./x", O_RDWR | O_CREAT, 0600), -1, ENOENT, "open",
+	                text("the current directory \"%s/gone\" was removed", here));
+	CHECK_EXPLAINED(leat_open("././x/y", O_RDONLY), -1, ENOENT, "open",
+	                text("the current directory \"%s/gone\" was removed", here));
+	CHECK_EXPLAINED(leat_process_spawn(program, NULL), NULL, ENOENT, "process_spawn",
+	                text("the current directory \"%s/gone\" was removed", here), "Do: begin with chdir");
+	CHECK_EXPLAINED(leat_open("../gone", O_RDONLY), -1, ENOENT, "open", "has no \"gone\"");
 	CHECK_INT(leat_chdir(here), 0);
 }
 

@@ -120,7 +120,9 @@ pub(in crate::explain) fn too_long(failure: &Failure, answer: &mut Answer) -> Op
 fn nothing_there(failure: &Failure, answer: &mut Answer, path: &Path, step: &Step) -> Option<()> {
     let directory = Directory { path, part: step.parent };
     match &step.found {
-        Found::Nothing if is_removed(path, step) => say::missing::removed_directory(answer, &directory),
+        Found::Nothing if is_removed(path, step) => {
+            say::missing::removed_directory(answer, &Directory { path, part: b"" });
+        }
         Found::Nothing if path.bytes.ends_with(b"\n") && step.is_last => say::missing::line_break(answer, &directory),
         Found::Nothing if step.part.starts_with(b"~") && step.parent.is_empty() => say::missing::tilde(answer),
         Found::Nothing if path::name(step.part).contains(&b'$') => say::missing::variable(answer),
@@ -155,9 +157,11 @@ fn makes_a_name(failure: &Failure) -> bool {
     matches!(call, mkdir | mkdirat | mkfifo | mkfifoat | mknod | symlink | creat | mkstemp | mkdtemp | bind)
 }
 
-/// Was the directory removed in which a relative path begins?
+/// Was the directory removed in which a relative path begins, as `x` and `./x` do?
 fn is_removed(path: &Path, step: &Step) -> bool {
-    step.parent.is_empty() && path.status(b"").is_ok_and(|status| status.st_nlink == 0)
+    let is_itself = |part: &[u8]| matches!(part, b"" | b".");
+    let begins_there = !path.bytes.starts_with(b"/") && step.parent.split(|byte| *byte == b'/').all(is_itself);
+    begins_there && path.status(b"").is_ok_and(|status| status.st_nlink == 0)
 }
 
 /// What a symbolic link says, in quotes.
