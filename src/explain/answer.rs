@@ -6,7 +6,7 @@
 //!   Do: use mq_maxmsg <= 10, or have an administrator raise fs.mqueue.msg_max.
 //! ```
 
-use std::fmt::{Arguments, Write};
+use std::fmt::{self, Arguments, Write};
 
 use super::text::Text;
 
@@ -16,6 +16,10 @@ const LINES: usize = 4;
 const ADVICE_LINES: usize = 2;
 /// The most columns of a line.
 const COLUMNS: usize = 120;
+/// The most characters of a name that are shown where there is no room for all.
+const LONG: usize = 60;
+/// Room for what is said with two of the longest paths, bytes.
+const ROOM: usize = 4 * libc::PATH_MAX as usize;
 /// What an explanation begins with where it stands among other output, and its further lines.
 const MARGIN: &str = "  ";
 
@@ -24,20 +28,22 @@ pub(crate) struct Answer {
     /// The call, the error, the cause and the facts.
     pub(super) statement: Text,
     advice: Text,
-    /// Has a cause spoken?
-    said: bool,
+    /// Where in the statement the cause ends; 0: none has spoken.
+    cause: usize,
 }
 
 impl Answer {
     pub(super) fn new() -> Answer {
-        Answer { statement: Text::new(), advice: Text::new(), said: false }
+        Answer { statement: Text::of_capacity(ROOM), advice: Text::of_capacity(ROOM), cause: 0 }
     }
 
     /// Adds a sentence, and what to do about it unless a sentence before it has said that.
     pub(super) fn say(&mut self, sentence: Arguments, advice: Arguments) {
-        let _ = self.statement.write_str(if self.said { " " } else { ": " });
+        let _ = self.statement.write_str(if self.is_silent() { ": " } else { " " });
         let _ = self.statement.write_fmt(sentence);
-        self.said = true;
+        if self.is_silent() {
+            self.cause = self.statement.as_str().len().max(1);
+        }
         if self.advice.is_empty() {
             let _ = self.advice.write_fmt(advice);
         }
@@ -45,7 +51,7 @@ impl Answer {
 
     /// Has anything been said?
     pub(super) fn is_silent(&self) -> bool {
-        !self.said
+        self.cause == 0
     }
 
     /// Has a sentence spoken of a descriptor by its number?
@@ -63,26 +69,80 @@ impl Answer {
         self.statement.as_str().chars().count() < 2 * COLUMNS
     }
 
-    /// Lays it out, if there was memory for all of it: half an explanation could be taken for a whole one.
+    /// Lays it out, if there was memory for all of it: half an explanation could be taken for a whole one. Long names leave
+    /// room for what is the matter with them.
     pub(super) fn finish(&self, label: Option<&str>, to: &mut Text) {
-        self.lay_out(label, to);
-        if self.statement.is_starved() || self.advice.is_starved() || to.is_starved() {
+        let is_whole = self.lay_out(label, to);
+        let short = (!is_whole).then(|| self.with_short_names());
+        if let Some(short) = &short {
+            to.clear();
+            short.lay_out(label, to);
+        }
+        if self.is_starved() || short.is_some_and(|short| short.is_starved()) || to.is_starved() {
             to.clear();
         }
     }
 
-    /// Writes it as at most four lines, without a newline at its end. With `label`, which the first line begins with, it
-    /// is moved to the right, to stand below a line of perror's.
-    fn lay_out(&self, label: Option<&str>, to: &mut Text) {
+    fn is_starved(&self) -> bool {
+        self.statement.is_starved() || self.advice.is_starved()
+    }
+
+    /// Writes it as at most four lines, without a newline at its end; false: some of the cause or the advice is not in them.
+    /// With `label`, which the first line begins with, it is moved to the right, to stand below a line of perror's.
+    fn lay_out(&self, label: Option<&str>, to: &mut Text) -> bool {
         let margin = if label.is_some() { MARGIN } else { "" };
         let advice = Paragraph { margin, first: "Do: ", text: self.advice.as_str() };
-        let advice_lines = if self.advice.is_empty() { 0 } else { advice.lines().count().min(ADVICE_LINES) };
-        Paragraph { margin, first: label.unwrap_or(""), text: self.statement.as_str() }.write(LINES - advice_lines, to);
+        let statement = Paragraph { margin, first: label.unwrap_or(""), text: self.statement.as_str() };
+        let cause = Paragraph { text: statement.text.get(..self.cause).unwrap_or_default(), ..statement };
+        let all_advice = advice.lines().count();
+        let advice_lines = all_advice.min(ADVICE_LINES);
+        let statement_lines = LINES - advice_lines;
+        statement.write(statement_lines, to);
         if advice_lines > 0 {
             let _ = to.write_str("\n");
             advice.write(advice_lines, to);
         }
+        cause.lines().count() <= statement_lines && all_advice == advice_lines && !to.is_cut()
     }
+
+    /// The same without the middles of the long names in it.
+    fn with_short_names(&self) -> Answer {
+        let mut answer = Answer { cause: self.cause, ..Answer::new() };
+        let _ = shorten_names(self.statement.as_str(), &mut answer.statement);
+        let _ = shorten_names(self.advice.as_str(), &mut answer.advice);
+        answer
+    }
+}
+
+/// Writes it, of each long name, which is in quotes, the beginning and the end.
+fn shorten_names(mut text: &str, to: &mut Text) -> fmt::Result {
+    while let Some((before, rest)) = text.split_once('"')
+        && let Some((name, rest)) = end_of_quotes(rest).and_then(|end| Some((rest.get(..end)?, rest.get(end + 1..)?)))
+    {
+        match ends_of_long(name) {
+            Some((beginning, end)) => write!(to, "{before}\"{beginning}…{end}\"")?,
+            None => write!(to, "{before}\"{name}\"")?,
+        }
+        text = rest;
+    }
+    to.write_str(text)
+}
+
+/// Where what is escaped as in C ends.
+fn end_of_quotes(text: &str) -> Option<usize> {
+    let mut is_escaped = false;
+    text.bytes().position(|byte| {
+        let ends = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        ends
+    })
+}
+
+/// None of a name that is not long, or was cut already.
+fn ends_of_long(name: &str) -> Option<(&str, &str)> {
+    let (beginning, _) = name.char_indices().nth(LONG / 2)?;
+    let (end, _) = name.char_indices().nth_back(LONG / 2 - 1)?;
+    (beginning < end && !name.contains('…')).then(|| (&name[..beginning], &name[end..]))
 }
 
 /// Text that is broken into lines at spaces.
@@ -162,6 +222,29 @@ mod tests {
                     assert_eq!(text.contains("Do: "), advices > 0, "{text}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn of_long_names_the_middles_are_left_out_where_there_is_no_room() {
+        let finished = |names: [&str; 2]| {
+            let mut answer = Answer::new();
+            let _ = answer.statement.write_str("f(\"…end\")");
+            let [one, two] = names;
+            answer.say(format_args!("\"{one}\" is \"{two}\"."), format_args!("mend \"{one}\"."));
+            let mut text = Text::new();
+            answer.finish(None, &mut text);
+            text.as_str().replace('\n', " ")
+        };
+        let (half, short) = ("é".repeat(LONG / 2), "s".repeat(LONG));
+        let name = |size| format!("{half}{}{half}", "\\\"".repeat(size));
+        assert_eq!(finished(["a", &name(15)]), format!("f(\"…end\"): \"a\" is \"{}\". Do: mend \"a\".", name(15)));
+        for size in [150, 2000] {
+            let long = name(size);
+            assert_eq!(
+                finished([&long, &short]),
+                format!("f(\"…end\"): \"{half}…{half}\" is \"{short}\". Do: mend \"{half}…{half}\".")
+            );
         }
     }
 
