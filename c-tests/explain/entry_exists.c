@@ -38,8 +38,14 @@ static void exists(void)
 	                "Do: leave out O_EXCL");
 	CHECK_EXPLAINED(leat_link("file", "fifo"), -1, EEXIST, "link", "\"fifo\" exists already");
 	CHECK_EXPLAINED(leat_mkdir("/", 0700), -1, EEXIST, "mkdir", "\"/\" exists already, and is a directory of");
+	/* Of a name that ends with a slash the kernel says the same. */
+	CHECK_EXPLAINED(leat_mkfifo("fifo/", 0600), -1, EEXIST, "mkfifo", "\"fifo/\" ends with a slash", "but \"fifo\" is a FIFO");
+	CHECK_EXPLAINED(leat_mkdir("file//", 0700), -1, EEXIST, "mkdir", "\"file//\" ends with a slash",
+	                "but \"file\" is a regular file");
 	CHECK_INT(leat_unlink("fifo"), 0);
 	CHECK_INT(leat_unlink("file"), 0);
+	CHECK_EXPLAINED(leat_mkfifo("fifo/", 0600), -1, ENOENT, "mkfifo",
+	                "\"fifo/\" ends with a slash, so it names a directory, which mkfifo does not make.");
 }
 
 static void directories(void)

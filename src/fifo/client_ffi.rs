@@ -7,6 +7,7 @@ use std::ptr::null_mut;
 use libc::{ECONNRESET, EMSGSIZE};
 
 use super::client::{Client, leat_fifo_client, too_large};
+use super::open::nobody;
 use super::wire::MOST_DATA;
 use crate::boundary::error::Error;
 use crate::boundary::handle;
@@ -23,9 +24,9 @@ use crate::explain::refuse;
 ///
 /// Errors: ETIMEDOUT no server, or none that answers: it may be busy, out of descriptors, or another user's, but for root's.
 /// EAGAIN with 0 it would wait. ECONNREFUSED it has as many clients as it wants. ECONNRESET with 0 it has ended meanwhile.
-/// ENOENT there is no FIFO at `path`: for clients that may begin before the server, leat_fifo_make makes one. EINVAL it is none;
-/// `timeout_ms`. ECANCELED the stop of this thread was thrown. EFAULT `path` is NULL. EPROTO what has answered is no server of
-/// leat's. ENOMEM. Those of open(2) and mkfifo(3): the client's own FIFO is made beside the server's, and removed in any case.
+/// ENOENT there is no FIFO at `path`: for clients that may begin before the server, leat_fifo_make makes one. EINVAL it is none
+/// (ELOOP: a symbolic link, as clients' FIFOs are beside the server's); `timeout_ms`. ECANCELED the stop of this thread was
+/// thrown. EFAULT `path` is NULL. EPROTO what has answered is no server of leat's. ENOMEM. Those of open(2) and mkfifo(3): the client's own FIFO is made beside the server's, and removed in any case.
 ///
 /// Ownership: the caller's, until leat_fifo_client_free.
 ///
@@ -170,8 +171,10 @@ pub unsafe extern "C-unwind" fn leat_fifo_request(
             return Err(too_large(request));
         }
         let mut client = Client::open(path, &until)?;
-        client.send(request, &until)?;
-        let Some(answer) = client.receive(&until)? else {
+        // Of its descriptors, which are closed with it, nothing could be told.
+        let unanswered = |error| nobody(error, path, &until, refuse::unanswered);
+        client.send(request, &until).map_err(unanswered)?;
+        let Some(answer) = client.receive(&until).map_err(unanswered)? else {
             return Err(Error::refused(ECONNRESET, refuse::server_gone()));
         };
         let Some(place) = ret_answer.get_mut(..answer.len()) else {

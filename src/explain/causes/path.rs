@@ -133,6 +133,9 @@ fn nothing_there(failure: &Failure, answer: &mut Answer, path: &Path, step: &Ste
                 say::missing::similar(answer, &Quoted(&similar));
             }
         }
+        Found::Nothing if step.is_last && path.bytes.ends_with(b"/") && !makes_a_directory(failure) => {
+            say::missing::slash(answer, &Quoted(path.bytes), &failure.call);
+        }
         // Whatever was in the way has changed.
         Found::Nothing if step.is_last => return None,
         Found::Nothing => {
@@ -155,6 +158,11 @@ fn makes_a_name(failure: &Failure) -> bool {
     use Call::*;
     let call = failure.call;
     matches!(call, mkdir | mkdirat | mkfifo | mkfifoat | mknod | symlink | creat | mkstemp | mkdtemp | bind)
+}
+
+/// Does it make a directory, whose name may end with a slash?
+fn makes_a_directory(failure: &Failure) -> bool {
+    matches!(failure.call, Call::mkdir | Call::mkdirat | Call::mkdtemp)
 }
 
 /// Was the directory removed in which a relative path begins, as `x` and `./x` do?

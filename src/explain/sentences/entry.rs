@@ -15,6 +15,8 @@ rows! { Errno, entry;
             do "choose another name, or unlink what is there if it is not needed.";
         users(users): "It is open in {users}.";
         unused(): "No process has it open.";
+        slash(path, name, noun): "{path} ends with a slash, as only a directory's name may, but {name} is {noun}."
+            do "leave the slash out; the name is taken, too.";
         gone(path): "{path} existed, and does not any more."
             do "call it again.";
     }

@@ -19,6 +19,8 @@ rows! { Errno, path;
         name(directory, name): "{directory} has no {name}."
             do "check the name; if another program makes it, that must have been done before.";
         similar(similar): "There is {similar}.";
+        slash(path, call): "{path} ends with a slash, so it names a directory, which {call} does not make."
+            do "leave the slash out.";
         part(part, directory):
             "{part} does not exist, though {directory} does, so nothing can be found or made below it."
             do "correct the path, or make the directory first (mkdir -p).";

@@ -223,6 +223,8 @@ refusals! {
         do "look whether a filter of system calls (seccomp) refuses that.";
     server_silent[path: CStr](milliseconds): "{path} is open to read, but no server has let this client in within {milliseconds} ms."
         do "look whether it is leat's server, and of this user or root; it may be busy.";
+    unanswered[path: CStr](milliseconds): "the server of {path} has not answered within {milliseconds} ms."
+        do "give it more time, or look what the server does.";
     server_gone[](): "the server has ended, or has dropped this client." do "open another: leat_fifo_client_open().";
     no_reply[](): "what came through the client's FIFO is no answer of leat's server, or one of a newer leat.";
     answer_too_large[](size, capacity): "the answer has {size} bytes, and there is room for {capacity}."

@@ -42,11 +42,21 @@ fn kind(status: &stat) -> u32 {
     status.st_mode & libc::S_IFMT
 }
 
+/// The same path without those at its end, as only a directory's may have.
+fn without_slashes(path: &[u8]) -> &[u8] {
+    let end = path.iter().rposition(|byte| *byte != b'/').map_or(0, |last| last + 1);
+    path.get(..end).unwrap_or_default()
+}
+
 pub(in crate::explain) fn exists(failure: &Failure, answer: &mut Answer) -> Option<()> {
     let path = new(failure)?;
     let shown = Quoted(path.bytes);
     let Ok(status) = path.link_status(path.bytes) else {
-        say::exists::gone(answer, &shown);
+        let name = without_slashes(path.bytes);
+        match path.link_status(name) {
+            Ok(status) if name != path.bytes => say::exists::slash(answer, &shown, &Quoted(name), &noun(&status)),
+            _ => say::exists::gone(answer, &shown),
+        }
         return Some(());
     };
     let thing = Thing { status: &status, extended: path.extended(path.bytes).ok() };
