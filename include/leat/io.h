@@ -120,7 +120,8 @@ struct leat_io_interest {
  *
  * Returns 0 when all `size` bytes are there; LEAT_EOF (1) if the input ended before; -1 on failure. (Of the master of a
  * pseudoterminal it is the end, too, when nobody has the other side open any more, of which read(2) says EIO. Of a socket of
- * datagrams an empty one is the end, and of one that is longer than what is still to be read the rest is lost.)
+ * datagrams, or a pipe of packets, an empty one is the end, and of one that is longer than what is still to be read the rest
+ * is lost. Of a terminal whose VMIN is 0 (termios(3)) nothing is the end.)
  *
  * Writes what was read to `ret_buffer`, and its size to `ret_moved`, on every return; `ret_moved` may be NULL.
  *
@@ -129,7 +130,8 @@ struct leat_io_interest {
  *
  * Threads: safe. With a time or a stop it never waits longer, although others read from the same descriptor; only of a device
  * that is neither a disk nor a terminal, or of a FIFO or terminal which this process may not open (or without /proc), can
- * another reader make it wait for the next bytes by taking those that were announced. Of a disk no time is spent waiting.
+ * another reader make it wait for the next bytes by taking those that were announced. Of a disk no time is spent waiting, but a
+ * file of /proc that waits by itself, as /proc/kmsg, cannot be left.
  */
 int leat_io_read_all(int _fd, void *_ret_buffer, size_t _size, int _timeout_ms, size_t *_ret_moved);
 

@@ -57,7 +57,8 @@ struct leat_reader_options {
 leat_reader *leat_reader_new(int _fd, const struct leat_reader_options *_options);
 
 /**
- * Reads the next line. The last one need not end with a newline. (A "\r" before the newline is a byte of the line: lines that
+ * Reads the next line. The last one need not end with a newline, and is not told apart: where a writer that is killed must not
+ * seem to have written a whole one, take frames (leat_reader_frame). (A "\r" before the newline is a byte of the line: lines that
  * end with both are read by leat_reader_until_text.)
  *
  * Returns 1 if there is a line, 0 at the end of the input (a terminal, or a file that grows, may have more later); -1 on
@@ -163,8 +164,8 @@ int leat_reader_peek(leat_reader *_reader, size_t _size, int _timeout_ms, const 
 int leat_reader_frame(leat_reader *_reader, int _timeout_ms, const void **_ret_data, size_t *_ret_size);
 
 /**
- * Takes what was read from the descriptor and not asked for yet, so that somebody else can go on with the descriptor. It reads
- * nothing.
+ * Takes what was read from the descriptor and not asked for yet, so that somebody else can go on with the descriptor; or, to be
+ * dropped, before lseek(2) has the next be read elsewhere. It reads nothing.
  *
  * Returns 0; -1 on failure.
  *
