@@ -186,7 +186,8 @@ int leat_io_frame_write(int _fd, const void *_data, size_t _size, int _timeout_m
  * and no SIGPIPE: when the next byte comes for it. (leat_io_pump sees that of a pipe at once.)
  *
  * From a file to a pipe or socket its pages may go themselves: while nobody has read them there, who writes over that part of
- * the file, or cuts it off, changes what will be read. What is to be changed again so soon is read and written.
+ * the file, or cuts it off, changes what will be read. What is to be changed again so soon is read and written. The packets of
+ * a pipe (LEAT_PIPE_PACKET) become bytes; but those of one that pipe2(2) has made stay packets in another pipe.
  *
  * Returns 0 when `most` bytes were moved, or with UINT64_MAX all; LEAT_EOF (1) if the end came before; -1 on failure.
  *

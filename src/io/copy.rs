@@ -10,13 +10,14 @@
 //!
 //! Between a pipe and a socket or a terminal nothing is spliced, even where it may wait for ever: while the kernel waits for
 //! the socket it holds the pipe's lock. Who reads or writes that pipe meanwhile, however short his time, or only asks what is
-//! in it, would wait as long, and no signal would end that; and what was spliced could not be read before more comes.
+//! in it, would wait as long, and no signal would end that; and what was spliced could not be read before more comes. Nor is
+//! from a pipe of packets to another pipe, in which they would stay packets: who reads less than one there loses the rest.
 
 use std::ffi::c_int;
 
 use libc::{EACCES, EAGAIN, EBADF, EINTR, EINVAL, EIO, EISDIR, ENOENT, ENOSYS, EOPNOTSUPP, EOVERFLOW, EPERM, EPIPE};
 use libc::{ETXTBSY, EXDEV};
-use libc::{F_GETFL, O_APPEND, POLLIN, POLLOUT, S_IFIFO, S_IFMT, S_IFREG, SPLICE_F_NONBLOCK};
+use libc::{F_GETFL, O_APPEND, O_DIRECT, POLLIN, POLLOUT, S_IFIFO, S_IFMT, S_IFREG, SPLICE_F_NONBLOCK};
 
 use super::channel::{self, Channel};
 use super::{parts, sys};
@@ -214,8 +215,14 @@ impl Copy<'_> {
 fn way(to: c_int, from: c_int, patient: bool) -> Option<Way> {
     match (sys::kind(from).ok()?, sys::kind(to).ok()?) {
         (S_IFREG, S_IFREG) => Some(Way::CopyRange),
+        (S_IFIFO, S_IFIFO) if has_packets(from) => None,
         (S_IFIFO, S_IFIFO | S_IFREG) | (S_IFREG, S_IFIFO) => Some(Way::Splice),
         (S_IFREG, _) if patient => Some(Way::SendFile),
         _ => None,
     }
+}
+
+/// Is it a pipe of packets? The end to read from tells that of leat's own.
+fn has_packets(from: c_int) -> bool {
+    sys::fcntl(from, F_GETFL, 0).is_ok_and(|flags| flags & O_DIRECT != 0)
 }

@@ -6,7 +6,7 @@ mod mirror;
 mod sys;
 
 use std::ffi::c_int;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsRawFd, OwnedFd};
 
 use libc::{EINVAL, F_GETPIPE_SZ, F_SETPIPE_SZ, FIONREAD, O_CLOEXEC, O_DIRECT, O_NONBLOCK};
 
@@ -17,7 +17,13 @@ pub(crate) use lend::lend;
 /// The two ends, the one to read from first. They are closed by exec.
 pub(crate) fn open(nonblocking: bool, packets: bool) -> Result<[OwnedFd; 2], Error> {
     let flags = if nonblocking { O_NONBLOCK } else { 0 } | if packets { O_DIRECT } else { 0 };
-    sys::open(flags).map_err(|errno| errno.of(step!(pipe2(std::ptr::null::<c_int>(), flags | O_CLOEXEC))))
+    let ends =
+        sys::open(flags).map_err(|errno| errno.of(step!(pipe2(std::ptr::null::<c_int>(), flags | O_CLOEXEC))))?;
+    if packets {
+        // The kernel says it of the end to write to alone, and who copies from the other is to know it, too.
+        let _ = sys::set_flags(ends[0].as_raw_fd(), flags);
+    }
+    Ok(ends)
 }
 
 pub(crate) fn capacity(fd: c_int) -> Result<c_int, Error> {

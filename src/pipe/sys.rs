@@ -4,7 +4,7 @@
 use std::ffi::c_int;
 use std::os::fd::OwnedFd;
 
-use libc::{F_GETFL, F_GETPIPE_SZ, F_SETPIPE_SZ, FIONREAD, O_CLOEXEC, SPLICE_F_NONBLOCK, iovec};
+use libc::{F_GETFL, F_GETPIPE_SZ, F_SETFL, F_SETPIPE_SZ, FIONREAD, O_CLOEXEC, SPLICE_F_NONBLOCK, iovec};
 
 use crate::boundary::descriptor::made;
 use crate::boundary::error::Errno;
@@ -35,6 +35,12 @@ pub(super) fn queued(fd: c_int) -> Result<c_int, Errno> {
     // SAFETY: there is room for the number.
     Errno::check(unsafe { libc::ioctl(fd, FIONREAD, &raw mut queued) })?;
     Ok(queued)
+}
+
+/// Sets the flags of the open file.
+pub(super) fn set_flags(fd: c_int, flags: c_int) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { libc::fcntl(fd, F_SETFL, flags) }).map(drop)
 }
 
 /// The flags of the open file.
