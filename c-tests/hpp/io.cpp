@@ -7,6 +7,11 @@
 
 using namespace std::chrono_literals;
 
+static bool want_no_more(std::string_view)
+{
+	return false;
+}
+
 int main()
 {
 	const bool late_is_thrown = false;
@@ -80,6 +85,10 @@ int main()
 		auto [read, write] = leat::pipe::open();
 		leat::io::write_all(write, "x");
 		leat_io_flow enough[] = {leat::io::flow(read, have_enough)};
+		leat::io::pump(enough);
+		CHECK_INT(enough[0].state, LEAT_IO_ENOUGH);
+		leat::io::write_all(write, "x");
+		enough[0] = leat::io::flow(read, want_no_more);
 		leat::io::pump(enough);
 		CHECK_INT(enough[0].state, LEAT_IO_ENOUGH);
 		leat_io_flow late[] = {leat::io::flow(read, kept)};

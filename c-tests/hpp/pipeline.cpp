@@ -6,6 +6,11 @@
 
 using namespace std::chrono_literals;
 
+static int three()
+{
+	return 3;
+}
+
 int main()
 {
 	const int before = open_descriptors();
@@ -67,6 +72,8 @@ int main()
 		leat::pipeline elsewhere;
 		const auto said = elsewhere.add_function("whereabouts", whereabouts, given).run(60s);
 		CHECK(said.succeeded() && said.out() == "/" && said.err().empty());
+		leat::pipeline of_function;
+		CHECK_INT(of_function.add_function("three", three).run(60s)->code, 3);
 
 		options.flags = 1u << 31;
 		CHECK_THROWS(leat::pipeline{options}, leat::error, EINVAL, "pipeline_new");

@@ -12,6 +12,11 @@ using namespace std::chrono_literals;
 
 static pid_t abandoned;
 
+static int nine()
+{
+	return 9;
+}
+
 static void throw_while_it_runs()
 {
 	leat::process::options options;
@@ -74,6 +79,7 @@ int main()
 
 		CHECK_INT(leat::process::spawn_function(add_one).wait().code, 7);
 		CHECK_INT(leat::process::spawn_function([] { return 8; }, leat::process::options()).wait().code, 8);
+		CHECK_INT(leat::process::spawn_function(nine).wait().code, 9);
 	}
 	// The first one is reaped, and its descriptor closed, by whichever call comes after its end.
 	do

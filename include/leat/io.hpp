@@ -104,14 +104,27 @@ inline leat_io_flow flow_from(bytes from)
 	return made;
 }
 
+/* What is called, as the `user` of C: an object, or a function, whose pointer POSIX lets be a void *. */
 template <class Function> void *address_of(Function &function) noexcept
 {
-	return const_cast<void *>(static_cast<const void *>(std::addressof(function)));
+	if constexpr (std::is_function_v<Function>)
+		return reinterpret_cast<void *>(&function);
+	else
+		return const_cast<void *>(static_cast<const void *>(std::addressof(function)));
+}
+
+/* The other way. */
+template <class Function> Function &at_address(void *user) noexcept
+{
+	if constexpr (std::is_function_v<Function>)
+		return *reinterpret_cast<Function *>(user);
+	else
+		return *static_cast<Function *>(user);
 }
 
 template <class Sink> int call_sink(const void *data, std::size_t size, void *user) noexcept
 {
-	const bool more = (*static_cast<Sink *>(user))(std::string_view(static_cast<const char *>(data), size));
+	const bool more = at_address<Sink>(user)(std::string_view(static_cast<const char *>(data), size));
 
 	return more ? 0 : 1;
 }

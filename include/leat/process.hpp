@@ -306,7 +306,7 @@ private:
 /* Calls what `user` is the address of. */
 template <class Function> int call(void *user) noexcept
 {
-	return (*static_cast<Function *>(user))();
+	return at_address<Function>(user)();
 }
 
 template <class Function> process spawn_function(Function &function, const leat_process_options *options)
