@@ -57,12 +57,12 @@ typedef struct leat_process leat_process;
 #define LEAT_GROUP_SESSION 3
 
 /**
- * The child's group gets the terminal that the host has (/dev/tty), and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was said. The
- * terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed; and unless the child
- * has exited, its modes (termios(3)) are those again that the host had. Without a terminal, or if others have it, the child
- * gets none. A session of its own (LEAT_GROUP_SESSION) cannot have it: that is EINVAL. Of several in one group this is for the
- * first, which the others join; wait for it last. Ctrl-Z (SIGTSTP) is ignored by the child, unless LEAT_PROCESS_TELL_STOPS says
- * that the host cares for what is stopped.
+ * The child's group gets the terminal that the host has (/dev/tty), and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was
+ * said. The terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed;
+ * and unless the child has exited, its modes (termios(3)) are those again that the host had. Without a terminal, or
+ * if others have it, the child gets none. A session of its own (LEAT_GROUP_SESSION) cannot have it: that is EINVAL.
+ * Of several in one group this is for the first, which the others join; wait for it last. Ctrl-Z (SIGTSTP) is
+ * ignored by the child, unless LEAT_PROCESS_TELL_STOPS says that the host cares for what is stopped.
  */
 #define LEAT_PROCESS_FOREGROUND 1
 
@@ -203,7 +203,10 @@ struct leat_process_talk {
   /** LEAT_TALK_END_AT_MOST */
   uint32_t flags;
   uint32_t reserved;
-  /** Its standard input. NULL: what the options say, or /dev/null. */
+  /**
+   * Its standard input. NULL: what the options say, or /dev/null. What the program does not read is left, and is
+   * no failure.
+   */
   const void *input;
   size_t input_size;
   /**
@@ -213,7 +216,8 @@ struct leat_process_talk {
   size_t out_most;
   size_t err_most;
   /**
-   * Instead of being kept it is given to these. Who has enough closes the pipe: the program gets SIGPIPE if it writes on.
+   * Instead of being kept it is given to these. Who has enough closes the pipe: the program gets SIGPIPE if it
+   * writes on. What the options have sent elsewhere is not given to them.
    */
   leat_io_sink out_sink;
   leat_io_sink err_sink;
@@ -274,11 +278,12 @@ struct leat_process_output {
  *     leat_process_free(ls);
  *
  * The options (NULL: all defaults) say what it gets. By default that is the host's standard input, output and error,
- * directory, environment, limits and process group; no other descriptor, whatever is open in the host and by which thread; no
- * blocked and no ignored signal. Paths of files in the options are opened by the host, before the child is in its directory;
- * of a FIFO that waits for its other end, or the stop of this thread (for no longer than a time: leat_fifo_open, and
- * LEAT_CHILD_FD). The program's own path, and the directories of PATH, are looked for from the child's directory, if they do
- * not begin with a slash. A text without #! is not run by a shell, but is ENOEXEC.
+ * directory, environment, limits, umask and process group; no other descriptor, whatever is open in the host and by
+ * which thread; no blocked and no ignored signal. Paths of files in the options are opened by the host, before the
+ * child is in its directory; of a FIFO that waits for its other end, or the stop of this thread (for no longer than
+ * a time: leat_fifo_open, and LEAT_CHILD_FD). The program's own path, and the directories of PATH, are looked for
+ * from the child's directory, if they do not begin with a slash. A text without #! is not run by a shell, but is
+ * ENOEXEC.
  *
  * What cannot be started fails here, and not as the exit status of a child. (Limits that leave the new program no memory for
  * itself are seen too late: the kernel kills it by SIGSEGV; or no descriptor for a library: it exits with 127.) How long it
@@ -517,24 +522,26 @@ void leat_process_free(leat_process *_process);
  * terminal Ctrl-C reaches only the host: let a handler of SIGINT throw a stop (leat/stop.h), and all is ended; or give the
  * program the terminal (LEAT_PROCESS_FOREGROUND), so that Ctrl-C ends it, and not the host.
  *
- * It is done when the program has ended and both pipes are at their end, which they are when nobody can write to them any
- * more: others of its group that it has left running are waited for, if they have a pipe. When `timeout_ms` is over, its whole
- * group gets SIGKILL, and what was collected by then is the result: that is no failure. (How long
- * the kernel takes to end it, such as to take back much memory, comes on top: two seconds at most.) Who has left the group
- * (setsid(2)) is neither waited for nor killed, but told in `escaped`, if he still has a pipe. A group that it has joined
- * (LEAT_GROUP_JOIN) is not its own: of that it alone is waited for and killed.
+ * It is done when the program has ended and both pipes are at their end, which they are when nobody can write to
+ * them any more: others of its group that it has left running are waited for, if they have a pipe. When `timeout_ms`
+ * is over (0: as soon as it is started), its whole group gets SIGKILL, and what was collected by then is the result:
+ * that is no failure. (How long the kernel takes to end it, such as to take back much memory, comes on top: two
+ * seconds at most.) Who has left the group (setsid(2)) is neither waited for nor killed, but told in `escaped`, if
+ * he still has a pipe. A group that it has joined (LEAT_GROUP_JOIN) is not its own: of that it alone is waited for
+ * and killed.
  *
  * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST; LEAT_TIMED_OUT or LEAT_TOO_MUCH, also if the program itself had ended; -1 on
  * failure: then its group, too, got SIGKILL.
  *
  * Writes `*ret_output`.
  *
- * Errors: those of leat_process_spawn, and of read(2) from its pipes. ETIMEDOUT, EAGAIN a stream is to be a FIFO that nobody
- * has opened the other end of within `timeout_ms`: nothing was started. ECANCELED the stop of this thread. EINVAL `timeout_ms`
- * is below -1; there is an `input`, but the options give the program another one; they ask for a pipe that nobody would use
- * (LEAT_CHILD_PIPE_IN for its output, or one of `fds`); or the size of the output is 0 or too small for what is to be freed.
- * EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. EPERM the time was over, and the program has
- * become another user's, so that it cannot be killed. ENOMEM.
+ * Errors: those of leat_process_spawn, and of read(2) from its pipes. ETIMEDOUT, EAGAIN a stream is to be a FIFO
+ * that nobody has opened the other end of within `timeout_ms`: nothing was started. ECANCELED the stop of this
+ * thread. EINVAL `timeout_ms` is below -1; there is an `input`, but the options give the program another one; they
+ * ask for a pipe that nobody would use (LEAT_CHILD_PIPE_IN for its output, or one of `fds`); or the size of the
+ * output is 0 or too small for what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its
+ * size is not 0. EPERM the time was over, and the program has become another user's, so that it cannot be killed.
+ * ENOMEM.
  *
  * Ownership: what the output points to is the caller's, until leat_process_output_free.
  *

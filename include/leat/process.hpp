@@ -95,7 +95,7 @@ public:
 		std::int32_t nice = 0;
 		std::optional<std::string> program;
 		std::optional<std::string> directory;
-		std::optional<arguments> environment;
+		std::optional<arguments> environment; /* {} is the host's, arguments{} is empty */
 		std::optional<arguments> added;
 		stream in, out, err;
 		std::vector<std::pair<int, stream>> fds;

@@ -33,11 +33,12 @@ use crate::explain::refuse;
 ///     leat_process_free(ls);
 ///
 /// The options (NULL: all defaults) say what it gets. By default that is the host's standard input, output and error,
-/// directory, environment, limits and process group; no other descriptor, whatever is open in the host and by which thread; no
-/// blocked and no ignored signal. Paths of files in the options are opened by the host, before the child is in its directory;
-/// of a FIFO that waits for its other end, or the stop of this thread (for no longer than a time: leat_fifo_open, and
-/// LEAT_CHILD_FD). The program's own path, and the directories of PATH, are looked for from the child's directory, if they do
-/// not begin with a slash. A text without #! is not run by a shell, but is ENOEXEC.
+/// directory, environment, limits, umask and process group; no other descriptor, whatever is open in the host and by
+/// which thread; no blocked and no ignored signal. Paths of files in the options are opened by the host, before the
+/// child is in its directory; of a FIFO that waits for its other end, or the stop of this thread (for no longer than
+/// a time: leat_fifo_open, and LEAT_CHILD_FD). The program's own path, and the directories of PATH, are looked for
+/// from the child's directory, if they do not begin with a slash. A text without #! is not run by a shell, but is
+/// ENOEXEC.
 ///
 /// What cannot be started fails here, and not as the exit status of a child. (Limits that leave the new program no memory for
 /// itself are seen too late: the kernel kills it by SIGSEGV; or no descriptor for a library: it exits with 127.) How long it

@@ -83,12 +83,12 @@ pub const LEAT_GROUP_JOIN: i32 = 2;
 /// One of its own, in a session of its own, which has no terminal.
 pub const LEAT_GROUP_SESSION: i32 = 3;
 
-/// The child's group gets the terminal that the host has (/dev/tty), and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was said. The
-/// terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed; and unless the child
-/// has exited, its modes (termios(3)) are those again that the host had. Without a terminal, or if others have it, the child
-/// gets none. A session of its own (LEAT_GROUP_SESSION) cannot have it: that is EINVAL. Of several in one group this is for the
-/// first, which the others join; wait for it last. Ctrl-Z (SIGTSTP) is ignored by the child, unless LEAT_PROCESS_TELL_STOPS says
-/// that the host cares for what is stopped.
+/// The child's group gets the terminal that the host has (/dev/tty), and is LEAT_GROUP_NEW if LEAT_GROUP_SAME was
+/// said. The terminal is taken back when the child has ended or is stopped and was waited for, and when it is freed;
+/// and unless the child has exited, its modes (termios(3)) are those again that the host had. Without a terminal, or
+/// if others have it, the child gets none. A session of its own (LEAT_GROUP_SESSION) cannot have it: that is EINVAL.
+/// Of several in one group this is for the first, which the others join; wait for it last. Ctrl-Z (SIGTSTP) is
+/// ignored by the child, unless LEAT_PROCESS_TELL_STOPS says that the host cares for what is stopped.
 pub const LEAT_PROCESS_FOREGROUND: u32 = 1;
 /// The child gets SIGKILL when the thread that has started it ends, and so when the host does. (PR_SET_PDEATHSIG of prctl(2); a
 /// program with more rights than the host has is not bound by it.)

@@ -33,14 +33,16 @@ pub struct leat_process_talk {
     /// LEAT_TALK_END_AT_MOST
     pub flags: u32,
     pub reserved: u32,
-    /// Its standard input. NULL: what the options say, or /dev/null.
+    /// Its standard input. NULL: what the options say, or /dev/null. What the program does not read is left, and is
+    /// no failure.
     pub input: *const c_void,
     pub input_size: usize,
     /// How many bytes of its standard output and error are kept. 0: 16 MiB. The others are read nevertheless, and counted; but
     /// see LEAT_TALK_END_AT_MOST.
     pub out_most: usize,
     pub err_most: usize,
-    /// Instead of being kept it is given to these. Who has enough closes the pipe: the program gets SIGPIPE if it writes on.
+    /// Instead of being kept it is given to these. Who has enough closes the pipe: the program gets SIGPIPE if it
+    /// writes on. What the options have sent elsewhere is not given to them.
     pub out_sink: leat_io_sink,
     pub err_sink: leat_io_sink,
     /// What the sinks are called with.
@@ -122,24 +124,26 @@ struct Memory {
 /// terminal Ctrl-C reaches only the host: let a handler of SIGINT throw a stop (leat/stop.h), and all is ended; or give the
 /// program the terminal (LEAT_PROCESS_FOREGROUND), so that Ctrl-C ends it, and not the host.
 ///
-/// It is done when the program has ended and both pipes are at their end, which they are when nobody can write to them any
-/// more: others of its group that it has left running are waited for, if they have a pipe. When `timeout_ms` is over, its whole
-/// group gets SIGKILL, and what was collected by then is the result: that is no failure. (How long
-/// the kernel takes to end it, such as to take back much memory, comes on top: two seconds at most.) Who has left the group
-/// (setsid(2)) is neither waited for nor killed, but told in `escaped`, if he still has a pipe. A group that it has joined
-/// (LEAT_GROUP_JOIN) is not its own: of that it alone is waited for and killed.
+/// It is done when the program has ended and both pipes are at their end, which they are when nobody can write to
+/// them any more: others of its group that it has left running are waited for, if they have a pipe. When `timeout_ms`
+/// is over (0: as soon as it is started), its whole group gets SIGKILL, and what was collected by then is the result:
+/// that is no failure. (How long the kernel takes to end it, such as to take back much memory, comes on top: two
+/// seconds at most.) Who has left the group (setsid(2)) is neither waited for nor killed, but told in `escaped`, if
+/// he still has a pipe. A group that it has joined (LEAT_GROUP_JOIN) is not its own: of that it alone is waited for
+/// and killed.
 ///
 /// Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST; LEAT_TIMED_OUT or LEAT_TOO_MUCH, also if the program itself had ended; -1 on
 /// failure: then its group, too, got SIGKILL.
 ///
 /// Writes `*ret_output`.
 ///
-/// Errors: those of leat_process_spawn, and of read(2) from its pipes. ETIMEDOUT, EAGAIN a stream is to be a FIFO that nobody
-/// has opened the other end of within `timeout_ms`: nothing was started. ECANCELED the stop of this thread. EINVAL `timeout_ms`
-/// is below -1; there is an `input`, but the options give the program another one; they ask for a pipe that nobody would use
-/// (LEAT_CHILD_PIPE_IN for its output, or one of `fds`); or the size of the output is 0 or too small for what is to be freed.
-/// EFAULT `argv` or `ret_output` is NULL, or `input` is and its size is not 0. EPERM the time was over, and the program has
-/// become another user's, so that it cannot be killed. ENOMEM.
+/// Errors: those of leat_process_spawn, and of read(2) from its pipes. ETIMEDOUT, EAGAIN a stream is to be a FIFO
+/// that nobody has opened the other end of within `timeout_ms`: nothing was started. ECANCELED the stop of this
+/// thread. EINVAL `timeout_ms` is below -1; there is an `input`, but the options give the program another one; they
+/// ask for a pipe that nobody would use (LEAT_CHILD_PIPE_IN for its output, or one of `fds`); or the size of the
+/// output is 0 or too small for what is to be freed. EFAULT `argv` or `ret_output` is NULL, or `input` is and its
+/// size is not 0. EPERM the time was over, and the program has become another user's, so that it cannot be killed.
+/// ENOMEM.
 ///
 /// Ownership: what the output points to is the caller's, until leat_process_output_free.
 ///
