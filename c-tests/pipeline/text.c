@@ -46,12 +46,14 @@ static void check_runs_the_same(leat_pipeline *pipeline)
 
 int main(void)
 {
-	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT, other = LEAT_PROCESS_OPTIONS_INIT;
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT, other = LEAT_PROCESS_OPTIONS_INIT,
+	                            path = LEAT_PROCESS_OPTIONS_INIT;
 	struct leat_child_stream merged = {LEAT_CHILD_OUT, 0, NULL, 0, 0}, file = {LEAT_CHILD_FILE, 0, "er rors", 0, 0};
 	/* Each argument is a trap of the shell's. */
 	char *traps[] = {(char *)"printf", (char *)"%s\\n", (char *)"it's", (char *)"$HOME", (char *)"a  b", (char *)"", (char *)"*",
 	                 (char *)"\\", (char *)"`date`", (char *)"!", (char *)"two\nlines", (char *)"#", (char *)"~", NULL};
-	char *added[] = {(char *)"NAME=a 'b'", (char *)"_x=", (char *)"HOME", NULL}, *cat[] = {(char *)"cat", NULL};
+	char *added[] = {(char *)"NAME=a 'b'", (char *)"_x=", (char *)"HOME", NULL}, *cat[] = {(char *)"cat", NULL},
+	     *sort[] = {(char *)"sort", NULL}, *nowhere[] = {(char *)"PATH=/nowhere", NULL};
 	int descriptors = open_descriptors();
 	leat_pipeline *pipeline = leat_pipeline_new(NULL);
 
@@ -73,6 +75,22 @@ int main(void)
 	leat_pipeline_add(pipeline, traps, &other);
 	check_runs_the_same(pipeline);
 	other.program = NULL;
+
+	/* The PATH that a program gets is not the one that it is looked for in: nor by the shell that is given the line. */
+	pipeline = leat_pipeline_new(NULL);
+	CHECK_INT(setenv("PATH", "/nowhere:bin:/usr/bin:/bin", 1), 0);
+	path.added = nowhere;
+	path.nice = 1;
+	traps[0] = (char *)"printf", traps[1] = (char *)"a", traps[2] = NULL;
+	leat_pipeline_add(pipeline, traps, &path);
+	path.directory = "/usr";
+	leat_pipeline_add(pipeline, sort, &path);
+	path.environment = nowhere;
+	path.added = NULL;
+	leat_pipeline_add(pipeline, sort, &path);
+	check_printed(pipeline, "nice -n 1 env PATH=/nowhere /usr/bin/printf a | (cd /usr && nice -n 1 env PATH=/nowhere ./bin/sort) | "
+	                        "(cd /usr && nice -n 1 env -i PATH=/nowhere ./bin/sort)");
+	check_runs_the_same(pipeline);
 
 	/* Nor is the shell's echo the program. */
 	pipeline = leat_pipeline_new(NULL);

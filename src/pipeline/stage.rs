@@ -15,7 +15,7 @@ use crate::boundary::{memory, ptr};
 use crate::deadline::Deadline;
 use crate::explain::refuse;
 use crate::process::command::{Command, What};
-use crate::process::environment::Vector;
+use crate::process::environment::{Added, Vector};
 use crate::process::options_ffi::{
     self, LEAT_CHILD_FILE, LEAT_CHILD_INHERIT, LEAT_GROUP_SAME, LEAT_PROCESS_DIE_WITH_THREAD,
     LEAT_PROCESS_KEEP_SIGNALS, leat_child_fd, leat_child_limit, leat_child_stream, leat_process_options,
@@ -138,15 +138,21 @@ impl Stage {
         let string = |string| unsafe { ptr::optional_string(string) };
         // SAFETY: as above.
         let vector = |vector| unsafe { strings(vector) };
-        let shown = text::Shown {
-            program: string(options.program).filter(|_| !self.is_line),
-            arguments: &vector(self.arguments)?.unwrap_or_default(),
-            directory: string(options.directory),
-            environment: vector(options.environment)?,
-            added: vector(options.added)?.unwrap_or_default(),
-            nice: options.nice,
-        };
-        shown.write_before_ends(line)?;
+        self.with_command(|command| {
+            let mut shown = text::Shown {
+                program: string(options.program).filter(|_| !self.is_line),
+                path: None,
+                arguments: &vector(self.arguments)?.unwrap_or_default(),
+                directory: string(options.directory),
+                environment: vector(options.environment)?,
+                added: Added::new(vector(options.added)?.unwrap_or_default())?,
+                nice: options.nice,
+            };
+            if shown.has_its_own_path() {
+                shown.path = command.path();
+            }
+            shown.write_before_ends(line)
+        })?;
         text::redirect(line, 0, input)?;
         text::redirect(line, 1, output)?;
         // SAFETY: as their kinds say.

@@ -12,15 +12,18 @@ use libc::{O_ACCMODE, O_APPEND, O_RDONLY, O_RDWR};
 
 use super::word::Line;
 use crate::boundary::error::Error;
+use crate::process::environment::{Added, is_set, name};
 use crate::process::stream::{File, Stream};
 
 /// What of a stage the shell can say. Resource limits, kept signals and the like it cannot.
 pub(super) struct Shown<'a> {
     pub program: Option<&'a CStr>,
+    /// Where it was found, if the shell would look for it elsewhere.
+    pub path: Option<&'a CStr>,
     pub arguments: &'a [&'a CStr],
     pub directory: Option<&'a CStr>,
     pub environment: Option<Vec<&'a CStr>>,
-    pub added: Vec<&'a CStr>,
+    pub added: Added<'a>,
     pub nice: c_int,
 }
 
@@ -31,11 +34,11 @@ impl Shown<'_> {
             line.word(directory.to_bytes())?;
             line.raw(" && ")?;
         }
-        let by_env = self.environment.is_some()
-            || !self.added.iter().all(|each| is_assignment(each.to_bytes()))
+        let by_env = self.has_its_own_path()
+            || !self.added.that_count().all(|each| is_assignment(each.to_bytes()))
             || self.is_other_than_the_shells();
         if !by_env {
-            for each in &self.added {
+            for each in self.added.that_count() {
                 assignment(line, each.to_bytes())?;
                 line.raw(" ")?;
             }
@@ -48,6 +51,9 @@ impl Shown<'_> {
         if by_env {
             self.write_env(line)?;
         }
+        if self.path.is_some_and(|path| !path.to_bytes().starts_with(b"/")) {
+            line.raw("./")?;
+        }
         line.command(self.first())?;
         for argument in self.arguments.iter().skip(1) {
             line.raw(" ")?;
@@ -56,8 +62,14 @@ impl Shown<'_> {
         if self.directory.is_some() { line.raw(")") } else { Ok(()) }
     }
 
+    /// Is its PATH another than the host's? The shell, and env, look for a program by that one already, leat does by the host's.
+    pub(super) fn has_its_own_path(&self) -> bool {
+        self.environment.is_some() || self.added.has(b"PATH")
+    }
+
     fn first(&self) -> &[u8] {
-        self.program.or(self.arguments.first().copied()).map(CStr::to_bytes).unwrap_or_default()
+        let first = self.path.or(self.program).or(self.arguments.first().copied());
+        first.map(CStr::to_bytes).unwrap_or_default()
     }
 
     /// The echo of many a shell writes a newline for \n, and knows other options than the program.
@@ -69,26 +81,20 @@ impl Shown<'_> {
 
     /// env(1) sets what the shell cannot, and removes; and runs no command of the shell's own.
     fn write_env(&self, line: &mut Line) -> Result<(), Error> {
-        let (set, removed): (Vec<&CStr>, Vec<&CStr>) =
-            self.added.iter().copied().partition(|each| each.to_bytes().contains(&b'='));
         line.raw(if self.environment.is_some() { "env -i " } else { "env " })?;
-        for each in removed.iter().filter(|_| self.environment.is_none()) {
+        let removed = || self.added.that_count().filter(|each| !is_set(each));
+        for each in removed().filter(|_| self.environment.is_none()) {
             line.raw("-u ")?;
             line.word(each.to_bytes())?;
             line.raw(" ")?;
         }
-        let kept = self.environment.iter().flatten().filter(|each| !removed.iter().any(|name| is_of(name, each)));
-        for each in kept.chain(&set) {
+        let kept = self.environment.iter().flatten().copied().filter(|each| !self.added.has(name(each)));
+        for each in kept.chain(self.added.that_count().filter(|each| is_set(each))) {
             line.word(each.to_bytes())?;
             line.raw(" ")?;
         }
         Ok(())
     }
-}
-
-/// Is that variable the one of this name?
-fn is_of(name: &CStr, variable: &CStr) -> bool {
-    variable.to_bytes().split(|byte| *byte == b'=').next() == Some(name.to_bytes())
 }
 
 /// Would the shell read it as an assignment?
@@ -155,25 +161,41 @@ mod tests {
     #[test]
     fn directories_environments_and_nice_values() {
         let arguments = [c"sort", c"-k 2"];
+        let added = |all: &[&'static CStr]| Added::new(all.to_vec()).unwrap();
         let plain = || Shown {
             program: None,
+            path: None,
             arguments: &arguments,
             directory: None,
             environment: None,
-            added: vec![],
+            added: added(&[]),
             nice: 0,
         };
         let of = |shown: Shown| text(|line| shown.write_before_ends(line));
         assert_eq!(of(plain()), "sort '-k 2'");
         assert_eq!(of(Shown { directory: Some(c"a b"), ..plain() }), "(cd 'a b' && sort '-k 2')");
-        assert_eq!(of(Shown { added: vec![c"A=1", c"B=", c"_c=x y"], ..plain() }), "A=1 B= _c='x y' sort '-k 2'");
-        assert_eq!(of(Shown { added: vec![c"A=1", c"B"], nice: 3, ..plain() }), "nice -n 3 env -u B A=1 sort '-k 2'");
-        let environment = Some(vec![c"A=1", c"B=2"]);
-        assert_eq!(of(Shown { environment, added: vec![c"B", c"3=4"], ..plain() }), "env -i A=1 3=4 sort '-k 2'");
+        let assigned = added(&[c"A=1", c"B=", c"_c=x y"]);
+        assert_eq!(of(Shown { added: assigned, ..plain() }), "A=1 B= _c='x y' sort '-k 2'");
+        let removed = || added(&[c"A=1", c"B"]);
+        assert_eq!(of(Shown { added: removed(), nice: 3, ..plain() }), "nice -n 3 env -u B A=1 sort '-k 2'");
+        // The last of a name counts.
+        let twice = added(&[c"A=1", c"B=1", c"B", c"A=2"]);
+        assert_eq!(of(Shown { added: twice, ..plain() }), "env -u B A=2 sort '-k 2'");
+        let environment = Some(vec![c"A=1", c"B=2", c"C=3"]);
+        let added_to_that = added(&[c"B", c"3=4", c"C=5"]);
+        let path = Some(c"/bin/sort");
+        assert_eq!(
+            of(Shown { environment, added: added_to_that, path, ..plain() }),
+            "env -i A=1 3=4 C=5 /bin/sort '-k 2'"
+        );
+        let own_path = || added(&[c"PATH=/x"]);
+        assert_eq!(of(Shown { added: own_path(), nice: 3, path, ..plain() }), "nice -n 3 env PATH=/x /bin/sort '-k 2'");
+        assert_eq!(of(Shown { added: own_path(), path: Some(c"sort"), ..plain() }), "env PATH=/x ./sort '-k 2'");
         assert_eq!(of(Shown { program: Some(c"/bin/sort"), ..plain() }), "/bin/sort '-k 2'");
         assert_eq!(of(Shown { arguments: &[c"echo", c"a b"], ..plain() }), "echo 'a b'");
         assert_eq!(of(Shown { arguments: &[c"echo", c"-e", c"a"], ..plain() }), "env echo -e a");
-        assert_eq!(of(Shown { arguments: &[c"echo", c"a\\n"], added: vec![c"A=1"], ..plain() }), "env A=1 echo 'a\\n'");
+        let one = added(&[c"A=1"]);
+        assert_eq!(of(Shown { arguments: &[c"echo", c"a\\n"], added: one, ..plain() }), "env A=1 echo 'a\\n'");
     }
 
     #[test]

@@ -76,6 +76,14 @@ impl<'a> Command<'a> {
         }
     }
 
+    /// Where in PATH the program is.
+    pub(crate) fn path(&self) -> Option<&CStr> {
+        match &self.what {
+            What::Program(program) => program.path_in(self.directory),
+            What::Function(_) => None,
+        }
+    }
+
     /// Starts it. What is opened for it is waited for until then.
     pub(crate) fn spawn(mut self, until: &Deadline) -> Result<Process, Error> {
         abandoned::sweep();

@@ -108,6 +108,11 @@ impl<'a> Program<'a> {
         Some(Error::refused(E2BIG, refused))
     }
 
+    /// The path in PATH that would be executed by a child in that directory; None if there is none now, or the name is a path.
+    pub(crate) fn path_in(&self, directory: Option<&CStr>) -> Option<&CStr> {
+        self.found().find(|path| from_here(directory, path, sys::is_executable))
+    }
+
     /// The paths in PATH.
     fn found(&self) -> impl Iterator<Item = &CStr> {
         self.bytes.split_inclusive(|byte| *byte == 0).filter_map(|path| CStr::from_bytes_with_nul(path).ok())

@@ -60,6 +60,18 @@ pub(super) fn exists(path: &CStr) -> bool {
     Errno::check(unsafe { libc::access(path.as_ptr(), libc::F_OK) }).is_ok()
 }
 
+/// Is there a file that this process may execute?
+pub(super) fn is_executable(path: &CStr) -> bool {
+    let mut status = MaybeUninit::uninit();
+    // SAFETY: a string, and room for the answer.
+    let there = Errno::check(unsafe { libc::stat(path.as_ptr(), status.as_mut_ptr()) }).is_ok();
+    // SAFETY: the kernel has filled it.
+    let is_file = there && unsafe { status.assume_init() }.st_mode & libc::S_IFMT == libc::S_IFREG;
+    // SAFETY: a string.
+    is_file
+        && Errno::check(unsafe { libc::faccessat(libc::AT_FDCWD, path.as_ptr(), libc::X_OK, libc::AT_EACCESS) }).is_ok()
+}
+
 /// The number of this process, which its children see: that of a child of vfork(2), too, which has its parent's memory.
 pub(super) fn pid() -> pid_t {
     // SAFETY: takes nothing.
