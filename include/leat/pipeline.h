@@ -401,7 +401,8 @@ int leat_pipeline_take_pipe_fd(leat_pipeline *_pipeline, int _stage_fd);
 /**
  * Writes the pipeline as a line for sh(1), quoted where that is needed: `LC_ALL=C sort < words 2> /dev/null | uniq -c`. Pipes
  * to the host, kept signals and resource limits it does not show, nor a first argument that is not the program's name; of a
- * function, its name.
+ * function, its name. A program that gets another PATH, by which the shell would look for it, is shown by the path that it has
+ * now in the host's.
  *
  * Returns the length of the whole line in bytes without the NUL, as snprintf(3) does; -1 on failure.
  *

@@ -12,7 +12,7 @@ use libc::{
 use super::names::Place;
 use super::open::{nobody, open_to_write};
 use super::wire::{self, MOST_DATA, REPLY_HEADER, Request, Sender};
-use super::{make, names, sys};
+use super::{make, names, random, sys};
 use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Errno, Error, step};
 use crate::boundary::handle::Handle;
@@ -245,7 +245,6 @@ fn sweep(path: &CStr) {
 fn reply_fifo(path: &CStr) -> Result<(Name, Sender, OwnedFd), Error> {
     const FLAGS: c_int = O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
     const TRIES: usize = 100;
-    let random = || sys::random().map_err(|Errno(errno)| Error::refused(errno, refuse::no_random()));
     for _ in 0..TRIES {
         let sender = Sender { name: random()?, key: 0 };
         let name = Name(names::of(path, sender.name)?);

@@ -37,6 +37,11 @@ pub(crate) fn make(path: &CStr, mode: mode_t) -> Result<bool, Error> {
     }
 }
 
+/// A number that nobody guesses.
+fn random() -> Result<u64, Error> {
+    sys::random().map_err(|Errno(errno)| Error::refused(errno, refuse::no_random()))
+}
+
 /// Is there a FIFO at that path, or at the end of its symbolic links?
 pub(crate) fn is_at(path: &CStr) -> bool {
     sys::status_of_file(path).is_ok_and(|status| status.is_fifo())

@@ -126,7 +126,7 @@ pub unsafe extern "C-unwind" fn leat_fifo_server_new(
 ///
 /// Errors: ETIMEDOUT the time is over. EAGAIN with 0 nothing has happened. ECANCELED the stop of this thread was thrown. EFAULT
 /// `server` or `ret_event` is NULL. EINVAL `timeout_ms`, or the size is 0. E2BIG the size. EBUSY another call is under way.
-/// EPERM in a forked child. ENOMEM.
+/// EPERM in a forked child. ENOMEM; and what getrandom(2) fails with, in a sandbox: a client was not let in, and will ask again.
 ///
 /// Ownership: the data of the event is the server's, until the next call with it.
 ///

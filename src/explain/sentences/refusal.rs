@@ -219,7 +219,7 @@ refusals! {
         do "answer it later, or drop it: leat_fifo_server_drop().";
     server_full[path: CStr](): "the server of {path} has as many clients as it wants (its options.most_clients)."
         do "try again when others have left.";
-    no_random[](): "the kernel gives no random number (getrandom(2)), by which a client's FIFO is named."
+    no_random[](): "the kernel gives no random number (getrandom(2)), by which a client's FIFO is named, and its requests are known."
         do "look whether a filter of system calls (seccomp) refuses that.";
     server_silent[path: CStr](milliseconds): "{path} is open to read, but no server has let this client in within {milliseconds} ms."
         do "look whether it is leat's server, and of this user or root; it may be busy.";

@@ -11,8 +11,8 @@ use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Errno, Error};
 use crate::boundary::memory;
 use crate::fifo::names::Reply;
-use crate::fifo::sys;
 use crate::fifo::wire::{self, REPLY_HEADER, Sender};
+use crate::fifo::{random, sys};
 use crate::io::transfer;
 
 pub(super) struct Client {
@@ -43,7 +43,7 @@ impl Client {
     pub(super) fn open(reply: &Reply, name: u64, pid: i32) -> Result<Option<Client>, Error> {
         // To open it and then to give up would tell the client that the server has gone.
         let queue = memory::vector(REPLY_HEADER + wire::KEY)?;
-        let Ok(key) = sys::random() else { return Ok(None) };
+        let key = random()?;
         let fd = match reply.open(O_WRONLY) {
             Ok(fd) => fd,
             Err(Errno(ENXIO)) => {
