@@ -135,6 +135,7 @@ impl Copy<'_> {
             } else {
                 until.check()?
             }
+            let at_once = if way == Way::SendFile { in_file(from).min(at_once) } else { at_once };
             let size = (most - *moved).min(at_once) as usize;
             let result = match way {
                 Way::CopyRange => sys::copy_file_range(from, to, size),
@@ -220,6 +221,14 @@ fn way(to: c_int, from: c_int, patient: bool) -> Option<Way> {
         (S_IFREG, _) if patient => Some(Way::SendFile),
         _ => None,
     }
+}
+
+/// What a file still has, or a step if that cannot be seen. Asked to send more, the kernel takes the file's end for no end, and
+/// TCP then holds that back for 200 ms (MSG_MORE; before Linux 6.5).
+fn in_file(from: c_int) -> u64 {
+    let size = status(from).map_or(0, |status| status.st_size.cast_unsigned());
+    let left = size.saturating_sub(sys::position(from).unwrap_or(size));
+    if left == 0 { STEP as u64 } else { left }
 }
 
 /// Is it a pipe of packets? The end to read from tells that of leat's own.
