@@ -85,6 +85,9 @@ int leat_fifo_make(const char *_path, mode_t _mode);
  * a reader, which then goes. Who opens to write and finds nobody was not seen by anybody; it is told at once of readers that
  * come by themselves, and looks every 16 ms for those that wait in open(2).
  *
+ * When the last writer has closed it, who reads sees the end, at once and each time, until another opens it: close it then, and
+ * open it again to wait for that one, or take a server (leat_fifo_server_new), which does not end with its clients.
+ *
  * Returns the descriptor; -1 on failure.
  *
  * Errors: ETIMEDOUT nobody has opened the other end. EAGAIN with 0 it is not open. ECANCELED the stop of this thread was
@@ -132,6 +135,7 @@ int leat_fifo_send(int _fd, const void *_record, size_t _size, int _timeout_ms);
  * and must be able to make files in that directory. The server opens no other file, whatever is sent to it. It holds the
  * directory open: where this process's working directory, or the directory's name, is another later does not matter. What a
  * client leaves that is killed while it joins is removed when a server begins or ends, and by a client that finds no server.
+ * If somebody removes or renames the FIFO, nothing tells the server so: it keeps its clients, and gets no others.
  *
  * Returns the server; NULL on failure.
  *
@@ -149,11 +153,12 @@ leat_fifo_server *leat_fifo_server_new(const char *_path, const struct leat_fifo
  * Waits for the next event, and meanwhile writes to the clients what waits for them. `timeout_ms` is LEAT_FOREVER, 0 or
  * milliseconds.
  *
- * LEAT_JOINED comes before all else of a client, LEAT_GONE behind all that it has sent, even if it was killed, and at once
- * then. LEAT_TEXT is a line, without its newline, from somebody who just writes to the FIFO (`echo hello > /tmp/echo`), or as
- * much as came before a client wrote; of more than PIPE_BUF bytes it is given in parts. Whatever bytes are written to the
- * FIFO, more than that cannot come of them. `event.uid` is whose the client's FIFO is, and nobody speaks for the client who
- * cannot read that; `event.pid` is what the client says.
+ * LEAT_JOINED comes before all else of a client, LEAT_GONE behind all that it has sent, even if it was killed, and at
+ * once then. LEAT_TEXT is a line, without its newline, from somebody who just writes to the FIFO (`echo hello >
+ * /tmp/echo`), or as much as came before a client wrote; of more than PIPE_BUF bytes it is given in parts. What does
+ * not end with a newline (`printf hello`) is waiting for one, though who wrote it is gone: of that a server is not
+ * told. Whatever bytes are written to the FIFO, more than that cannot come of them. `event.uid` is whose the client's
+ * FIFO is, and nobody speaks for the client who cannot read that; `event.pid` is what the client says.
  *
  * Returns 0; -1 on failure.
  *

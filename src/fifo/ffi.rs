@@ -49,6 +49,9 @@ pub unsafe extern "C-unwind" fn leat_fifo_make(path: *const c_char, mode: mode_t
 /// a reader, which then goes. Who opens to write and finds nobody was not seen by anybody; it is told at once of readers that
 /// come by themselves, and looks every 16 ms for those that wait in open(2).
 ///
+/// When the last writer has closed it, who reads sees the end, at once and each time, until another opens it: close it then, and
+/// open it again to wait for that one, or take a server (leat_fifo_server_new), which does not end with its clients.
+///
 /// Returns the descriptor; -1 on failure.
 ///
 /// Errors: ETIMEDOUT nobody has opened the other end. EAGAIN with 0 it is not open. ECANCELED the stop of this thread was

@@ -87,6 +87,7 @@ impl leat_fifo_server_options {
 /// and must be able to make files in that directory. The server opens no other file, whatever is sent to it. It holds the
 /// directory open: where this process's working directory, or the directory's name, is another later does not matter. What a
 /// client leaves that is killed while it joins is removed when a server begins or ends, and by a client that finds no server.
+/// If somebody removes or renames the FIFO, nothing tells the server so: it keeps its clients, and gets no others.
 ///
 /// Returns the server; NULL on failure.
 ///
@@ -114,11 +115,12 @@ pub unsafe extern "C-unwind" fn leat_fifo_server_new(
 /// Waits for the next event, and meanwhile writes to the clients what waits for them. `timeout_ms` is LEAT_FOREVER, 0 or
 /// milliseconds.
 ///
-/// LEAT_JOINED comes before all else of a client, LEAT_GONE behind all that it has sent, even if it was killed, and at once
-/// then. LEAT_TEXT is a line, without its newline, from somebody who just writes to the FIFO (`echo hello > /tmp/echo`), or as
-/// much as came before a client wrote; of more than PIPE_BUF bytes it is given in parts. Whatever bytes are written to the
-/// FIFO, more than that cannot come of them. `event.uid` is whose the client's FIFO is, and nobody speaks for the client who
-/// cannot read that; `event.pid` is what the client says.
+/// LEAT_JOINED comes before all else of a client, LEAT_GONE behind all that it has sent, even if it was killed, and at
+/// once then. LEAT_TEXT is a line, without its newline, from somebody who just writes to the FIFO (`echo hello >
+/// /tmp/echo`), or as much as came before a client wrote; of more than PIPE_BUF bytes it is given in parts. What does
+/// not end with a newline (`printf hello`) is waiting for one, though who wrote it is gone: of that a server is not
+/// told. Whatever bytes are written to the FIFO, more than that cannot come of them. `event.uid` is whose the client's
+/// FIFO is, and nobody speaks for the client who cannot read that; `event.pid` is what the client says.
 ///
 /// Returns 0; -1 on failure.
 ///

@@ -89,7 +89,7 @@ pub extern "C-unwind" fn leat_pipe_queued(fd: c_int) -> c_int {
 /// Nobody may change the memory while the call is under way, or the reader gets what it was changed to.
 ///
 /// It is the caller's own again only for readers that copy: read(2), or leat_io_read_all. Who passes the pages on by splice(2)
-/// or tee(2), as leat_io_copy may, to another pipe, a socket or a file, shares them with this process until they have left
+/// or tee(2) to another pipe, as leat_io_copy may, or to a socket or a file, shares them with this process until they have left
 /// those, too, and nobody can tell when. With such readers lend memory that is not changed afterwards; it may be unmapped.
 ///
 /// For 2 MiB or more a pipe that holds less than 512 KiB is made to hold that, or what this user may have, and stays so
