@@ -5,11 +5,45 @@
 #![allow(unsafe_code, reason = "one call of libc each, and the page")]
 
 use std::ptr::null_mut;
-use std::sync::atomic::AtomicPtr;
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed};
+use std::sync::atomic::{AtomicI32, AtomicPtr, AtomicU32};
 
 use libc::{MAP_ANONYMOUS, MAP_FAILED, MAP_PRIVATE, PROT_READ, PROT_WRITE, pid_t};
-use std::sync::atomic::AtomicI32;
+
+/// Who has made something: a process, which its forked children are not, though they have inherited what it has made.
+pub(crate) struct Maker {
+    pid: pid_t,
+    loss: u32,
+}
+
+/// How often what was open has been closed under what this process has inherited.
+static LOSSES: AtomicU32 = AtomicU32::new(0);
+
+impl Maker {
+    /// This process.
+    pub(crate) fn this() -> Maker {
+        Maker { pid: pid(), loss: LOSSES.load(Relaxed) }
+    }
+
+    pub(crate) fn pid(&self) -> pid_t {
+        self.pid
+    }
+
+    /// Async-signal-safe.
+    pub(crate) fn is_this(&self) -> bool {
+        self.pid == pid()
+    }
+
+    /// Are the descriptors of what it has made not to be closed here any more? Their numbers may be others' by now.
+    pub(crate) fn has_lost_descriptors(&self) -> bool {
+        self.loss != LOSSES.load(Relaxed)
+    }
+}
+
+/// In a forked child that has closed all that it was not given: what it has inherited has no descriptors any more.
+pub(crate) fn lose_descriptors() {
+    LOSSES.fetch_add(1, Relaxed);
+}
 
 static PAGE: AtomicPtr<AtomicI32> = AtomicPtr::new(null_mut());
 const SIZE: usize = 4096;

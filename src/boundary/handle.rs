@@ -11,14 +11,15 @@ use std::ops::{Deref, DerefMut};
 use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 
-use libc::{EBUSY, EFAULT, ELIBBAD, EPERM, pid_t};
+use libc::{EBUSY, EFAULT, ELIBBAD, EPERM};
 
 use super::error::Error;
-use super::{fork, memory};
+use super::fork::Maker;
+use super::memory;
 use crate::explain::refuse;
 
 pub(crate) struct Handle<T> {
-    pid: pid_t,
+    maker: Maker,
     state: AtomicU32,
     value: UnsafeCell<T>,
 }
@@ -45,7 +46,7 @@ impl<T> Place<T> {
 
     /// As `new`.
     pub(crate) fn fill(self, value: T) -> *mut Handle<T> {
-        let handle = Handle { pid: fork::pid(), state: AtomicU32::new(0), value: UnsafeCell::new(value) };
+        let handle = Handle { maker: Maker::this(), state: AtomicU32::new(0), value: UnsafeCell::new(value) };
         Box::into_raw(Box::write(self.0, handle))
     }
 }
@@ -56,8 +57,8 @@ unsafe fn of<'a, T>(pointer: *const Handle<T>, name: &'static str) -> Result<&'a
     let Some(handle) = (unsafe { pointer.as_ref() }) else {
         return Err(Error::refused(EFAULT, refuse::no_handle(name)));
     };
-    if handle.pid != fork::pid() {
-        return Err(Error::refused(EPERM, refuse::forked(name, i64::from(handle.pid))));
+    if !handle.maker.is_this() {
+        return Err(Error::refused(EPERM, refuse::forked(name, i64::from(handle.maker.pid()))));
     }
     Ok(handle)
 }
@@ -91,14 +92,18 @@ pub(crate) unsafe fn share<'a, T: Sync>(pointer: *const Handle<T>, name: &'stati
 }
 
 /// Frees the handle: at once, or when the call returns that is under way. Dropping the value ends what it stands for; a child
-/// that has inherited the handle by fork(2) must not do that, and has `inherited` take the value, which only closes.
+/// that has inherited the handle by fork(2) must not do that, and has `inherited` take the value, which only closes; and one in
+/// which that was closed already leaves it.
 ///
 /// # Safety
 /// NULL, or a handle that nobody uses afterwards.
 pub(crate) unsafe fn free<T>(pointer: *mut Handle<T>, inherited: impl FnOnce(T)) {
     // SAFETY: as of this function.
     let Some(handle) = (unsafe { pointer.as_ref() }) else { return };
-    if handle.pid != fork::pid() {
+    if !handle.maker.is_this() {
+        if handle.maker.has_lost_descriptors() {
+            return;
+        }
         // SAFETY: it came from new(), and nobody has it any more.
         let handle = unsafe { Box::from_raw(pointer) };
         return inherited(handle.value.into_inner());

@@ -64,6 +64,11 @@ fn push(place: Box<Abandoned>) {
     }
 }
 
+/// In a forked child in which their descriptors were closed: they are its parent's, and nothing of them is touched any more.
+pub(super) fn forget() {
+    LIST.store(null_mut(), Release);
+}
+
 /// Reaps who has ended.
 pub(super) fn sweep() {
     if LIST.load(Acquire).is_null() {

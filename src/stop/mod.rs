@@ -20,11 +20,11 @@ use std::os::fd::{AsRawFd, OwnedFd};
 use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
-use libc::{EPERM, pid_t};
+use libc::EPERM;
 
 use crate::boundary::descriptor::above_standard;
 use crate::boundary::error::{Error, step};
-use crate::boundary::fork;
+use crate::boundary::fork::Maker;
 use crate::explain::refuse;
 
 pub(crate) use attached::{Attached, attached, is_thrown_here};
@@ -35,14 +35,14 @@ pub struct leat_stop {
     count: AtomicU32,
     thrown: AtomicU32,
     fd: OwnedFd,
-    pid: pid_t,
+    maker: Maker,
 }
 
 impl leat_stop {
     fn new() -> Result<leat_stop, Error> {
         let fd = sys::eventfd().map_err(|errno| errno.of(step!(eventfd(0, libc::EFD_CLOEXEC | libc::EFD_NONBLOCK))))?;
         let (count, thrown) = (AtomicU32::new(1), AtomicU32::new(0));
-        Ok(leat_stop { count, thrown, fd: above_standard(fd), pid: fork::pid() })
+        Ok(leat_stop { count, thrown, fd: above_standard(fd), maker: Maker::this() })
     }
 
     /// Async-signal-safe.
@@ -63,24 +63,28 @@ impl leat_stop {
 
     /// Refuses a forked child, whose eventfd is its parent's, too.
     fn ours(&self) -> Result<&leat_stop, Error> {
-        if self.is_ours() { Ok(self) } else { Err(Error::refused(EPERM, refuse::forked("stop", i64::from(self.pid)))) }
+        if self.is_ours() {
+            Ok(self)
+        } else {
+            Err(Error::refused(EPERM, refuse::forked("stop", i64::from(self.maker.pid()))))
+        }
     }
 
     fn is_ours(&self) -> bool {
-        self.pid == fork::pid()
+        self.maker.is_this()
     }
 
     fn take(&self) {
         self.count.fetch_add(1, Relaxed);
     }
 
-    /// Was it the last?
+    /// Was it the last, so that it is to be freed?
     fn give_back(&self) -> bool {
         let last = self.count.fetch_sub(1, Release) == 1;
         if last {
             // What others did with it comes before its end.
             self.count.load(Acquire);
         }
-        last
+        last && !self.maker.has_lost_descriptors()
     }
 }
