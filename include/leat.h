@@ -30,6 +30,8 @@
  *     make descriptors that are closed on exec, and never raise SIGPIPE: what nobody reads any more is EPIPE, at which a
  *         program that only passes on what it reads is to end.
  *     refuse a handle in a forked child (EPERM), but for freeing it; and one that another call is using (EBUSY).
+ *     are not for a child of vfork(2), whose handles are its parent's own: a wait there for a process that only the
+ *         parent can wait for leaves that lost (LEAT_LOST) to the parent, too.
  *     fail with EFAULT for NULL where memory is needed, with EINVAL for what they do not know, with E2BIG for a struct that
  *         is newer than the library, and with ELIBBAD if they meet a bug of leat's: then free the handle.
  *

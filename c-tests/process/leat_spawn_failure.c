@@ -88,6 +88,8 @@ int main(void)
 	CHECK_SPAWN_FAILS(one("./script"), NULL, ENOEXEC, "is text without a first line");
 	write_file("script", "#!/nowhere/sh\n", 0755);
 	CHECK_SPAWN_FAILS(one("./script"), NULL, ENOENT, "/nowhere/sh\" to run it, which does not exist");
+	write_file("script", "#!/bin/sh\r\n", 0755);
+	CHECK_SPAWN_FAILS(one("./script"), NULL, ENOENT, "as Windows ends lines, so that \"/bin/sh\\x0d\" is looked for");
 	write_file("script", "#!/bin/sh\n", 0644);
 	CHECK_SPAWN_FAILS(one("./script"), NULL, EACCES, "may execute it");
 	CHECK_INT(unlink("script"), 0);
