@@ -304,7 +304,8 @@ impl<'a> Flow<'a> {
     fn read_in(&mut self, scratch: &mut [u8]) -> Result<Step, Error> {
         let Some(reader) = &mut self.reader else { return Ok(self.end(State::Ended)) };
         let count = match &mut self.to {
-            To::Buffer(room) if !room.is_empty() => {
+            // Into less the kernel would lose of a packet what there is no room for, and tell nobody.
+            To::Buffer(room) if room.len() >= STEP => {
                 let count = reader.try_read(room, &Deadline::none())?;
                 *room = &mut std::mem::take(room)[count.unwrap_or(0)..];
                 self.moved += count.unwrap_or(0) as u64;
