@@ -1,9 +1,10 @@
 /*
  * Freeing a process neither blocks nor ends it; when it has ended, the next call that starts, waits for or frees one reaps it.
- * A forked child of the host can only free what it has inherited.
+ * A forked child of the host can only free what it has inherited; of those whom the host has freed it knows nothing.
  *
  * test: flags -D_GNU_SOURCE
  */
+#include <fcntl.h>
 #include <signal.h>
 
 #include "blocked.h"
@@ -26,6 +27,17 @@ static int in_forked_child(void)
 	leat_process_free(inherited);
 	/* It can have its own. */
 	CHECK_INT(status_of("exit 4", NULL), 4);
+	return 0;
+}
+
+static int freed_fd;
+
+/* As in a daemon: the host's were closed, and the number is its own now. */
+static int in_daemon(void)
+{
+	CHECK_INT(dup2(0, freed_fd), freed_fd);
+	CHECK_INT(status_of("exit 4", NULL), 4);
+	CHECK(fcntl(freed_fd, F_GETFD) != -1);
 	return 0;
 }
 
@@ -84,7 +96,10 @@ int main(void)
 	/* Of several those that have ended. */
 	process = spawn_shell("read line", &options);
 	other = leat_process_take_pipe_fd(process, 0);
+	freed_fd = leat_process_fd(process);
 	leat_process_free(process);
+	if (freed_fd != -1)
+		CHECK_INT(in_child(in_daemon), 0);
 	process = spawn_shell(":", NULL);
 	pid = leat_process_pid(process);
 	CHECK_INT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT), 0);

@@ -16,9 +16,11 @@ use std::sync::atomic::Ordering::{Acquire, Release};
 use libc::pid_t;
 
 use super::sys;
+use crate::boundary::fork::Maker;
 
 /// A place in the list, which a process has from its start: freeing it takes no memory.
 pub(super) struct Abandoned {
+    parent: Maker,
     pid: pid_t,
     pidfd: Option<OwnedFd>,
     next: *mut Abandoned,
@@ -33,7 +35,7 @@ static LIST: AtomicPtr<Abandoned> = AtomicPtr::new(null_mut());
 
 impl Abandoned {
     pub(super) fn nobody() -> Abandoned {
-        Abandoned { pid: 0, pidfd: None, next: null_mut() }
+        Abandoned { parent: Maker::this(), pid: 0, pidfd: None, next: null_mut() }
     }
 }
 
@@ -47,7 +49,7 @@ pub(super) fn leave(mut place: Box<Abandoned>, pid: pid_t, pidfd: Option<OwnedFd
 }
 
 fn runs(child: &Abandoned) -> bool {
-    // ECHILD: the host has waited for it, or this is a forked child, and it is not its.
+    // ECHILD: the host has waited for it.
     matches!(sys::waitid(child.pid, child.pidfd.as_ref(), libc::WEXITED | libc::WNOHANG), Ok(None))
 }
 
@@ -64,11 +66,6 @@ fn push(place: Box<Abandoned>) {
     }
 }
 
-/// In a forked child in which their descriptors were closed: they are its parent's, and nothing of them is touched any more.
-pub(super) fn forget() {
-    LIST.store(null_mut(), Release);
-}
-
 /// Reaps who has ended.
 pub(super) fn sweep() {
     if LIST.load(Acquire).is_null() {
@@ -79,7 +76,11 @@ pub(super) fn sweep() {
         // SAFETY: it came from a Box, and who has taken the list has it.
         let child = unsafe { Box::from_raw(next) };
         next = child.next;
-        if runs(&child) {
+        if !child.parent.is_this() {
+            // This is a forked child of the host: what is not its is nothing to it, not even the number of the pidfd, which is
+            // another's in a daemon that has closed all.
+            std::mem::forget(child.pidfd);
+        } else if runs(&child) {
             push(child);
         }
     }

@@ -24,7 +24,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use libc::{EBADF, EINTR, pid_t, rlimit, syscall};
 
 use super::plan::{Group, Last, Limit, Move, Plan, Step};
-use super::{abandoned, sys};
+use super::sys;
 use crate::boundary::{errno, fork};
 
 /// A step and its index.
@@ -45,7 +45,6 @@ pub(super) extern "C" fn begin(plan: *mut c_void) -> c_int {
             keep_only(plan.moves, plan.report);
             // Whoever frees what it has inherited must not close what has those numbers now.
             fork::lose_descriptors();
-            abandoned::forget();
             report(plan.report, (Step::Running, 0, 0));
             close(plan.report);
             exit(sys::with_stdio_of_its_own(*function))
