@@ -89,7 +89,7 @@ int main(void)
 	write_file("script", "#!/nowhere/sh\n", 0755);
 	CHECK_SPAWN_FAILS(one("./script"), NULL, ENOENT, "/nowhere/sh\" to run it, which does not exist");
 	write_file("script", "#!/bin/sh\r\n", 0755);
-	CHECK_SPAWN_FAILS(one("./script"), NULL, ENOENT, "as Windows ends lines, so that \"/bin/sh\\x0d\" is looked for");
+	CHECK_SPAWN_FAILS(one("./script"), NULL, ENOENT, "\"/bin/sh\\x0d\"");
 	write_file("script", "#!/bin/sh\n", 0644);
 	CHECK_SPAWN_FAILS(one("./script"), NULL, EACCES, "may execute it");
 	CHECK_INT(unlink("script"), 0);

@@ -164,8 +164,8 @@ refusals! {
     not_found_from[name: CStr](): "{name} is in none of the directories of PATH; those that do not begin with / were looked for \
         from the child's directory, which the options say." do "write the whole path of the program.";
     nice[](added, now): "the nice value is {now} now, and {added} is to be added to it: only root, or RLIMIT_NICE, lets it get lower.";
-    no_death_signal[](): "the kernel refuses by what the child would die with this thread: prctl(2) with PR_SET_PDEATHSIG, and \
-        getppid(2)."
+    no_death_signal[](): "the kernel refuses what lets the child die with this thread: prctl(2) with PR_SET_PDEATHSIG, or getppid(2) \
+        behind it."
         do "look whether a filter of system calls (seccomp) refuses that.";
     runs_after[](process: Process, milliseconds): "{process} had not ended when the {milliseconds} ms were over."
         do "wait again, or end it: leat_process_end().";
