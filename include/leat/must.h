@@ -20,7 +20,7 @@
  * expression once. What they give has its type; in C that of an integer is int or long, and without gcc's or clang's
  * extensions long or void *.
  *
- * They are not for functions that fail otherwise:
+ * They are not for conditions, such as LEAT_MUST(size == 5), which C++ therefore refuses; nor for functions that fail otherwise:
  *
  *     leat_signal, whose NULL is SIG_DFL and no failure: compare with SIG_ERR, or use leat_sigaction;
  *     leat_fgets, leat_readdir, leat_getservbyname, whose NULL may also be the end, or that there is none;
@@ -84,6 +84,11 @@ inline leat_type leat_must_int(leat_type _value, const char *_file, int _line, c
 		leat_must_end(_file, _line, _expression);
 	return _value;
 }
+
+#if __cplusplus >= 201103L
+/* A condition that is true would have failed, as -1 is true, too. */
+bool leat_must_int(bool _value, const char *_file, int _line, const char *_expression) = delete;
+#endif
 
 template <class leat_type>
 inline leat_type *leat_must_ptr(leat_type *_value, const char *_file, int _line, const char *_expression)
