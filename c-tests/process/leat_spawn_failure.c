@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "child.h"
+#include "explained.h"
 #include "refuse.h"
 #include "spawned.h"
 
@@ -22,19 +23,8 @@ static void on_child(int signal)
 	children++;
 }
 
-#define CHECK_SPAWN_FAILS(argv, options, code, said)                                                           \
-	do {                                                                                                   \
-		CHECK_FAILS(leat_process_spawn(argv, options), NULL, code, "process_spawn");                     \
-		check_said(__LINE__, said);                                                                    \
-	} while (0)
-
-static void check_said(int line, const char *said)
-{
-	if (strstr(leat_error_text(), said) != NULL)
-		return;
-	fprintf(stderr, "line %d: \"%s\" is not in \"%s\"\n", line, said, leat_error_text());
-	exit(1);
-}
+#define CHECK_SPAWN_FAILS(argv, options, code, said) \
+	CHECK_EXPLAINED(leat_process_spawn(argv, options), NULL, code, "process_spawn", said)
 
 static char *const *one(const char *name)
 {
