@@ -31,6 +31,20 @@ static void check_list(const leat::arguments &list, const std::vector<std::strin
 	CHECK(list.get()[strings.size()] == nullptr);
 }
 
+template <class Function> static void check_refused(Function &&function)
+{
+	bool refused = false;
+
+	try {
+		function();
+	} catch (const leat::error &failure) {
+		refused = true;
+		CHECK_INT(failure.code().value(), EINVAL);
+		CHECK_TEXT(failure.what(), "EINVAL: byte 1 of 3 of a string is a NUL, at which C would end it: \"a\".");
+	}
+	CHECK(refused);
+}
+
 /* What is used later must not be gone by then. */
 template <class Memory> constexpr bool is_lent = std::is_constructible_v<leat::lent_bytes, Memory>;
 static_assert(is_lent<std::string &> && is_lent<const std::vector<char> &> && is_lent<const char (&)[3]> &&
@@ -90,5 +104,23 @@ int main()
 	check_list(moved, {"ls", "-l", "--a"});
 	check_list(std::vector<const char *>{"a", "b"}, {"a", "b"});
 	check_list(std::list<std::string>{}, {});
+	leat::arguments copied = moved;
+	check_list(copied, {"ls", "-l", "--a"});
+	CHECK(copied.get()[0] != moved.get()[0]);
+	copied = leat::arguments{"cat"};
+	check_list(copied, {"cat"});
+	leat::process::options options;
+	options.added = leat::arguments{"A=1"};
+	const leat::process::options base = options;
+	check_list(*base.added, {"A=1"});
+
+	/* A NUL would end for C what it does not end for C++. */
+	check_refused([&] { leat::arguments({"echo", text}); });
+	check_refused([&] { leat::fifo::make(text, 0600); });
+	options.program = text;
+	check_refused([&] { leat::process::spawn({"true"}, options); });
+	options.program.reset();
+	options.out = leat::process::stream::file(text);
+	check_refused([&] { leat::process::spawn({"true"}, options); });
 	return 0;
 }

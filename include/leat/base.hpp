@@ -4,11 +4,8 @@
 #ifndef LEAT_BASE_HPP
 #define LEAT_BASE_HPP
 
-#if __cplusplus < 201703L
-#error "leat's C++ headers need C++17: compile with -std=c++17 or later. The C headers, such as <leat.h>, take C++98."
-#endif
-
 #include "base.h"
+#include "error.hpp"
 
 #include <chrono>
 #include <climits>
@@ -155,11 +152,26 @@ private:
 	std::size_t size_ = 0;
 };
 
-/* A string that ends with a NUL, as paths are: a std::string, or what C has. */
+namespace detail {
+
+/* As C reads it, which would end at a NUL within. */
+inline const char *in_c(const std::string &text)
+{
+	const std::size_t nul = text.find('\0');
+
+	if (nul != std::string::npos)
+		throw error(EINVAL, "byte " + std::to_string(nul) + " of " + std::to_string(text.size()) +
+		                        " of a string is a NUL, at which C would end it: \"" + text.c_str() + "\".");
+	return text.c_str();
+}
+
+} // namespace detail
+
+/* A string that ends with a NUL, as paths are: a std::string, which must have none within, or what C has. */
 class c_string {
 public:
 	constexpr c_string(const char *text) noexcept : text_(text) {}
-	c_string(const std::string &text) noexcept : text_(text.c_str()) {}
+	c_string(const std::string &text) : text_(detail::in_c(text)) {}
 
 	constexpr const char *get() const noexcept { return text_; }
 
@@ -167,7 +179,7 @@ private:
 	const char *text_;
 };
 
-/* A LEAT_ARGV: {"ls", "-l"}, or any container of strings, which are copied. */
+/* A LEAT_ARGV: {"ls", "-l"}, or any container of strings, which are copied, and must have no NUL within. */
 class arguments {
 public:
 	arguments(std::initializer_list<std::string_view> strings) : arguments(strings.begin(), strings.end()) {}
@@ -180,6 +192,8 @@ public:
 	/* Moved, the strings stay where they are; copied they do not. */
 	arguments(arguments &&) noexcept = default;
 	arguments &operator=(arguments &&) noexcept = default;
+	arguments(const arguments &other) : arguments(other.strings_) {}
+	arguments &operator=(const arguments &other) { return *this = arguments(other); }
 
 	LEAT_ARGV get() const noexcept { return pointers_.data(); }
 
@@ -187,7 +201,7 @@ private:
 	template <class Iterator> arguments(Iterator begin, Iterator end) : strings_(begin, end)
 	{
 		for (const std::string &string : strings_)
-			pointers_.push_back(string.c_str());
+			pointers_.push_back(detail::in_c(string));
 		pointers_.push_back(nullptr);
 	}
 

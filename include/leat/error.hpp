@@ -4,7 +4,10 @@
 #ifndef LEAT_ERROR_HPP
 #define LEAT_ERROR_HPP
 
-#include "base.hpp"
+#if __cplusplus < 201703L
+#error "leat's C++ headers need C++17: compile with -std=c++17 or later. The C headers, such as <leat.h>, take C++98."
+#endif
+
 #include "error.h"
 
 #include <cerrno>
@@ -28,6 +31,12 @@ public:
 
 	/* The failure that an error number is of: for a function that returns it. */
 	explicit error(int number) : std::system_error(number, std::system_category()), text_(explained(number)) {}
+
+	/* What these headers refuse themselves, with a text of their own. */
+	error(int number, const std::string &text)
+	    : std::system_error(number, std::system_category()), text_(leat_error_name(number) + (": " + text))
+	{
+	}
 
 	/* The text of leat_error_text(), or where leat has none, the name of errno and what it means. */
 	const char *what() const noexcept override { return text_.what(); }

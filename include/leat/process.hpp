@@ -71,7 +71,7 @@ public:
 			leat_child_stream made{};
 			made.kind = kind_;
 			made.fd = fd_;
-			made.path = path_ ? path_->c_str() : nullptr;
+			made.path = path_ ? detail::in_c(*path_) : nullptr;
 			made.flags = flags_;
 			made.mode = mode_;
 			return made;
@@ -233,8 +233,8 @@ public:
 		options_.group_kind = given.group_kind;
 		options_.group = given.group;
 		options_.nice = given.nice;
-		options_.program = given.program ? given.program->c_str() : nullptr;
-		options_.directory = given.directory ? given.directory->c_str() : nullptr;
+		options_.program = given.program ? in_c(*given.program) : nullptr;
+		options_.directory = given.directory ? in_c(*given.directory) : nullptr;
 		options_.environment = given.environment ? given.environment->get() : nullptr;
 		options_.added = given.added ? given.added->get() : nullptr;
 		options_.in = given.in.get();
