@@ -25,6 +25,11 @@ static void long_names(void)
 	CHECK_EXPLAINED(leat_process_spawn(program, NULL), NULL, ENOENT, "process_spawn", "\"axxx", "xxx…xxx", "xxxz\" is in none of",
 	                "Do: check the name");
 	CHECK_EXPLAINED(leat_open(name, O_RDONLY), -1, ENOENT, "open", "\"axxx", "xxx…xxx", "xxxz\"", "Do: check");
+	/* Also where the name of the call, which was cut already, is escaped. */
+	memset(name, '\001', NAME_MAX);
+	CHECK_EXPLAINED(leat_open(name, O_RDONLY), -1, ENOENT, "open", "open(\"…\\x01\\x01", "has no \"\\x01\\x01", "…", "\\x01\".");
+	memset(name, 'x', NAME_MAX);
+	name[0] = 'a', name[NAME_MAX - 1] = 'z';
 	CHECK_INT(leat_symlink(name, "link"), 0);
 	CHECK_EXPLAINED(leat_open("link", O_RDONLY), -1, ENOENT, "open", "\"link\" is a symbolic link to \"axxx",
 	                "xxxz\", and that does not exist", "Do: make what the link leads to");

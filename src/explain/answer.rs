@@ -138,11 +138,18 @@ fn end_of_quotes(text: &str) -> Option<usize> {
     })
 }
 
-/// None of a name that is not long, or was cut already.
+/// None of a name that is not long. One that was cut already has lost that end for good.
 fn ends_of_long(name: &str) -> Option<(&str, &str)> {
-    let (beginning, _) = name.char_indices().nth(LONG / 2)?;
-    let (end, _) = name.char_indices().nth_back(LONG / 2 - 1)?;
-    (beginning < end && !name.contains('…')).then(|| (&name[..beginning], &name[end..]))
+    let (first, last) = if name.starts_with('…') {
+        (0, LONG)
+    } else if name.ends_with('…') {
+        (LONG, 0)
+    } else {
+        (LONG / 2, LONG / 2)
+    };
+    let (beginning, _) = name.char_indices().nth(first)?;
+    let end = name.char_indices().rev().take(last).last().map_or(name.len(), |(end, _)| end);
+    (beginning < end).then(|| (&name[..beginning], &name[end..]))
 }
 
 /// Text that is broken into lines at spaces.
@@ -246,6 +253,17 @@ mod tests {
                 format!("f(\"…end\"): \"{half}…{half}\" is \"{short}\". Do: mend \"{half}…{half}\".")
             );
         }
+        // Cut already; or its own.
+        let (lost, end, beginning) = ("x".repeat(200), "e".repeat(LONG), "b".repeat(LONG));
+        assert_eq!(
+            finished([&format!("…{lost}{end}"), &format!("{beginning}{lost}…")]),
+            format!("f(\"…end\"): \"…{end}\" is \"{beginning}…\". Do: mend \"…{end}\".")
+        );
+        let own = format!("{half}{}{half}", "…".repeat(200));
+        assert_eq!(
+            finished([&own, "a"]),
+            format!("f(\"…end\"): \"{half}…{half}\" is \"a\". Do: mend \"{half}…{half}\".")
+        );
     }
 
     #[test]
