@@ -106,11 +106,11 @@ static void connections_that_are_over(void)
 	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EADDRINUSE, "bind", text("nobody listens at port %u",
 	                ntohs(address.sin_port)),
 	                "this process itself", "Do: set SO_REUSEADDR");
-	/* Who ends a connection first keeps its port: until the other side ends it too, and then for a minute. */
+	/* Who ends a connection first keeps its port: until the other side ends it too, if that is soon, and then for a minute. */
 	close(ends[1]);
 	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EADDRINUSE, "bind",
-	                text("nobody listens at port %u, but connections that were closed here keep it", ntohs(address.sin_port)),
-	                "until their other side closes them too (now 1)", "Do: set SO_REUSEADDR");
+	                text("nobody listens at port %u, but connections that were closed here", ntohs(address.sin_port)),
+	                "not yet by their other side, keep it for a while (now 1)", "Do: set SO_REUSEADDR");
 	CHECK_INT(leat_read(ends[0], &end, 1), 0);
 	until_answered.l_onoff = 1;
 	until_answered.l_linger = 10;

@@ -17,7 +17,7 @@ rows! { Errno, socket_address;
             "nobody listens at port {port}, but connections that are over (now {count}) keep it for up to a minute: SO_REUSEADDR is set here, but was not for the socket that made them."
             do "wait a minute, or take another port; where every start sets SO_REUSEADDR the next one need not wait.";
         ending(port, count):
-            "nobody listens at port {port}, but connections that were closed here keep it until their other side closes them too (now {count})."
+            "nobody listens at port {port}, but connections that were closed here, and not yet by their other side, keep it for a while (now {count})."
             do "set SO_REUSEADDR (setsockopt) before bind, as every server should.";
         connection(port, who, socket): "nobody listens at port {port}, but {who} has {socket} still."
             do "set SO_REUSEADDR (setsockopt) before bind, as every server should; or end that process.";
