@@ -187,7 +187,8 @@ int leat_io_frame_write(int _fd, const void *_data, size_t _size, int _timeout_m
  *
  * From a file to a pipe or socket its pages may go themselves: while nobody has read them there, who writes over that part of
  * the file, or cuts it off, changes what will be read. What is to be changed again so soon is read and written. The packets of
- * a pipe (LEAT_PIPE_PACKET) become bytes; but those of one that pipe2(2) has made stay packets in another pipe.
+ * a pipe (LEAT_PIPE_PACKET) become bytes; but those of one that pipe2(2) has made stay packets in another pipe. Of a packet, or
+ * a datagram, that is longer than what is still to be moved the rest may be lost.
  *
  * Returns 0 when `most` bytes were moved, or with UINT64_MAX all; LEAT_EOF (1) if the end came before; -1 on failure.
  *

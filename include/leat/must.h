@@ -20,7 +20,8 @@
  * expression once. What they give has its type; in C that of an integer is int or long, and without gcc's or clang's
  * extensions long or void *.
  *
- * They are not for conditions, such as LEAT_MUST(size == 5), which C++ therefore refuses; nor for functions that fail otherwise:
+ * They are not for conditions, such as LEAT_MUST(size == 5), which C++ refuses since C++11; nor for functions that fail
+ * otherwise:
  *
  *     leat_signal, whose NULL is SIG_DFL and no failure: compare with SIG_ERR, or use leat_sigaction;
  *     leat_fgets, leat_readdir, leat_getservbyname, whose NULL may also be the end, or that there is none;
