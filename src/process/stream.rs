@@ -13,7 +13,7 @@
 use std::ffi::{CStr, c_int};
 use std::os::fd::{AsRawFd, OwnedFd};
 
-use libc::{EBADF, EINVAL, O_APPEND, O_CLOEXEC, O_CREAT, O_NOCTTY, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY, mode_t};
+use libc::{EINVAL, O_APPEND, O_CLOEXEC, O_CREAT, O_NOCTTY, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY, mode_t};
 
 use super::plan::Move;
 use super::sys;
@@ -163,15 +163,12 @@ impl Opened {
         let mut targets = memory::vector(self.moves.len())?;
         targets.extend(self.moves.iter().filter(|each| each.from != each.to).map(|each| each.to));
         for index in 0..self.moves.len() {
-            let Some(&Move { from, to, may_be_closed }) = self.moves.get(index) else { break };
+            let Some(&Move { from, to, .. }) = self.moves.get(index) else { break };
+            // One that may be closed is none of the targets: it is the child's own of that number.
             if from == to || !targets.contains(&from) {
                 continue;
             }
-            let lifted = match sys::duplicate(from, self.above) {
-                // The child's is to be closed, too.
-                Err(error) if error.errno() == EBADF && may_be_closed => continue,
-                lifted => self.keep(lifted?)?,
-            };
+            let lifted = self.keep(sys::duplicate(from, self.above)?)?;
             if let Some(each) = self.moves.get_mut(index) {
                 each.from = lifted;
             }
