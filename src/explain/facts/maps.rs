@@ -7,6 +7,7 @@ use libc::{dev_t, ino_t};
 
 use super::file::{self, Bytes, DELETED, Errno};
 use super::process::Process;
+use super::sysv;
 use crate::explain::facts::clock::Moment;
 use crate::explain::text::Text;
 
@@ -50,10 +51,7 @@ pub(crate) struct Memory {
 impl Memory {
     /// What a mapping of that process is of; None if it is its own alone.
     pub(crate) fn of(process: Process, mapping: &Mapping, path: &[u8]) -> Option<Memory> {
-        let namespace = match mapping.is_segment(path) {
-            true => file::status(format_args!("{process}/ns/ipc")).map_or(0, |status| status.st_ino),
-            false => 0,
-        };
+        let namespace = if mapping.is_segment(path) { sysv::namespace(process).unwrap_or(0) } else { 0 };
         mapping.shared.then_some(Memory { dev: mapping.dev, ino: mapping.ino, namespace })
     }
 }

@@ -9,7 +9,7 @@ mod table;
 use std::ffi::c_int;
 use std::fmt;
 
-use libc::{gid_t, key_t, pid_t, uid_t};
+use libc::{gid_t, ino_t, key_t, pid_t, uid_t};
 
 pub(crate) use lookup::{at_place_of, by_id, by_key, count, pages, queue_capacity, semaphores};
 pub(crate) use table::each;
@@ -160,13 +160,17 @@ impl Object {
     }
 }
 
+/// The IPC namespace of a process.
+pub(crate) fn namespace(process: Process) -> Result<ino_t, Errno> {
+    file::status(format_args!("{process}/ns/ipc")).map(|status| status.st_ino)
+}
+
 /// Does what is read here hold for that process too: is it in this IPC namespace? A process that cannot be asked is
 /// taken to be.
 pub(crate) fn sees_the_same(process: Process) -> bool {
-    let namespace = |process| file::link(format_args!("{process}/ns/ipc"));
     process.is_this()
         || match (namespace(process), namespace(Process::this())) {
-            (Ok(its), Ok(this)) => *its == *this,
+            (Ok(its), Ok(this)) => its == this,
             _ => true,
         }
 }
