@@ -166,7 +166,7 @@ int main(void)
 	CHECK_INT(leat_shmdt(shared), 0);
 	other = begin(has_other_memory);
 	wait_until_blocked(other, SYS_pause);
-	CHECK_HANG(child, "No other process has its memory now.");
+	CHECK_HANG(child, "No other process of its IPC namespace has its memory now.");
 	CHECK_HANG_WITHOUT(child, "Verdict");
 	end(other);
 	end(child);

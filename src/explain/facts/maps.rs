@@ -43,16 +43,25 @@ impl Mapping {
 pub(crate) struct Memory {
     pub dev: dev_t,
     pub ino: ino_t,
-    /// Of a System V segment, the IPC namespace that its id is of; else 0. In others, and among the kernel's other memory,
-    /// the same numbers are in use. (Who attached it and moved to another namespace since is not recognised.)
-    namespace: ino_t,
+    /// Of a System V segment, the IPC namespace of who has it: in others, and among the kernel's other memory, the same numbers
+    /// are in use.
+    namespace: Option<ino_t>,
 }
 
 impl Memory {
     /// What a mapping of that process is of; None if it is its own alone.
     pub(crate) fn of(process: Process, mapping: &Mapping, path: &[u8]) -> Option<Memory> {
-        let namespace = if mapping.is_segment(path) { sysv::namespace(process).unwrap_or(0) } else { 0 };
+        let namespace = mapping.is_segment(path).then(|| sysv::namespace(process).unwrap_or(0));
         mapping.shared.then_some(Memory { dev: mapping.dev, ino: mapping.ino, namespace })
+    }
+
+    pub(crate) fn is_segment(&self) -> bool {
+        self.namespace.is_some()
+    }
+
+    /// Can it be the same? Who has a segment may have moved to another namespace since it was attached.
+    pub(crate) fn may_be(&self, other: &Memory) -> bool {
+        (self.dev, self.ino, self.is_segment()) == (other.dev, other.ino, other.is_segment())
     }
 }
 

@@ -155,11 +155,11 @@ fn is_segment(process: Process, mapping: &Mapping, path: &[u8]) -> bool {
             || sysv::by_id(sysv::Kind::Segment, mapping.ino as c_int).map_or(true, |segment| segment.is_some()))
 }
 
-/// Does a process share that memory?
+/// Does a process, of which a lock in that memory has a thread's number, share it?
 fn shares(process: Process, memory: Memory) -> Result<bool, Errno> {
     let mut found = false;
     maps::each(process, &mut |mapping, path| {
-        found = Memory::of(process, &mapping, path) == Some(memory);
+        found = Memory::of(process, &mapping, path).is_some_and(|its| its.may_be(&memory));
         !found
     })?;
     Ok(found)

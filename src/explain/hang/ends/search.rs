@@ -97,8 +97,12 @@ impl Search {
             let read = maps::each(process, &mut |mapping, path| {
                 let Some(memory) = Memory::of(process, &mapping, path) else { return true };
                 for wanted in self.wanted.iter() {
-                    if wanted.what == What::Mapped(memory) && result.is_ok() {
-                        *result = waits[wanted.number].ends.add(Ender { process, tid: None, fd: None });
+                    let What::Mapped(sought) = wanted.what else { continue };
+                    let ends = &mut waits[wanted.number].ends;
+                    if sought == memory && result.is_ok() {
+                        *result = ends.add(Ender { process, tid: None, fd: None });
+                    } else if sought.may_be(&memory) {
+                        ends.widen(Others::Anybody);
                     }
                 }
                 true

@@ -81,6 +81,9 @@ impl About<'_> {
                 Some(_) if self.others().next().is_some() => {
                     said.fact(format_args!("Its memory is shared with {}", self.list()));
                 }
+                Some(place) if place.memory.is_segment() => {
+                    said.fact(format_args!("No other process of its IPC namespace has its memory now"));
+                }
                 Some(_) => said.fact(format_args!("No other process has its memory now")),
                 None => (),
             }
