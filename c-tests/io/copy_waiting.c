@@ -67,8 +67,10 @@ static void to_a_socket(void)
 	static char data[1 << 20];
 	const struct way way = {&sockets[1], &ends[0]};
 	const pthread_t thread = start_copying(&way);
+	const int room = 1 << 16;
 	size_t moved, all = 0;
 
+	CHECK_INT(setsockopt(sockets[1], SOL_SOCKET, SO_SNDBUF, &room, sizeof room), 0);
 	/* Until the copy waits for the socket, and what comes stays in the pipe. */
 	do {
 		CHECK_FAILS(leat_io_write_all(ends[1], data, sizeof data, 20, &moved), -1, ETIMEDOUT, "io_write_all");
