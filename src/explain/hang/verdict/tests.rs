@@ -40,6 +40,18 @@ impl Killed {
             std::thread::yield_now();
         }
     }
+
+    /// The same, when there is a verdict and what is said is `right`, given its name: of who has just moved there is none.
+    fn accused(&self, wanted: fn(&Object) -> bool, right: impl Fn(&Said, &str) -> bool) -> (Said, Outlook) {
+        let patience = Instant::now() + Duration::from_secs(60);
+        loop {
+            let (said, outlook) = self.said(wanted);
+            if !said.verdict.is_empty() && right(&said, &self.process().named().to_string()) {
+                return (said, outlook);
+            }
+            assert!(Instant::now() < patience, "{}; {}", said.facts.as_str(), said.verdict.as_str());
+        }
+    }
 }
 
 #[test]
@@ -47,18 +59,11 @@ fn a_reader_that_alone_could_write() {
     let (reader, writer) = pipe().unwrap();
     // The command would keep the ends.
     let child = start(Command::new("cat").stdin(reader).stdout(writer));
-    let patience = Instant::now() + Duration::from_secs(60);
-    let (said, outlook) = loop {
-        let (said, outlook) = child.said(|object| matches!(object, Object::Pipe { .. }));
-        let named = child.process().named();
-        let is_right =
-            said.facts.as_str().starts_with(&format!("The write end is open only in {named} itself, as fd 1."));
-        // A child that another test is just starting has it for a moment, too.
-        assert!(is_right || Instant::now() < patience, "{}", said.facts.as_str());
-        if is_right {
-            break (said, outlook);
-        }
+    // A child that another test is just starting has the write end for a moment, too.
+    let only = |said: &Said, named: &str| {
+        said.facts.as_str().starts_with(&format!("The write end is open only in {named} itself, as fd 1."))
     };
+    let (said, outlook) = child.accused(|object| matches!(object, Object::Pipe { .. }), only);
     assert!(said.verdict.as_str().contains("no other process can write: this read will never return"));
     assert_eq!(said.advice.as_str(), "close fd 1 before reading.");
     assert!(outlook == Outlook::Never || said.verdict.as_str().starts_with("as far as can be seen, "));
@@ -77,7 +82,7 @@ fn a_cycle_of_two() {
     let (reader, writer) = pipe().unwrap();
     // The shell waits for cat, and has the write end too.
     let child = start(Command::new("sh").args(["-c", "cat; true"]).stdin(reader).stdout(writer));
-    let (said, _) = child.said(|object| matches!(object, Object::Child(_)));
+    let (said, _) = child.accused(|object| matches!(object, Object::Child(_)), |_, _| true);
     let (verdict, shell) = (said.verdict.as_str(), child.process().named());
     assert!(verdict.contains(&format!("a deadlock: {shell} waits for cat (pid ")), "{verdict}");
     assert!(verdict.contains(" to end; cat (pid "), "{verdict}");
