@@ -28,9 +28,9 @@ pub(crate) fn group_lives(group: pid_t) -> bool {
     }
     let mut found = false;
     let all = process::each(Moment::now() + WALK, &mut |process: Process| {
-        found = process.stat().is_ok_and(|stat| {
-            stat.field(GROUP) == Some(group) && !stat.state().is_none_or(|state| matches!(state, 'Z' | 'X'))
-        });
+        found = process
+            .stat()
+            .is_ok_and(|stat| stat.field(GROUP) == Some(group) && stat.state().is_some() && !stat.has_ended());
         !found
     });
     found || all != Ok(true)

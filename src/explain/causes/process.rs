@@ -41,7 +41,7 @@ fn count(user: uid_t, parent: Process, until: Moment) -> Count {
         }
         if status.parent() == Some(parent) {
             count.children += 1;
-            count.zombies += u64::from(status.state() == Some('Z'));
+            count.zombies += u64::from(status.state() == Some('Z') && status.threads() <= Some(1));
         }
         true
     });

@@ -8,6 +8,7 @@ use libc::{dev_t, ino_t};
 use super::descriptor;
 use super::file::{self, Errno};
 use super::process::{self, Process};
+use super::threads;
 use super::unseen::{Unseen, may_hold};
 use crate::explain::enumeration::{More, separator};
 use crate::explain::facts::clock::Moment;
@@ -134,14 +135,18 @@ pub(crate) fn find_each(targets: &[Target], until: Moment, found: &mut dyn FnMut
 pub(crate) fn some_are_sent(until: Moment) -> bool {
     let mut sent = false;
     let all = process::each(until, &mut |process| {
-        let _ = descriptor::each(process, until, &mut |fd| {
-            if file::link(format_args!("{process}/fd/{fd}")).is_ok_and(|link| link.starts_with(b"socket:["))
-                && let Ok(info) = file::read(format_args!("{process}/fdinfo/{fd}"))
-            {
-                sent |= info.field("scm_fds:").is_some_and(|count| count != b"0");
-            }
-            !sent
+        let seen = threads::ask(process, &mut |thread| {
+            descriptor::each(thread, until, &mut |fd| {
+                if file::link(format_args!("{thread}/fd/{fd}")).is_ok_and(|link| link.starts_with(b"socket:["))
+                    && let Ok(info) = file::read(format_args!("{thread}/fdinfo/{fd}"))
+                {
+                    sent |= info.field("scm_fds:").is_some_and(|count| count != b"0");
+                }
+                !sent
+            })?;
+            still_has_descriptors(thread).map(|has| has.then_some(()))
         });
+        sent |= seen == Err(libc::EAGAIN);
         !sent
     });
     sent || all != Ok(true)
@@ -154,37 +159,41 @@ pub(crate) fn holds(
     until: Moment,
     found: &mut dyn FnMut(usize, Holder),
 ) -> Result<bool, Errno> {
-    // With its first thread gone, the rest of a process has its descriptors still.
-    if each_fd(process, targets, until, found)? == Some(0)
-        && let Some(thread) = another_thread(process)
-    {
-        let found = &mut |index, holder| found(index, Holder { process, ..holder });
-        return each_fd(thread, targets, until, found).map(|count| count.is_some());
-    }
-    Ok(Moment::now() < until)
+    let its = &mut |index, holder| found(index, Holder { process, ..holder });
+    let in_time = threads::ask(process, &mut |thread| each_fd(thread, targets, until, its))?;
+    Ok(in_time.unwrap_or(true))
 }
 
-/// How many descriptors there are; None if there was no time for all of them.
+/// Tells whether there was time for all; None if it is not certain that all were seen.
 fn each_fd(
     process: Process,
     targets: &[Target],
     until: Moment,
     found: &mut dyn FnMut(usize, Holder),
-) -> Result<Option<usize>, Errno> {
-    let mut count = Ok(Some(0));
+) -> Result<Option<bool>, Errno> {
+    let mut in_time = Ok(true);
     file::entries(format_args!("{process}/fd"), &mut |name| {
         let Some(fd) = file::parsed(name) else { return true };
-        match target_of(process, fd, targets) {
-            Ok(Some(index)) => found(index, Holder { process, fd, access: access(process, fd) }),
-            // It may have been closed since.
-            Ok(None) | Err(libc::ENOENT | libc::ESRCH) => (),
+        in_time = match target_of(process, fd, targets) {
             // Root may be shown the numbers, but not what they are.
-            Err(error) => count = Err(error),
-        }
-        count = count.map(|count| count.filter(|_| Moment::now() < until).map(|count: usize| count + 1));
-        matches!(count, Ok(Some(_)))
+            Err(error) if !matches!(error, libc::ENOENT | libc::ESRCH) => Err(error),
+            target => {
+                // It may have been closed since.
+                if let Ok(Some(index)) = target {
+                    found(index, Holder { process, fd, access: access(process, fd) });
+                }
+                Ok(Moment::now() < until)
+            }
+        };
+        in_time == Ok(true)
     })?;
-    count
+    let in_time = in_time?;
+    still_has_descriptors(process).map(|has| has.then_some(in_time))
+}
+
+/// Or has it ended, and given them up, perhaps before all of them were seen?
+fn still_has_descriptors(process: Process) -> Result<bool, Errno> {
+    Ok(file::read(format_args!("{process}/status"))?.field("FDSize:") != Some(b"0"))
 }
 
 /// Which of the targets the descriptor is.
@@ -215,16 +224,6 @@ fn access(process: Process, fd: c_int) -> c_int {
         0o200 => libc::O_WRONLY,
         _ => libc::O_RDWR,
     }
-}
-
-/// A thread of the process but the first. /proc has a directory for it as if it were a process.
-fn another_thread(process: Process) -> Option<Process> {
-    let mut other = None;
-    let _ = file::entries(format_args!("{process}/task"), &mut |name| {
-        other = file::parsed(name).filter(|tid| *tid != process.pid).map(|pid| Process { pid });
-        other.is_none()
-    });
-    other
 }
 
 #[cfg(test)]

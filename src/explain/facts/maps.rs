@@ -8,6 +8,7 @@ use libc::{dev_t, ino_t};
 use super::file::{self, Bytes, DELETED, Errno};
 use super::process::Process;
 use super::sysv;
+use super::threads;
 use crate::explain::facts::clock::Moment;
 use crate::explain::text::Text;
 
@@ -147,10 +148,18 @@ pub(crate) fn survey(process: Process, range: &Range<u64>, until: Moment) -> Res
 
 /// Calls `each` with every mapping and its path, or what else stands there, until that returns false.
 pub(crate) fn each(process: Process, each: &mut dyn FnMut(Mapping, &[u8]) -> bool) -> Result<(), Errno> {
-    file::lines(format_args!("{process}/maps"), &mut |line| match parse(line) {
-        Some((mapping, path)) => each(mapping, path),
-        None => true,
-    })
+    let lines = &mut |thread: Process| {
+        let mut any = false;
+        let read = file::lines(format_args!("{thread}/maps"), &mut |line| {
+            any = true;
+            parse(line).is_none_or(|(mapping, path)| each(mapping, path))
+        });
+        match read {
+            Err(libc::ESRCH) => Ok(None),
+            read => read.map(|()| any.then_some(())),
+        }
+    };
+    threads::ask(process, lines).map(|_| ())
 }
 
 /// `7f5db1417000-7f5db1418000 rw-s 00000000 00:01 17142    /dev/zero (deleted)`

@@ -34,5 +34,6 @@ pub(super) mod similar;
 pub(super) mod sockets;
 mod sys;
 pub(super) mod sysv;
+pub(super) mod threads;
 pub(super) mod unseen;
 pub(super) mod user;

@@ -73,7 +73,7 @@ impl Actor {
         if started.is_some_and(|started| started > self.at + SLACK) {
             return Fate::Replaced;
         }
-        if matches!(stat.state(), Some('Z' | 'X')) { Fate::Zombie } else { Fate::Lives }
+        if stat.has_ended() { Fate::Zombie } else { Fate::Lives }
     }
 
     pub(crate) fn has_ended(self) -> bool {

@@ -69,7 +69,7 @@ pub(crate) fn ended_child(parent: Process, until: Moment) -> Option<(Process, En
     let mut found = None;
     let _ = process::each(until, &mut |process| {
         found = process.stat().ok().and_then(|stat| {
-            let is_it = stat.parent() == Some(parent) && stat.state() == Some('Z');
+            let is_it = stat.parent() == Some(parent) && stat.has_ended();
             is_it.then(|| stat.field(52)).flatten().map(|status| (process, Ending(status)))
         });
         found.is_none()

@@ -6,7 +6,7 @@ use std::fmt;
 use libc::{gid_t, pid_t, uid_t};
 
 use super::file::{self, Bytes, Errno};
-use super::sys;
+use super::{sys, threads};
 use crate::explain::argument::Plain;
 use crate::explain::facts::clock::Moment;
 
@@ -273,6 +273,11 @@ impl Stat {
         self.field(3)
     }
 
+    /// Has the process ended? When its first thread has, the others may go on.
+    pub(crate) fn has_ended(&self) -> bool {
+        matches!(self.state(), Some('Z' | 'X')) && self.threads().is_none_or(|count| count <= 1)
+    }
+
     pub(crate) fn parent(&self) -> Option<Process> {
         self.field(4).map(|pid| Process { pid })
     }
@@ -305,14 +310,13 @@ pub(crate) fn session_of_terminal(process: Process, fd: c_int) -> Option<pid_t> 
 /// A child of a process, if it has one and the kernel lists them.
 pub(crate) fn child(process: Process) -> Option<Process> {
     let mut found = None;
-    let of_thread = &mut |tid: &[u8]| {
-        let tid = str::from_utf8(tid).unwrap_or_default();
+    threads::each(process, &mut |tid| {
         let children = file::read(format_args!("{process}/task/{tid}/children"));
         let pid = children.ok().and_then(|list| list.text().split_ascii_whitespace().next()?.parse().ok());
         found = pid.map(|pid| Process { pid });
         found.is_none()
-    };
-    file::entries(format_args!("{process}/task"), of_thread).ok()?;
+    })
+    .ok()?;
     found
 }
 

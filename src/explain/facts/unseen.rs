@@ -91,7 +91,7 @@ impl fmt::Display for Unseen {
 /// the kernel, or it may.
 pub(crate) fn may_hold(process: Process, error: Errno) -> bool {
     let is_gone = matches!(error, libc::ENOENT | libc::ESRCH);
-    !is_gone && process.stat().is_ok_and(|stat| !stat.is_kernel_thread() && !matches!(stat.state(), Some('Z' | 'X')))
+    !is_gone && process.stat().is_ok_and(|stat| !stat.is_kernel_thread() && !stat.has_ended())
 }
 
 /// The inode of the namespace in which all pids are seen (PROC_PID_INIT_INO).

@@ -8,9 +8,10 @@ use super::find;
 use super::list::List;
 use super::object::{Limit, Object};
 use super::syscall::{self, Decoded, WrittenCall};
-use super::thread::{self, State, Thread};
+use super::thread::{State, Thread};
 use crate::explain::facts::file::{self, Bytes, Errno};
 use crate::explain::facts::process::{Process, Status};
+use crate::explain::facts::threads;
 use crate::explain::text::Text;
 
 /// The most threads that are looked at.
@@ -22,7 +23,7 @@ pub(in crate::explain) struct Look {
     /// /proc/PID/status.
     pub status: Status,
     pub threads: List<Waiting>,
-    /// How many threads there are beside those.
+    /// How many threads there are beside those, at most; if 0, those were all when they had been looked at.
     pub more: usize,
 }
 
@@ -46,17 +47,14 @@ pub(in crate::explain) fn look(process: Process) -> Result<Look, Errno> {
     let process = status.process().unwrap_or(process);
     let mut look = Look { process, status, threads: List::new(), more: 0 };
     let foreign = has_other_calls(process);
-    let mut failed = Ok(());
-    thread::each(process, &mut |tid| {
-        if look.threads.len() == THREADS {
-            look.more += 1;
-        } else {
-            failed = look.add(tid, foreign);
+    for _ in 0..threads::ATTEMPTS {
+        look.add_listed(foreign)?;
+        look.count_others();
+        if look.more == 0 || look.threads.len() == THREADS {
+            break;
         }
-        failed.is_ok()
-    })
-    .map_err(gone)?;
-    failed.map(|()| look)
+    }
+    Ok(look)
 }
 
 fn gone(errno: Errno) -> Errno {
@@ -64,6 +62,19 @@ fn gone(errno: Errno) -> Errno {
 }
 
 impl Look {
+    /// Adds each thread that is listed and was not looked at yet, as far as there is room.
+    fn add_listed(&mut self, foreign: bool) -> Result<(), Errno> {
+        let mut failed = Ok(());
+        threads::each(self.process, &mut |tid| {
+            if !self.threads.iter().any(|waiting| waiting.thread.tid == tid) {
+                failed = self.add(tid, foreign);
+            }
+            failed.is_ok() && self.threads.len() < THREADS
+        })
+        .map_err(gone)?;
+        failed
+    }
+
     fn add(&mut self, tid: pid_t, foreign: bool) -> Result<(), Errno> {
         match Thread::of(self.process, tid) {
             Ok(thread) => self.threads.add(waiting(thread, foreign)?),
@@ -73,14 +84,14 @@ impl Look {
         }
     }
 
-    /// Are there threads now that were not looked at? They may have been made while the others were.
-    pub(in crate::explain) fn has_newcomers(&self) -> bool {
-        let mut found = false;
-        let listed = thread::each(self.process, &mut |tid| {
-            found = !self.threads.iter().any(|waiting| waiting.thread.tid == tid);
-            !found
-        });
-        found || listed.is_err()
+    /// Counts the threads that were not looked at. They may have been made while the others were.
+    pub(super) fn count_others(&mut self) {
+        self.more = threads::beside(self.process, self.threads.iter().map(|waiting| waiting.thread.tid));
+    }
+
+    /// Have all threads?
+    pub(super) fn has_ended(&self) -> bool {
+        self.more == 0 && self.threads.iter().all(|waiting| waiting.thread.state == State::Ended)
     }
 
     pub(in crate::explain) fn state(&self) -> State {

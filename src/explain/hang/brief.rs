@@ -151,7 +151,7 @@ impl fmt::Display for Doing<'_> {
             State::Traced => return to.write_str("is stopped by a debugger"),
             _ => (),
         }
-        if look.threads.iter().all(|waiting| waiting.thread.state == State::Ended) && look.more == 0 {
+        if look.has_ended() {
             return to.write_str("has ended");
         }
         let mut objects = look.threads.iter().filter_map(|waiting| waiting.object.as_ref());

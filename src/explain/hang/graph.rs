@@ -178,17 +178,16 @@ impl Graph {
     /// makes no thread. (In this order: a thread that was not listed may end its work, and itself, in between. Then who
     /// waited for it moves.) Tells whether there is a doubt.
     fn doubt_what_moved(&mut self) -> bool {
-        let mut any = false;
-        for doubtful in [
-            |graph: &Graph, wait: &Wait| graph.look(wait).has_newcomers(),
-            |graph: &Graph, wait: &Wait| has_moved(&graph.waiting(wait).thread),
-        ] {
-            for place in 0..self.waits.len() {
-                let wait = &self.waits[place];
-                if wait.hope != Hope::Open && doubtful(self, wait) {
-                    self.waits.as_mut_slice()[place].ends.widen(Others::Anybody);
-                    any = true;
-                }
+        for look in self.looks.as_mut_slice() {
+            look.count_others();
+        }
+        // They may also be what others wait for: see `hope_of`.
+        let mut any = self.looks.iter().any(|look| look.more > 0);
+        for place in 0..self.waits.len() {
+            let wait = &self.waits[place];
+            if wait.hope != Hope::Open && (self.look(wait).more > 0 || has_moved(&self.waiting(wait).thread)) {
+                self.waits.as_mut_slice()[place].ends.widen(Others::Anybody);
+                any = true;
             }
         }
         any

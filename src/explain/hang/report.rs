@@ -19,6 +19,7 @@ use super::thread::State;
 use super::verdict::{self, Outlook, Said};
 use crate::explain::answer::Paragraph;
 use crate::explain::constants::signal::write_signal;
+use crate::explain::enumeration::Counted;
 use crate::explain::facts::file::{self, Errno};
 use crate::explain::facts::process::Process;
 use crate::explain::facts::user::User;
@@ -53,7 +54,9 @@ pub(super) fn write(graph: &Graph, look: &Look, to: &mut Text) {
         all_for_ever &= outlook == Outlook::Never;
     }
     if look.more > 0 && shown > 0 {
-        line(&mut body, MARGIN, format_args!("And {} more threads, which are not looked at.", look.more));
+        let are = if look.more == 1 { "is" } else { "are" };
+        let more = Counted(look.more as u64, "more thread");
+        line(&mut body, MARGIN, format_args!("And {more}, which {are} not looked at."));
     }
     line(to, "", format_args!("{} {}", look.process.named(), Condition { look, for_ever: all_for_ever }));
     let _ = to.write_str(body.as_str());
@@ -78,7 +81,7 @@ impl fmt::Display for Condition<'_> {
         let Condition { look, for_ever } = self;
         let any = |state| look.threads.iter().any(|waiting| waiting.thread.state == state);
         match look.state() {
-            State::Ended if !look.threads.iter().any(|waiting| waiting.thread.state != State::Ended) => {
+            State::Ended if look.has_ended() => {
                 write!(to, "has ended{} and is a zombie: ", Ending(look.process))?;
                 match look.status.parent() {
                     Some(parent) if parent.pid != 0 => {

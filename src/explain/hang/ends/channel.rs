@@ -106,7 +106,7 @@ impl Finder<'_> {
     /// Who was the last to use an object, if it is another process that lives.
     pub(super) fn last(&mut self, pid: pid_t) -> Result<(), Errno> {
         let last = Process { pid };
-        let lives = |process: Process| process.stat().is_ok_and(|stat| !matches!(stat.state(), Some('Z' | 'X')));
+        let lives = |process: Process| process.stat().is_ok_and(|stat| !stat.has_ended());
         if pid > 0 && last != self.look.process && lives(last) { self.ender(last, None) } else { Ok(()) }
     }
 }

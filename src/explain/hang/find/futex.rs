@@ -18,7 +18,7 @@ use crate::explain::call::Words;
 use crate::explain::facts::maps::{self, Mapping, Memory};
 use crate::explain::facts::mutex::{INHERIT, KIND, OWNER, RECURSIVE, ROBUST, SHARED, TYPE};
 use crate::explain::facts::process::Process;
-use crate::explain::facts::{file, peek};
+use crate::explain::facts::{peek, threads};
 use crate::explain::hang::object::{Futex, FutexKind, Place};
 use crate::explain::hang::syscall::{
     FUTEX_COMMAND, FUTEX_LOCK_PI, FUTEX_LOCK_PI2, FUTEX_PRIVATE, FUTEX_WAIT, FUTEX_WAIT_BITSET,
@@ -143,8 +143,7 @@ impl Wait {
             return None;
         }
         let tid = numbers::thread(self.process, tid, true)?;
-        let exists = file::status(format_args!("{}/task/{tid}", self.process)).is_ok();
-        exists.then_some((FutexKind::ThreadEnd { tid }, 0))
+        threads::exists(self.process, tid).then_some((FutexKind::ThreadEnd { tid }, 0))
     }
 
     /// A condition has more marks.

@@ -8,7 +8,7 @@ use libc::pid_t;
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file;
 use crate::explain::facts::process::{self, Process, Status};
-use crate::explain::hang::thread;
+use crate::explain::facts::threads;
 
 /// How long other processes are looked through.
 const TIME: Duration = Duration::from_millis(100);
@@ -59,7 +59,7 @@ pub(super) fn thread(process: Process, tid: pid_t, own: bool) -> Option<pid_t> {
 
 fn thread_of(process: Process, tid: pid_t, depth: usize) -> Option<pid_t> {
     let mut found = None;
-    let _ = thread::each(process, &mut |here| {
+    let _ = threads::each(process, &mut |here| {
         if Status::of_thread(process, here).is_ok_and(|status| number(&status, depth) == Some(tid)) {
             found = Some(here);
         }

@@ -8,6 +8,7 @@ use super::{About, Said};
 use crate::explain::facts::locks;
 use crate::explain::facts::past::Actor;
 use crate::explain::facts::sysv::{self, Details, Kind};
+use crate::explain::facts::threads;
 use crate::explain::hang::brief::Capital;
 use crate::explain::hang::object::{FileLock, Futex, FutexKind, SysvSemaphore};
 
@@ -100,7 +101,7 @@ impl About<'_> {
                 said.fact(format_args!("It is held by thread {tid} of {}", self.list()));
             }
             Some(_) if tid == self.waiting.thread.tid => said.fact(format_args!("It is held by the same thread")),
-            Some(_) if self.look.threads.iter().any(|other| other.thread.tid == tid) => {
+            Some(holder) if threads::exists(holder.process, tid) => {
                 said.fact(format_args!("It is held by thread {tid} of the same process"));
             }
             Some(_) | None => said.fact(format_args!("Thread {tid}, which holds it, is not there any more")),

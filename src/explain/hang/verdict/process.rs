@@ -48,7 +48,7 @@ impl About<'_> {
         let _ = process::each(self.graph.until, &mut |process| {
             let Ok(stat) = process.stat() else { return true };
             let is_meant = self.wait.ends.processes().any(|meant| meant == process);
-            if stat.field(4) == Some(self.process().pid) && stat.state() == Some('Z') && !is_meant {
+            if stat.field(4) == Some(self.process().pid) && stat.has_ended() && !is_meant {
                 zombies = (zombies.0.or(Some(process)), zombies.1 + 1);
             }
             true
