@@ -46,6 +46,12 @@ static void parts(void)
 	CHECK_EXPLAINED(leat_unlink("a/dat.txt"), -1, ENOENT, "unlink", "There is \"data.txt\".");
 	CHECK_EXPLAINED(leat_opendir("a/other"), NULL, ENOENT, "opendir", "has no \"other\".");
 	CHECK_NOT_SAID("There is");
+	CHECK_EXPLAINED(leat_link("a/data.txt", "a/new/"), -1, ENOENT, "link",
+	                "\"a/new/\" ends with a slash, so it names a directory, which link does not make.", "Do: leave the slash out.");
+	CHECK_EXPLAINED(leat_linkat(fd, "a/data.txt", fd, "a/new//", 0), -1, ENOENT, "linkat",
+	                "\"a/new//\" ends with a slash, so it names a directory, which linkat does not make.");
+	CHECK_EXPLAINED(leat_link("a/data.txt", "b/new/"), -1, ENOENT, "link", "\"b\" does not exist");
+	CHECK_EXPLAINED(leat_link("a/data", "a/new/"), -1, ENOENT, "link", "the directory \"a\" has no \"data\".");
 	CHECK_INT(leat_unlink("a/data.txt"), 0);
 	CHECK_INT(leat_rmdir("a"), 0);
 	CHECK_INT(leat_close(fd), 0);

@@ -26,6 +26,16 @@ int main(void)
 	                "\"directory/\" ends with a slash, as only a directory's new name may, but \"file\" is a regular file.");
 	CHECK_EXPLAINED(leat_rename("file", "new/"), -1, ENOTDIR, "rename", "\"new/\" ends with a slash");
 	CHECK_EXPLAINED(leat_rename("directory", "file/x"), -1, ENOTDIR, "rename", "\"file\" is a regular file and not a directory");
+	CHECK_EXPLAINED(leat_rename("directory", "file/"), -1, ENOTDIR, "rename",
+	                "\"directory\" is a directory, but \"file\" is a regular file now, which a directory cannot replace.");
+	/* A link that leads to a directory is none. */
+	CHECK_INT(leat_symlink("directory", "link"), 0);
+	CHECK_EXPLAINED(leat_rename("link/", "new"), -1, ENOTDIR, "rename",
+	                "the path ends with a slash, but \"link\" is a symbolic link and not a directory.");
+	CHECK_EXPLAINED(leat_rename("link", "new/"), -1, ENOTDIR, "rename", "\"new/\" ends with a slash", "but \"link\" is a symbolic link.");
+	CHECK_EXPLAINED(leat_rmdir("link"), -1, ENOTDIR, "rmdir", "\"link\" is a symbolic link, and rmdir removes directories only.");
+	CHECK_EXPLAINED(leat_rmdir("link/"), -1, ENOTDIR, "rmdir", "\"link\" is a symbolic link, and rmdir removes directories only.");
+	CHECK_INT(leat_unlink("link"), 0);
 	CHECK_INT(leat_rmdir("directory"), 0);
 	CHECK_EXPLAINED(leat_rmdir("//"), -1, EBUSY, "rmdir", "the path is that of the root directory, and rmdir cannot take that away.");
 	CHECK_INT(leat_unlink("file"), 0);

@@ -27,6 +27,14 @@ int main(void)
 	CHECK_EXPLAINED(leat_bind(second, ADDRESS(directory)), -1, EADDRINUSE, "bind",
 	                "\"directory\" exists already, and is a directory, not a socket");
 	CHECK_INT(rmdir("directory"), 0);
+	/* A link is in the way itself, wherever it leads; and so is a file behind whose name is a slash. */
+	CHECK_INT(symlink("absent", "directory"), 0);
+	CHECK_EXPLAINED(leat_bind(second, ADDRESS(directory)), -1, EADDRINUSE, "bind",
+	                "\"directory\" exists already, and is a symbolic link, not a socket");
+	strcat(directory.sun_path, "/");
+	CHECK_EXPLAINED(leat_bind(second, ADDRESS(directory)), -1, EADDRINUSE, "bind",
+	                "\"directory\" exists already, and is a symbolic link, not a socket");
+	CHECK_INT(unlink("directory"), 0);
 
 	/* Names that are no files belong to the network: with the pid in it, this one is free. */
 	length += (size_t)snprintf(hidden.sun_path + 1, sizeof hidden.sun_path - 1, "leat-test-%ld", (long)getpid());

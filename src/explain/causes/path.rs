@@ -12,7 +12,7 @@ use crate::explain::argument::Quoted;
 use crate::explain::call::{Call, Kind};
 use crate::explain::facts::descriptor::Descriptor;
 use crate::explain::facts::file::{self, Bytes};
-use crate::explain::facts::path::{self, Directory, Found, Path, Step, noun};
+use crate::explain::facts::path::{self, Directory, Found, Path, Step, noun, without_slashes};
 use crate::explain::facts::process::Process;
 use crate::explain::facts::similar::nearness;
 use crate::explain::failure::Failure;
@@ -146,7 +146,13 @@ fn nothing_there(failure: &Failure, answer: &mut Answer, path: &Path, step: &Ste
         }
         Found::DanglingLink => say::missing::dangling(answer, &Quoted(step.part), &Target { path, part: step.part }),
         Found::All(_) if on_the_way_to_the_second(failure, answer, nothing_there).is_some() => {}
-        Found::All(_) if has_second(failure) => say::missing::second(answer, &Quoted(path.bytes)),
+        Found::All(_) if has_second(failure) => match second(failure)? {
+            // Only rename gives a directory a new name.
+            new if new.bytes.ends_with(b"/") && matches!(failure.call, Call::link | Call::linkat) => {
+                say::missing::slash(answer, &Quoted(new.bytes), &failure.call);
+            }
+            _ => say::missing::second(answer, &Quoted(path.bytes)),
+        },
         Found::All(_) => say::missing::exists_now(answer, &Quoted(path.bytes)),
         _ => return None,
     }
@@ -219,8 +225,11 @@ fn no_directory(failure: &Failure, answer: &mut Answer, path: &Path, step: &Step
             say::not_a_directory::slash(answer, &Quoted(step.part), &noun(status));
         }
         Found::NoDirectory(status) => say::not_a_directory::part(answer, &Quoted(step.part), &noun(status)),
-        Found::All(status) if !is_directory(status) && failure.call == Call::rmdir => {
-            say::not_a_directory::file(answer, &Quoted(path.bytes), &noun(status));
+        // A link at the end of the path is not followed, with a slash behind it or not.
+        Found::All(_) if failure.call == Call::rmdir => {
+            let name = without_slashes(path.bytes);
+            let status = path.link_status(name).ok().filter(|status| !is_directory(status))?;
+            say::not_a_directory::file(answer, &Quoted(name), &noun(&status));
         }
         Found::All(status) if !is_directory(status) && !has_second(failure) => {
             say::not_a_directory::object(answer, &Quoted(path.bytes), &noun(status), &failure.call);
@@ -228,15 +237,19 @@ fn no_directory(failure: &Failure, answer: &mut Answer, path: &Path, step: &Step
         Found::All(_) if on_the_way_to_the_second(failure, answer, no_directory).is_some() => {}
         Found::All(_) if has_second(failure) => {
             // The old path leads to what a link at its end leads to, but it is the link that is renamed.
-            let (old, new) = (path.link_status(path.bytes).ok()?, second(failure)?);
-            if !is_directory(&old) {
-                let is_slashed = new.bytes.ends_with(b"/");
-                return is_slashed.then(|| {
-                    say::not_a_directory::second_slash(answer, &Quoted(new.bytes), &Quoted(path.bytes), &noun(&old));
-                });
+            let (new, old_name) = (second(failure)?, without_slashes(path.bytes));
+            let new_name = without_slashes(new.bytes);
+            let old = path.link_status(old_name).ok()?;
+            if is_directory(&old) {
+                let status = new.link_status(new_name).ok().filter(|status| !is_directory(status))?;
+                say::not_a_directory::second(answer, &Quoted(old_name), &Quoted(new_name), &noun(&status));
+            } else if old_name != path.bytes {
+                say::not_a_directory::slash(answer, &Quoted(old_name), &noun(&old));
+            } else if new_name != new.bytes {
+                say::not_a_directory::second_slash(answer, &Quoted(new.bytes), &Quoted(old_name), &noun(&old));
+            } else {
+                return None;
             }
-            let status = new.link_status(new.bytes).ok().filter(|status| !is_directory(status))?;
-            say::not_a_directory::second(answer, &Quoted(path.bytes), &Quoted(new.bytes), &noun(&status));
         }
         Found::All(_) => say::not_a_directory::now(answer, &Quoted(path.bytes)),
         _ if path.directory != libc::AT_FDCWD && path.status(b"").is_ok_and(|status| !is_directory(&status)) => {

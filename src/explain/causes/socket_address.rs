@@ -136,8 +136,10 @@ pub(in crate::explain) fn file_exists(failure: &Failure, answer: &mut Answer) ->
         }
         return Some(());
     };
+    // What has the name is in the way, be it a link, and be there a slash behind it.
+    let bytes = path::without_slashes(bytes);
     let path_text = Quoted(bytes);
-    let status = match Path::new(failure.process, libc::AT_FDCWD, bytes)?.status(bytes) {
+    let status = match Path::new(failure.process, libc::AT_FDCWD, bytes)?.link_status(bytes) {
         Ok(status) => status,
         Err(libc::ENOENT) => {
             say::file_exists::gone(answer, &path_text);

@@ -177,10 +177,16 @@ impl<'a> Iterator for Parts<'a> {
     }
 }
 
+/// The same path without those at its end, as only a directory's may have.
+pub(crate) fn without_slashes(path: &[u8]) -> &[u8] {
+    let end = path.iter().rposition(|byte| *byte != b'/').map_or(0, |last| last + 1);
+    path.get(..end).unwrap_or_default()
+}
+
 /// The directory that the last part of a path is in: empty if that is where a relative path begins.
 pub(crate) fn parent(path: &[u8]) -> &[u8] {
-    let end = path.iter().rposition(|byte| *byte != b'/').map_or(0, |last| last + 1);
-    match path[..end].iter().rposition(|byte| *byte == b'/') {
+    let path = without_slashes(path);
+    match path.iter().rposition(|byte| *byte == b'/') {
         Some(0) => b"/",
         Some(slash) => &path[..slash],
         None => b"",

@@ -14,7 +14,7 @@ use crate::explain::facts::file;
 use crate::explain::facts::holders::{self, Target};
 use crate::explain::facts::mount::Mounted;
 use crate::explain::facts::past::Ago;
-use crate::explain::facts::path::{Path, noun, parent};
+use crate::explain::facts::path::{Path, noun, parent, without_slashes};
 use crate::explain::facts::process;
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
@@ -40,12 +40,6 @@ impl fmt::Display for Thing<'_> {
 
 fn kind(status: &stat) -> u32 {
     status.st_mode & libc::S_IFMT
-}
-
-/// The same path without those at its end, as only a directory's may have.
-fn without_slashes(path: &[u8]) -> &[u8] {
-    let end = path.iter().rposition(|byte| *byte != b'/').map_or(0, |last| last + 1);
-    path.get(..end).unwrap_or_default()
 }
 
 pub(in crate::explain) fn exists(failure: &Failure, answer: &mut Answer) -> Option<()> {
