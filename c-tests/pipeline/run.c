@@ -18,6 +18,32 @@ static leat_pipeline *of(const char *first, const char *second)
 	return pipeline;
 }
 
+/* A pipe that nobody would empty, and so would block the stage, is refused; who starts them can empty it. */
+static void check_unused_pipes(void)
+{
+	struct leat_process_options err = LEAT_PROCESS_OPTIONS_INIT, further = LEAT_PROCESS_OPTIONS_INIT;
+	struct leat_process_output output = LEAT_PROCESS_OUTPUT_INIT;
+	const struct leat_child_fd three = {3, 0, {LEAT_CHILD_PIPE, 0, NULL, 0, 0}};
+	leat_pipeline *pipeline = of("exit 0", "exit 0");
+
+	err.err.kind = LEAT_CHILD_PIPE;
+	CHECK_INT(leat_pipeline_add(pipeline, shell("head -c 100000 /dev/zero >&2"), &err), 0);
+	CHECK_FAILS(leat_pipeline_run(pipeline, NULL, 30000, &output), -1, EINVAL, "pipeline_run");
+	CHECK(strstr(leat_error_text(), "options.err of stage 2 asks for a pipe") != NULL);
+	CHECK_INT(leat_pipeline_failed_stage(pipeline), 2);
+	CHECK_INT(leat_pipeline_start(pipeline), 0);
+	CHECK_INT(leat_io_read_all(leat_process_pipe_fd(leat_pipeline_process(pipeline, 2), 2), input, 100000, 30000, NULL), 0);
+	CHECK_INT(leat_pipeline_wait(pipeline, 30000, NULL), LEAT_EXITED);
+	leat_pipeline_free(pipeline);
+
+	pipeline = leat_pipeline_new(NULL);
+	further.fds = &three, further.fd_count = 1;
+	CHECK_INT(leat_pipeline_add(pipeline, shell("exit 0"), &further), 0);
+	CHECK_FAILS(leat_pipeline_run(pipeline, NULL, 30000, &output), -1, EINVAL, "pipeline_run");
+	CHECK(strstr(leat_error_text(), "options.fds of stage 0 asks for a pipe") != NULL);
+	leat_pipeline_free(pipeline);
+}
+
 int main(void)
 {
 	struct leat_pipeline_result result = LEAT_PIPELINE_RESULT_INIT;
@@ -72,6 +98,7 @@ int main(void)
 	CHECK_FAILS(leat_pipeline_run(pipeline, &talk, 0, &output), -1, EINVAL, "pipeline_run");
 	CHECK_FAILS(leat_pipeline_run(pipeline, NULL, 0, NULL), -1, EFAULT, "pipeline_run");
 	leat_pipeline_free(pipeline);
+	check_unused_pipes();
 	CHECK_NOTHING_LEFT(descriptors);
 	return 0;
 }

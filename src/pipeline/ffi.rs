@@ -104,9 +104,9 @@ pub unsafe extern "C-unwind" fn leat_pipeline_failed_stage(pipeline: *const leat
 ///
 /// Errors: those of leat_pipeline_start, and of read(2) from the pipes. ETIMEDOUT, EAGAIN a FIFO of its ends or stages nobody
 /// has opened the other end of within `timeout_ms`: nothing is left of what was started. ECANCELED the stop of this thread.
-/// EINVAL `timeout_ms`
-/// is below -1, or there is an `input`, but the pipeline was given another one. EFAULT `pipeline` or `ret_output` is NULL, or
-/// `input` is and its size is not 0. ENOMEM.
+/// EINVAL `timeout_ms` is below -1; there is an `input`, but the pipeline was given another one; or the options of a stage ask
+/// for a pipe that nobody would use (`err`, or one of `fds`). EFAULT `pipeline` or `ret_output` is NULL, or `input` is and its
+/// size is not 0. ENOMEM.
 ///
 /// Ownership: what the output points to is the caller's, until leat_process_output_free.
 ///

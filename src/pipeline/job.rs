@@ -81,6 +81,9 @@ impl Job {
             die_with_thread: defaults.waits_for_end,
             pipes: Lock::new([None, None, None])?,
         };
+        for (index, stage) in plan.stages.iter().enumerate().filter(|_| defaults.waits_for_end) {
+            stage.check_runs_alone(index).map_err(|error| NotStarted { stage: Some(index), error })?;
+        }
         let open = |fd: usize| match &plan.ends[fd] {
             End::Inherit => defaults.ends[fd].open(fd as c_int, until),
             end => end.open(fd as c_int, until),

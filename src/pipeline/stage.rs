@@ -20,6 +20,7 @@ use crate::process::options_ffi::{
     self, LEAT_CHILD_FILE, LEAT_CHILD_INHERIT, LEAT_GROUP_SAME, LEAT_PROCESS_DIE_WITH_THREAD,
     LEAT_PROCESS_KEEP_SIGNALS, leat_child_fd, leat_child_limit, leat_child_stream, leat_process_options,
 };
+use crate::process::run::unused_pipe;
 use crate::process::stream::Stream;
 use crate::process::{LEAT_ARGV, Process};
 
@@ -106,6 +107,14 @@ impl Stage {
         known_flags(options.flags.into(), OF_A_STAGE.into(), "options.flags")?;
         self.with_command(|_| Ok(()))?;
         Ok(self)
+    }
+
+    /// Refuses a pipe that nobody would use while all stages run to their end: this is the one of that index.
+    pub(super) fn check_runs_alone(&self, index: usize) -> Result<(), Error> {
+        self.with_command(|command| match unused_pipe(&command, false) {
+            Some(name) => Err(Error::refused(EINVAL, refuse::unused_stage_pipe(name, index as i64))),
+            None => Ok(()),
+        })
     }
 
     /// Starts it, as `adjust` has the command.

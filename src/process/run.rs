@@ -139,25 +139,26 @@ pub(super) fn run(mut command: Command, talk: Talk, until: &Deadline) -> Result<
             *each = Stream::Pipe;
         }
     }
-    check_pipes(&command)?;
+    if let Some(name) = unused_pipe(&command, true) {
+        return Err(Error::refused(EINVAL, refuse::unused_pipe(name)));
+    }
     let process = command.spawn(until)?;
     let pipes = [0, 1, 2].map(|fd| process.take_pipe(fd).ok());
     talk_with(&process, pipes, talk, until)
 }
 
-/// Refuses pipes that only somebody who has the process could use: who fills one that nobody reads is blocked, and so the run.
-fn check_pipes(command: &Command) -> Result<(), Error> {
+/// Which option asks for a pipe that only somebody who has the process could use: who fills one that nobody reads is blocked,
+/// and so the run. `collects`: what comes out of pipes from its standard output and error is read.
+pub(crate) fn unused_pipe(command: &Command, collects: bool) -> Option<&'static str> {
     let [_, out, err] = &command.standard;
     let is_pipe = |(_, stream): &(c_int, Stream)| matches!(stream, Stream::Pipe | Stream::PipeIn);
-    let refused = [
-        ("options.out", matches!(out, Stream::PipeIn)),
-        ("options.err", matches!(err, Stream::PipeIn)),
+    let is_unused = |stream: &Stream| matches!(stream, Stream::PipeIn) || (!collects && matches!(stream, Stream::Pipe));
+    let unused = [
+        ("options.out", is_unused(out)),
+        ("options.err", is_unused(err)),
         ("options.fds", command.further.iter().any(is_pipe)),
     ];
-    match refused.iter().find(|(_, refused)| *refused) {
-        Some((name, _)) => Err(Error::refused(EINVAL, refuse::unused_pipe(name))),
-        None => Ok(()),
-    }
+    unused.iter().find(|(_, unused)| *unused).map(|(name, _)| *name)
 }
 
 /// Feeds what was started, and collects what it writes, until it has ended. If anything fails it is killed and reaped, too.

@@ -180,6 +180,9 @@ refusals! {
     two_inputs[name](): "there is an input, but {name} gives the program another one." do "leave one of them out.";
     unused_pipe[name](): "{name} asks for a pipe whose other end nobody would use: a run only feeds standard input, and collects \
         standard output and error." do "start it by leat_process_spawn(), and use leat_process_pipe_fd().";
+    unused_stage_pipe[name](index): "{name} of stage {index} asks for a pipe whose other end nobody would use: a run only feeds the \
+        first stage, and collects what the last writes and the errors of all."
+        do "start it by leat_pipeline_start(), and use leat_pipeline_process().";
     session_has_no_terminal[](): "the options say LEAT_PROCESS_FOREGROUND and LEAT_GROUP_SESSION, but a new session has no terminal."
         do "use LEAT_GROUP_NEW.";
     function_runs[](): "a function is run, so that program, environment and added of the options must be NULL."
