@@ -11,9 +11,7 @@ use crate::deadline::Deadline;
 use crate::explain::refuse;
 use crate::process::stream::{File, Stream};
 use crate::process::sys;
-
-/// What is opened for children is above their standard descriptors, so that it is not taken for one of them.
-pub(super) const ABOVE: c_int = STDERR_FILENO;
+use crate::process::targets::Targets;
 
 /// What one of them is to be, with a copy of the path.
 pub(super) enum End {
@@ -57,10 +55,12 @@ impl End {
         let opened = |child: OwnedFd, host| Opened { stream: Stream::Fd(child.as_raw_fd()), _child: Some(child), host };
         Ok(match *self {
             End::Pipe => {
-                let (read, write) = sys::pipe(ABOVE)?;
+                let (read, write) = sys::pipe(&Targets::Standard)?;
                 if target == STDIN_FILENO { opened(read, Some(write)) } else { opened(write, Some(read)) }
             }
-            End::File { ref path, flags, mode } => opened(File { path, flags, mode }.open(target, ABOVE, until)?, None),
+            End::File { ref path, flags, mode } => {
+                opened(File { path, flags, mode }.open(target, &Targets::Standard, until)?, None)
+            }
             End::Inherit => Opened { stream: Stream::Inherit, _child: None, host: None },
             End::Null => Opened { stream: Stream::Null, _child: None, host: None },
             End::Fd(fd) => Opened { stream: Stream::Fd(fd), _child: None, host: None },

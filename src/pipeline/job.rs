@@ -19,7 +19,7 @@ use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd};
 
 use libc::{EAGAIN, EINVAL, ESRCH, ETIMEDOUT, POLLIN, SIGCONT, SIGKILL, pid_t, pollfd};
 
-use super::ends::{ABOVE, End, Opened};
+use super::ends::{End, Opened};
 use super::member::Member;
 use super::stage::Stage;
 use super::verdict::Verdict;
@@ -34,6 +34,7 @@ use crate::explain::refuse;
 use crate::process::plan::Group;
 use crate::process::run::{Done, Runs, Talk, talk_with};
 use crate::process::stream::Stream;
+use crate::process::targets::Targets;
 use crate::process::{Ended, How, Process, Terminal, begin_wait, leat_process, sys};
 
 /// How often it is looked whether a stage is stopped.
@@ -105,7 +106,7 @@ impl Job {
     ) -> Result<(), Error> {
         let mut behind: Option<OwnedFd>;
         for (index, stage) in plan.stages.iter().enumerate() {
-            let pipe = if index + 1 == plan.stages.len() { None } else { Some(sys::pipe(ABOVE)?) };
+            let pipe = if index + 1 == plan.stages.len() { None } else { Some(sys::pipe(&Targets::Standard)?) };
             let output = pipe.as_ref().map_or(output, |(_, write)| Stream::Fd(write.as_raw_fd()));
             self.add(plan, stage, [input, output, error], until)?;
             // The pipe before is closed here, and this one's end for writing.

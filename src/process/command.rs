@@ -117,7 +117,7 @@ impl<'a> Command<'a> {
         };
         let (mut pace, written_until) = (Pace::new(1, 16), until.sooner(WRITTEN_MS));
         loop {
-            match start(&mut plan, opened.above) {
+            match start(&mut plan, &opened.targets) {
                 Ok(started) => {
                     if let Some(terminal) = &mut terminal {
                         terminal.is_given(self.group, started.pid);

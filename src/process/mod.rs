@@ -24,6 +24,7 @@ mod signal;
 mod start;
 pub(crate) mod stream;
 pub(crate) mod sys;
+pub(crate) mod targets;
 mod terminal;
 mod variadic;
 mod wait;
@@ -42,6 +43,7 @@ use crate::explain::refuse;
 use abandoned::Abandoned;
 pub(crate) use ladder::Ladder;
 use start::Started;
+use targets::Targets;
 pub(crate) use terminal::Terminal;
 pub(crate) use wait::{Ended, How, begin as begin_wait};
 
@@ -121,7 +123,7 @@ impl Process {
 
     /// Another descriptor for it.
     pub(crate) fn another_fd(&self) -> Result<c_int, Error> {
-        Ok(sys::duplicate(self.fd()?, libc::STDERR_FILENO)?.into_raw_fd())
+        Ok(sys::duplicate(self.fd()?, &Targets::Standard)?.into_raw_fd())
     }
 
     /// This process's end of the pipe to the child's descriptor.

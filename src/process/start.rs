@@ -19,6 +19,7 @@ use libc::{EINTR, SIGKILL, pid_t};
 use super::child;
 use super::plan::{Last, Plan, Step};
 use super::sys;
+use super::targets::Targets;
 use crate::boundary::descriptor::{above_standard, owned};
 use crate::boundary::error::{Errno, Error, step};
 
@@ -46,13 +47,13 @@ const UNKNOWN: u8 = 0;
 const YES: u8 = 1;
 const NO: u8 = 2;
 
-/// Starts the child. `above` is the highest descriptor that the child is given.
-pub(super) fn start(plan: &mut Plan, above: c_int) -> Result<Started, NotStarted> {
+/// Starts the child, which is given the descriptors `targets`.
+pub(super) fn start(plan: &mut Plan, targets: &Targets) -> Result<Started, NotStarted> {
     let shares = SHARES.load(Relaxed);
     if matches!(plan.last, Last::Run(_)) || shares == NO {
-        return forked(plan, above);
+        return forked(plan, targets);
     }
-    let pipe = if shares == UNKNOWN { Some(sys::pipe(above)?) } else { None };
+    let pipe = if shares == UNKNOWN { Some(sys::pipe(targets)?) } else { None };
     plan.report = pipe.as_ref().map_or(-1, |(_, write)| write.as_raw_fd());
     let stack = Stack::new()?;
     let started = cloned(plan, &stack)?;
@@ -76,8 +77,8 @@ pub(super) fn start(plan: &mut Plan, above: c_int) -> Result<Started, NotStarted
 }
 
 /// Makes a child with memory of its own.
-fn forked(plan: &mut Plan, above: c_int) -> Result<Started, NotStarted> {
-    let (read, write) = sys::pipe(above)?;
+fn forked(plan: &mut Plan, targets: &Targets) -> Result<Started, NotStarted> {
+    let (read, write) = sys::pipe(targets)?;
     plan.report = write.as_raw_fd();
     plan.mask = child::set_mask(u64::MAX);
     let forked = sys::fork();

@@ -17,6 +17,7 @@ use libc::{EINVAL, O_APPEND, O_CLOEXEC, O_CREAT, O_NOCTTY, O_RDONLY, O_RDWR, O_T
 
 use super::plan::Move;
 use super::sys;
+use super::targets::Targets;
 use crate::boundary::descriptor;
 use crate::boundary::error::Error;
 use crate::boundary::memory;
@@ -50,8 +51,8 @@ pub(super) struct Opened {
     pub pipes: Vec<(c_int, OwnedFd)>,
     /// The child's ends, and files: they are closed here when it has them.
     kept: Vec<OwnedFd>,
-    /// The highest number that the child has. What is opened here is above it, so that it is not taken for the host's.
-    pub above: c_int,
+    /// The numbers that the child has. What is opened here has others, so that it is not taken for the host's.
+    pub targets: Targets,
 }
 
 const INPUT: c_int = libc::STDIN_FILENO;
@@ -67,14 +68,14 @@ pub(crate) struct File<'a> {
 }
 
 impl File<'_> {
-    /// Opens it for the child's descriptor `to`, with a number above that one. Of a FIFO that waits for its other end.
-    pub(crate) fn open(self, to: c_int, above: c_int, until: &Deadline) -> Result<OwnedFd, Error> {
+    /// Opens it for the child's descriptor `to`, with a number that is none of the targets. Of a FIFO that waits for its other end.
+    pub(crate) fn open(self, to: c_int, targets: &Targets, until: &Deadline) -> Result<OwnedFd, Error> {
         let File { path, flags, mode } = self;
         let writes = flags == 0 && matches!(to, OUTPUT | ERROR);
         let flags = if writes { O_WRONLY | O_CREAT | O_TRUNC } else { flags };
         match fifo_end(flags) {
-            Some(end) if fifo::is_at(path) => sys::lift(fifo::open(path, end, false, until)?, above),
-            _ => sys::open(path, flags, if mode == 0 { 0o666 } else { mode }, above),
+            Some(end) if fifo::is_at(path) => sys::lift(fifo::open(path, end, false, until)?, targets),
+            _ => sys::open(path, flags, if mode == 0 { 0o666 } else { mode }, targets),
         }
     }
 }
@@ -93,13 +94,14 @@ impl Opened {
     /// Opens all that the child is to have: its standard input, output and error, and further ones by their numbers.
     pub(super) fn new(standard: &[Stream; 3], further: &[(c_int, Stream)], until: &Deadline) -> Result<Opened, Error> {
         let all = || (0..).zip(standard).chain(further.iter().map(|(target, stream)| (*target, stream)));
-        let above = all().map(|(target, _)| target).fold(ERROR, c_int::max);
-        if above > ERROR && above as u64 >= descriptor::limit() {
+        let highest = all().map(|(target, _)| target).fold(ERROR, c_int::max);
+        if highest > ERROR && highest as u64 >= descriptor::limit() {
             let limit = descriptor::limit() as i64;
-            return Err(Error::refused(EINVAL, refuse::child_fd_too_high("options.fds", i64::from(above), limit)));
+            return Err(Error::refused(EINVAL, refuse::child_fd_too_high("options.fds", i64::from(highest), limit)));
         }
         let moves = memory::vector(all().count())?;
-        let mut opened = Opened { moves, pipes: Vec::new(), kept: Vec::new(), above };
+        let targets = Targets::of(all().map(|(target, _)| target))?;
+        let mut opened = Opened { moves, pipes: Vec::new(), kept: Vec::new(), targets };
         // Before anything is opened, which could have the number of one that should be open and is not.
         for (target, stream) in all() {
             match stream {
@@ -125,11 +127,11 @@ impl Opened {
                 may_be_closed = to <= ERROR;
                 to
             }
-            Stream::Null => self.keep(sys::open(c"/dev/null", O_RDWR, 0, self.above)?)?,
+            Stream::Null => self.keep(sys::open(c"/dev/null", O_RDWR, 0, &self.targets)?)?,
             Stream::Pipe => self.pipe(to, to == INPUT)?,
             Stream::PipeIn => self.pipe(to, true)?,
             Stream::Fd(fd) => fd,
-            Stream::File(file) => self.keep(file.open(to, self.above, until)?)?,
+            Stream::File(file) => self.keep(file.open(to, &self.targets, until)?)?,
             Stream::Output => match self.moves.iter().find(|each| each.to == OUTPUT) {
                 Some(output) => {
                     may_be_closed = output.may_be_closed;
@@ -152,7 +154,7 @@ impl Opened {
     /// The number of the child's end.
     fn pipe(&mut self, target: c_int, to_child: bool) -> Result<c_int, Error> {
         self.pipes.try_reserve(1)?;
-        let (read, write) = sys::pipe(self.above)?;
+        let (read, write) = sys::pipe(&self.targets)?;
         let (child, host) = if to_child { (read, write) } else { (write, read) };
         self.pipes.push((target, host));
         self.keep(child)
@@ -168,7 +170,7 @@ impl Opened {
             if from == to || !targets.contains(&from) {
                 continue;
             }
-            let lifted = self.keep(sys::duplicate(from, self.above)?)?;
+            let lifted = self.keep(sys::duplicate(from, &self.targets)?)?;
             if let Some(each) = self.moves.get_mut(index) {
                 each.from = lifted;
             }

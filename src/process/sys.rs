@@ -6,26 +6,27 @@ use std::mem::MaybeUninit;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::ptr::{null, null_mut};
 
-use libc::{EBADF, EINVAL, pid_t, rusage, siginfo_t, syscall, termios};
+use libc::{EBADF, EINVAL, EMFILE, pid_t, rusage, siginfo_t, syscall, termios};
 
+use super::targets::Targets;
 use crate::boundary::descriptor::{self, made};
 use crate::boundary::error::{Errno, Error, step};
 
-/// A pipe, close-on-exec, with numbers above that one: its end for reading, and its end for writing.
-pub(crate) fn pipe(above: c_int) -> Result<(OwnedFd, OwnedFd), Error> {
+/// A pipe, close-on-exec, with numbers that are none of the targets: its end for reading, and its end for writing.
+pub(crate) fn pipe(targets: &Targets) -> Result<(OwnedFd, OwnedFd), Error> {
     let [read, write] = crate::pipe::open(false, false)?;
-    Ok((lift(read, above)?, lift(write, above)?))
+    Ok((lift(read, targets)?, lift(write, targets)?))
 }
 
-/// Opens a file, close-on-exec, with a number above that one.
-pub(crate) fn open(path: &CStr, flags: c_int, mode: libc::mode_t, above: c_int) -> Result<OwnedFd, Error> {
+/// Opens a file, close-on-exec, with a number that is none of the targets.
+pub(crate) fn open(path: &CStr, flags: c_int, mode: libc::mode_t, targets: &Targets) -> Result<OwnedFd, Error> {
     let flags = flags | libc::O_CLOEXEC | libc::O_NOCTTY;
     loop {
         // SAFETY: a string and numbers.
         match made(unsafe { libc::open(path.as_ptr(), flags, mode) }) {
             Err(Errno(libc::EINTR)) => {}
             Err(errno) => return Err(errno.of(step!(open(path.as_ptr(), flags, mode)))),
-            Ok(fd) => return lift(fd, above),
+            Ok(fd) => return lift(fd, targets),
         }
     }
 }
@@ -37,15 +38,26 @@ pub(super) fn must_be_open(fd: c_int) -> Result<(), Error> {
     Errno::check(unsafe { libc::fcntl(fd, GET) }).map_err(|errno| errno.of(step!(fcntl(fd, GET, 0)))).map(drop)
 }
 
-/// The descriptor, or another for the same, with a number above that one.
-pub(super) fn lift(fd: OwnedFd, above: c_int) -> Result<OwnedFd, Error> {
-    if fd.as_raw_fd() > above { Ok(fd) } else { duplicate(fd.as_raw_fd(), above) }
+/// The descriptor, or another for the same, with a number that is none of the targets.
+pub(super) fn lift(mut fd: OwnedFd, targets: &Targets) -> Result<OwnedFd, Error> {
+    while let Some(free) = targets.free_above(fd.as_raw_fd()) {
+        fd = duplicate_from(fd.as_raw_fd(), free)?;
+    }
+    Ok(fd)
 }
 
-/// Another descriptor for the same, close-on-exec, with a number above that one.
-pub(super) fn duplicate(fd: c_int, above: c_int) -> Result<OwnedFd, Error> {
-    let least = above.saturating_add(1);
-    descriptor::duplicate(fd, above).map_err(|errno| errno.of(step!(fcntl(fd, libc::F_DUPFD_CLOEXEC, least))))
+/// Another descriptor for the same, close-on-exec, with a number that is none of the targets.
+pub(super) fn duplicate(fd: c_int, targets: &Targets) -> Result<OwnedFd, Error> {
+    lift(duplicate_from(fd, libc::STDERR_FILENO + 1)?, targets)
+}
+
+/// The same, with that number, or a higher one.
+fn duplicate_from(fd: c_int, least: c_int) -> Result<OwnedFd, Error> {
+    descriptor::duplicate(fd, least - 1).map_err(|errno| {
+        // There is none left: that the numbers end where it was to begin is what leat has chosen.
+        let errno = if errno == Errno(EINVAL) { Errno(EMFILE) } else { errno };
+        errno.of(step!(fcntl(fd, libc::F_DUPFD_CLOEXEC, least)))
+    })
 }
 
 /// 0 in the child.

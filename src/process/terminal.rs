@@ -9,6 +9,7 @@ use std::os::fd::{AsRawFd, OwnedFd};
 use libc::{ENOTTY, ENXIO, ESRCH, O_RDWR, SIGCONT, pid_t, termios};
 
 use super::plan::Group;
+use super::targets::Targets;
 use super::wait::How;
 use super::{Process, child, sys};
 use crate::boundary::error::{Errno, Error, step};
@@ -29,7 +30,7 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// None if there is none, or others have it: who is in the background has no terminal to pass on.
     pub(super) fn of_ours() -> Result<Option<Terminal>, Error> {
-        let terminal = match sys::open(c"/dev/tty", O_RDWR, 0, libc::STDERR_FILENO) {
+        let terminal = match sys::open(c"/dev/tty", O_RDWR, 0, &Targets::Standard) {
             Err(error) if matches!(error.errno(), ENXIO | libc::ENOENT | libc::EACCES | libc::EIO) => return Ok(None),
             terminal => terminal?,
         };
