@@ -135,24 +135,40 @@ pub(super) fn wait_for_ending(pid: pid_t) -> Result<(), Errno> {
 
 /// What waitid(2) has told of a child.
 pub(super) struct Told {
-    /// CLD_EXITED, CLD_KILLED, CLD_DUMPED, CLD_STOPPED
+    /// CLD_EXITED, CLD_KILLED, CLD_DUMPED, CLD_STOPPED, CLD_TRAPPED
     pub code: c_int,
     pub status: c_int,
     pub usage: rusage,
 }
 
-/// Asks the kernel what has become of a child; None: nothing, if it was not to wait.
+impl Told {
+    pub(super) fn is_stop(&self) -> bool {
+        matches!(self.code, libc::CLD_STOPPED | libc::CLD_TRAPPED)
+    }
+}
+
+/// Asks the kernel what has become of a child; None: nothing that was asked for. Of one that this process itself traces
+/// (ptrace(2)) the kernel tells each stop, whatever was asked for: those are left for the host to see.
 pub(super) fn waitid(pid: pid_t, pidfd: Option<&OwnedFd>, options: c_int) -> Result<Option<Told>, Errno> {
+    let seen = ask(pid, pidfd, options | libc::WNOWAIT)?;
+    match seen.filter(|told| !told.is_stop() || options & libc::WSTOPPED != 0) {
+        Some(_) if options & libc::WNOWAIT == 0 => ask(pid, pidfd, options),
+        seen => Ok(seen),
+    }
+}
+
+/// Calls waitid(2), by the pidfd if that can be.
+fn ask(pid: pid_t, pidfd: Option<&OwnedFd>, options: c_int) -> Result<Option<Told>, Errno> {
     let (mut info, mut usage) = (MaybeUninit::<siginfo_t>::zeroed(), MaybeUninit::<rusage>::zeroed());
-    let mut ask = |kind: libc::idtype_t, id: c_int| {
+    let mut call = |kind: libc::idtype_t, id: c_int| {
         let options = options | libc::__WALL;
         // SAFETY: there is room for both.
         let result = unsafe { syscall(libc::SYS_waitid, kind, id, info.as_mut_ptr(), options, usage.as_mut_ptr()) };
         Errno::check(result)
     };
-    match pidfd.map(|fd| ask(libc::P_PIDFD, fd.as_raw_fd())) {
+    match pidfd.map(|fd| call(libc::P_PIDFD, fd.as_raw_fd())) {
         // The kernel has pidfds, but does not wait by them yet (before 5.4); or the host has closed it, as daemons close all.
-        None | Some(Err(Errno(EINVAL | EBADF))) => ask(libc::P_PID, pid)?,
+        None | Some(Err(Errno(EINVAL | EBADF))) => call(libc::P_PID, pid)?,
         Some(result) => result?,
     };
     // SAFETY: zeroes are a siginfo_t, and so is what the kernel writes.

@@ -1,4 +1,4 @@
-//! The numbers that the descriptors of a child have: what is opened for it in the parent has others, wherever there are some.
+//! The numbers that the descriptors of a child have: what is opened for it in the parent has others.
 
 use std::ffi::c_int;
 

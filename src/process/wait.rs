@@ -50,7 +50,7 @@ impl Ended {
     fn of(told: &Told) -> Ended {
         let how = match told.code {
             libc::CLD_EXITED => How::Exited,
-            libc::CLD_STOPPED | libc::CLD_TRAPPED => How::Stopped,
+            _ if told.is_stop() => How::Stopped,
             _ => How::Killed,
         };
         let microseconds = |time: libc::timeval| time.tv_sec.saturating_mul(1_000_000).saturating_add(time.tv_usec);
@@ -161,10 +161,12 @@ impl Process {
         }
         if until.is_patient() {
             let options = libc::WEXITED | libc::WNOWAIT | if stops { libc::WSTOPPED } else { 0 };
-            return match sys::waitid(self.pid, self.pidfd.as_ref(), options) {
-                Ok(_) | Err(Errno(EINTR | ECHILD)) => Ok(()),
-                Err(errno) => Err(self.unwaitable(errno)),
-            };
+            match sys::waitid(self.pid, self.pidfd.as_ref(), options) {
+                Ok(Some(_)) | Err(Errno(EINTR | ECHILD)) => return Ok(()),
+                // It is stopped for this process, which traces it: asked again, the kernel would not wait.
+                Ok(None) => {}
+                Err(errno) => return Err(self.unwaitable(errno)),
+            }
         }
         pauses.told |= pauses.pace.wait(&mut fds, until).map_err(|error| self.still_runs(error, until))?;
         Ok(())
