@@ -1,4 +1,6 @@
 /* A pipeline is printed as a line that the shell runs to the same effect, as snprintf prints. */
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "spawned.h"
@@ -42,6 +44,33 @@ static void check_runs_the_same(leat_pipeline *pipeline)
 	CHECK_INT(leat_pclose(shell), 0);
 	CHECK(size > 0);
 	CHECK_TEXT(theirs, ours);
+}
+
+static char odd_directory[] = "/tmp/leat-text-XXXXXX", odd_program[40];
+
+/* Adds a program with such a name, by its path, and twice by its name. */
+static void add_odd_names(leat_pipeline *pipeline)
+{
+	static const char script[] = "#!/bin/sh\ncat\necho \"$PATH $A\"\n";
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
+	char *by_path[] = {odd_program, NULL}, *by_name[] = {(char *)"a=b", NULL},
+	     *added[] = {(char *)"-x=1", (char *)"A=2", (char *)"PATH=/bin:/usr/bin", NULL}, path[80];
+	int fd;
+
+	CHECK(mkdtemp(odd_directory) != NULL);
+	snprintf(odd_program, sizeof odd_program, "%s/a=b", odd_directory);
+	fd = open(odd_program, O_WRONLY | O_CREAT, 0700);
+	CHECK_INT(write(fd, script, sizeof script - 1), (long)sizeof script - 1);
+	CHECK_INT(close(fd), 0);
+	snprintf(path, sizeof path, "%s:/usr/bin:/bin", odd_directory);
+	CHECK_INT(setenv("PATH", path, 1), 0);
+	options.added = added;
+	leat_pipeline_from_file(pipeline, "/dev/null");
+	leat_pipeline_add(pipeline, by_path, &options);
+	options.nice = 1;
+	leat_pipeline_add(pipeline, by_name, &options);
+	added[2] = NULL;
+	leat_pipeline_add(pipeline, by_name, &options);
 }
 
 int main(void)
@@ -91,6 +120,13 @@ int main(void)
 	check_printed(pipeline, "nice -n 1 env PATH=/nowhere /usr/bin/printf a | (cd /usr && nice -n 1 env PATH=/nowhere ./bin/sort) | "
 	                        "(cd /usr && nice -n 1 env -i PATH=/nowhere ./bin/sort)");
 	check_runs_the_same(pipeline);
+
+	/* A program with = in its name, and a variable or a program that begins as an option does. */
+	pipeline = leat_pipeline_new(NULL);
+	add_odd_names(pipeline);
+	check_runs_the_same(pipeline);
+	CHECK_INT(unlink(odd_program), 0);
+	CHECK_INT(rmdir(odd_directory), 0);
 
 	/* Nor is the shell's echo the program. */
 	pipeline = leat_pipeline_new(NULL);

@@ -46,10 +46,13 @@ impl Shown<'_> {
         if self.nice != 0 {
             line.raw("nice -n ")?;
             line.number(self.nice)?;
-            line.raw(" ")?;
+            line.raw(if !by_env && self.begins_with(b'-') { " -- " } else { " " })?;
         }
         if by_env {
             self.write_env(line)?;
+        }
+        if by_env && self.first().contains(&b'=') {
+            line.raw(BEHIND_ENV)?;
         }
         if self.path.is_some_and(|path| !path.to_bytes().starts_with(b"/")) {
             line.raw("./")?;
@@ -72,6 +75,10 @@ impl Shown<'_> {
         first.map(CStr::to_bytes).unwrap_or_default()
     }
 
+    fn begins_with(&self, byte: u8) -> bool {
+        self.first().first() == Some(&byte)
+    }
+
     /// The echo of many a shell writes a newline for \n, and knows other options than the program.
     fn is_other_than_the_shells(&self) -> bool {
         let is_special =
@@ -79,7 +86,7 @@ impl Shown<'_> {
         self.first() == b"echo" && self.arguments.iter().skip(1).any(is_special)
     }
 
-    /// env(1) sets what the shell cannot, and removes; and runs no command of the shell's own.
+    /// env(1) sets what the shell cannot, and removes; and runs no command of the shell's own. (But what has no = it cannot set.)
     fn write_env(&self, line: &mut Line) -> Result<(), Error> {
         line.raw(if self.environment.is_some() { "env -i " } else { "env " })?;
         let removed = || self.added.that_count().filter(|each| !is_set(each));
@@ -88,14 +95,21 @@ impl Shown<'_> {
             line.word(each.to_bytes())?;
             line.raw(" ")?;
         }
-        let kept = self.environment.iter().flatten().copied().filter(|each| !self.added.has(name(each)));
-        for each in kept.chain(self.added.that_count().filter(|each| is_set(each))) {
+        let kept = || self.environment.iter().flatten().copied().filter(|each| !self.added.has(name(each)));
+        let set = || kept().chain(self.added.that_count()).filter(|each| is_set(each));
+        if set().any(|each| each.to_bytes().starts_with(b"-")) || self.begins_with(b'-') {
+            line.raw("-- ")?;
+        }
+        for each in set() {
             line.word(each.to_bytes())?;
             line.raw(" ")?;
         }
         Ok(())
     }
 }
+
+/// What a program with = in its name is run by, which env(1) would take for another variable.
+const BEHIND_ENV: &str = "/bin/sh -c 'exec \"$0\" \"$@\"' ";
 
 /// Would the shell read it as an assignment?
 fn is_assignment(word: &[u8]) -> bool {
@@ -192,6 +206,12 @@ mod tests {
         assert_eq!(of(Shown { added: own_path(), nice: 3, path, ..plain() }), "nice -n 3 env PATH=/x /bin/sort '-k 2'");
         assert_eq!(of(Shown { added: own_path(), path: Some(c"sort"), ..plain() }), "env PATH=/x ./sort '-k 2'");
         assert_eq!(of(Shown { program: Some(c"/bin/sort"), ..plain() }), "/bin/sort '-k 2'");
+        let odd = Shown { added: added(&[c"-x=1"]), program: Some(c"a=b/sort"), ..plain() };
+        assert_eq!(of(odd), r#"env -- -x=1 /bin/sh -c 'exec "$0" "$@"' 'a=b/sort' '-k 2'"#);
+        assert_eq!(of(Shown { added: added(&[c"B"]), program: Some(c"-s"), ..plain() }), "env -u B -- -s '-k 2'");
+        assert_eq!(of(Shown { nice: 3, program: Some(c"-s"), ..plain() }), "nice -n 3 -- -s '-k 2'");
+        let nameless = Some(vec![c"A", c"B=1"]);
+        assert_eq!(of(Shown { environment: nameless, ..plain() }), "env -i B=1 sort '-k 2'");
         assert_eq!(of(Shown { arguments: &[c"echo", c"a b"], ..plain() }), "echo 'a b'");
         assert_eq!(of(Shown { arguments: &[c"echo", c"-e", c"a"], ..plain() }), "env echo -e a");
         let one = added(&[c"A=1"]);
