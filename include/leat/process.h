@@ -310,9 +310,11 @@ leat_process *leat_process_spawn(LEAT_ARGV _argv, const struct leat_process_opti
 /**
  * Runs a function in a child: a copy of the host, by fork(2), with the descriptors, directory, signals and limits that the
  * options say; `program`, `environment` and `added` must be NULL. Its result is the exit status, of which there are 8 bits;
- * what it has written to stdout is flushed then, and functions of atexit(3) are not called. In a host with several threads it
- * may call only what is async-signal-safe, as after any fork(2). How long it takes depends on how much memory the host has. The
- * host gets SIGCHLD of it also if it was forked and could not be given what the options say, which fails here.
+ * what it has written to stdout is flushed then, but no other stream, and functions of atexit(3) are not called. It ends by
+ * returning, or by _exit(2): exit(3) would call the host's functions, and write once more what waits in the host's streams. In
+ * a host with several threads it may call only what is async-signal-safe, as after any fork(2). How long it takes depends on how
+ * much memory the host has. The host gets SIGCHLD of it also if it was forked and could not be given what the options say, which
+ * fails here.
  *
  * Returns the process; NULL on failure.
  *
