@@ -96,6 +96,30 @@ static int without_standard_input(void)
 	return 0;
 }
 
+/* A path to the server of that length. */
+static const char *path_of(size_t length)
+{
+	static char path[5000];
+
+	memset(path, '/', sizeof path);
+	path[0] = '.';
+	strcpy(path + length - strlen(SERVER), SERVER);
+	return path;
+}
+
+/* One that leaves no room for the path of the client's own FIFO is refused, with the most that there may be. */
+static void check_long_paths(void)
+{
+	char answer[8];
+	size_t size;
+
+	CHECK_INT(leat_fifo_request(path_of(4078), "ask", 3, LONG, answer, sizeof answer, &size), 0);
+	CHECK_FAILS(leat_fifo_request(path_of(4079), "ask", 3, LONG, answer, sizeof answer, &size), -1, ENAMETOOLONG, "fifo_request");
+	CHECK(strstr(leat_error_text(), "with 17 bytes more") != NULL && strstr(leat_error_text(), "4078") != NULL);
+	CHECK_FAILS(leat_fifo_client_open(path_of(4095), 0), NULL, ENAMETOOLONG, "fifo_client_open");
+	CHECK_FAILS(leat_fifo_client_open(path_of(4096), 0), NULL, ENAMETOOLONG, "fifo_client_open");
+}
+
 int main(void)
 {
 	leat_fifo_client *client;
@@ -136,6 +160,7 @@ int main(void)
 	CHECK_INT(size, 77);
 
 	CHECK_INT(in_child(without_standard_input), 0);
+	check_long_paths();
 
 	/* Killed, it leaves its FIFO, which the next takes over. */
 	CHECK_INT(kill(server, SIGKILL), 0);

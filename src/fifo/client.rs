@@ -56,6 +56,7 @@ const ASK_AGAIN_MS: c_int = 500;
 impl Client {
     /// Joins the server, for which it waits.
     pub(crate) fn open(path: &CStr, until: &Deadline) -> Result<Client, Error> {
+        names::check_path_length(path)?;
         let mut pace = AGAIN;
         loop {
             match Client::open_once(path, until) {

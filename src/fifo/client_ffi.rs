@@ -26,8 +26,8 @@ use crate::explain::refuse;
 /// EAGAIN with 0 it would wait. ECONNREFUSED it has as many clients as it wants. ECONNRESET with 0 it has ended meanwhile.
 /// ENOENT there is no FIFO at `path`: for clients that may begin before the server, leat_fifo_make makes one. EINVAL it is none
 /// (ELOOP: a symbolic link, as clients' FIFOs are beside the server's); `timeout_ms`. ECANCELED the stop of this thread was
-/// thrown. EFAULT `path` is NULL. EPROTO what has answered is no server of leat's. ENOMEM. Those of open(2) and mkfifo(3): the
-/// client's own FIFO is made beside the server's, and removed in any case.
+/// thrown. EFAULT `path` is NULL. EPROTO what has answered is no server of leat's. ENOMEM. ENAMETOOLONG `path` has more than
+/// 4,078 bytes. Those of open(2) and mkfifo(3): the client's own FIFO is made beside the server's, and removed in any case.
 ///
 /// Ownership: the caller's, until leat_fifo_client_free.
 ///

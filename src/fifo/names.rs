@@ -17,10 +17,12 @@ use crate::boundary::memory;
 use crate::explain::refuse;
 
 const DIGITS: usize = 16;
+/// What it has more than the request FIFO's.
+const MORE: usize = 1 + DIGITS;
 
 /// The path of that reply FIFO.
 pub(super) fn of(path: &CStr, name: u64) -> Result<CString, Error> {
-    let mut bytes = memory::vector(path.count_bytes() + 1 + DIGITS + 1)?;
+    let mut bytes = memory::vector(path.count_bytes() + MORE + 1)?;
     bytes.extend_from_slice(path.to_bytes());
     // There is room for it.
     let _ = write!(bytes, ".{name:0DIGITS$x}\0");
@@ -30,13 +32,24 @@ pub(super) fn of(path: &CStr, name: u64) -> Result<CString, Error> {
 /// Refuses a request FIFO beside which there can be none to reply.
 pub(super) fn check_length(path: &CStr) -> Result<(), Error> {
     const LONGEST: usize = libc::NAME_MAX as usize;
-    const MOST: usize = LONGEST - 1 - DIGITS;
+    const MOST: usize = LONGEST - MORE;
     match path.to_bytes().rsplit(|byte| *byte == b'/').next() {
         // What is longer still mkfifo(3) refuses.
         Some(name) if (MOST + 1..=LONGEST).contains(&name.len()) => {
             Err(Error::refused(ENAMETOOLONG, refuse::fifo_name_too_long(path, MOST as i64)))
         }
         _ => Ok(()),
+    }
+}
+
+/// Refuses a path of which there is none to reply: by a shorter one, as from another directory, the same server has clients.
+pub(super) fn check_path_length(path: &CStr) -> Result<(), Error> {
+    const LONGEST: usize = libc::PATH_MAX as usize - 1;
+    const MOST: usize = LONGEST - MORE;
+    // What is longer still open(2) refuses.
+    match (MOST + 1..=LONGEST).contains(&path.count_bytes()) {
+        true => Err(Error::refused(ENAMETOOLONG, refuse::fifo_path_too_long(path, MOST as i64))),
+        false => Ok(()),
     }
 }
 

@@ -213,6 +213,8 @@ refusals! {
         do "take another path, or have its owner remove it.";
     fifo_name_too_long[path: CStr](most): "the FIFOs of its clients are named as it, with 17 bytes more, so a server's name may have \
         {most}; that of {path} is longer." do "use a shorter name.";
+    fifo_path_too_long[path: CStr](most): "the client's own FIFO has the path of the server's, with 17 bytes more, so that may have \
+        {most}; {path} is longer." do "use a shorter path: a relative one, from a directory that is nearer to it.";
     fifo_changing[path: CStr](): "{path} was replaced whenever it was opened." do "look who removes it; or take another path.";
     no_event[path: CStr](milliseconds): "no client of {path} has joined, sent anything or gone within {milliseconds} ms."
         do "wait again, or look whether clients take the same path.";
