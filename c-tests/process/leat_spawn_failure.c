@@ -145,6 +145,13 @@ int main(void)
 	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "options.fds names the child's descriptor 2000000000, which is not below");
 	CHECK_SPAWN_FAILS(NULL, NULL, EFAULT, "argv is NULL");
 	CHECK_SPAWN_FAILS(one(NULL), NULL, EINVAL, "argv has no string in it");
+	/* Also if the program has a name: it must be told one. */
+	options = defaults;
+	options.program = "/bin/true";
+	CHECK_SPAWN_FAILS(one(NULL), &options, EINVAL, "argv has no string in it");
+	options = defaults;
+	options.in.kind = LEAT_CHILD_OUT;
+	CHECK_SPAWN_FAILS(one("true"), &options, EINVAL, "options.in.kind is LEAT_CHILD_OUT");
 
 	CHECK_INT(children, 0);
 	CHECK_INT(in_child(without_prctl), 0);

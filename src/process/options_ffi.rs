@@ -218,12 +218,12 @@ pub(crate) unsafe fn stream<'a>(
 /// What leat_process_spawn asks of its caller.
 pub(crate) unsafe fn program<'a>(argv: LEAT_ARGV, options: &leat_process_options) -> Result<What<'a>, Error> {
     // SAFETY: the caller's vector.
-    let first = unsafe { ptr::strings(argv, "argv")? }.first().copied();
+    let Some(first) = unsafe { ptr::strings(argv, "argv")? }.first().copied() else {
+        return Err(Error::refused(EINVAL, refuse::empty("argv")));
+    };
     // SAFETY: NULL, or a string.
-    match unsafe { ptr::optional_string(options.program) }.or(first) {
-        Some(program) => Ok(What::Program(Program::find(program, argv)?)),
-        None => Err(Error::refused(EINVAL, refuse::empty("argv"))),
-    }
+    let program = unsafe { ptr::optional_string(options.program) }.unwrap_or(first);
+    Ok(What::Program(Program::find(program, argv)?))
 }
 
 /// The group that `options.group_kind` and `options.group` ask for.

@@ -90,6 +90,14 @@ fn fifo_end(flags: c_int) -> Option<End> {
     }
 }
 
+/// The option that says what descriptor it is.
+fn kind_of(to: c_int) -> &'static str {
+    match to {
+        INPUT => "options.in.kind",
+        _ => "options.out.kind",
+    }
+}
+
 impl Opened {
     /// Opens all that the child is to have: its standard input, output and error, and further ones by their numbers.
     pub(super) fn new(standard: &[Stream; 3], further: &[(c_int, Stream)], until: &Deadline) -> Result<Opened, Error> {
@@ -137,7 +145,7 @@ impl Opened {
                     may_be_closed = output.may_be_closed;
                     output.from
                 }
-                None => return Err(Error::refused(EINVAL, refuse::merged("kind"))),
+                None => return Err(Error::refused(EINVAL, refuse::merged(kind_of(to)))),
             },
         };
         self.moves.push(Move { from, to, may_be_closed });
