@@ -20,6 +20,38 @@ static int nothing(void *user)
 	return user != NULL;
 }
 
+/* What is not open is no descriptor of a stage, whatever number the pipes get that are opened meanwhile. */
+static void check_not_open(void)
+{
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
+	struct leat_child_fd inherited = {0, 0, {LEAT_CHILD_INHERIT, 0, NULL, 0, 0}};
+	char *cat[] = {(char *)"cat", NULL};
+	int least = dup(0), fd;
+	leat_pipeline *pipeline;
+
+	CHECK_INT(close(least), 0);
+	options.fds = &inherited, options.fd_count = 1;
+	for (fd = least; fd < least + 6; fd++) {
+		inherited.fd = fd;
+		pipeline = leat_pipeline_new(NULL);
+		leat_pipeline_add(pipeline, cat, NULL);
+		leat_pipeline_add(pipeline, cat, &options);
+		leat_pipeline_from_pipe(pipeline);
+		leat_pipeline_to_pipe(pipeline);
+		CHECK_FAILS(leat_pipeline_start(pipeline), -1, EBADF, "pipeline_start");
+		CHECK_INT(leat_pipeline_failed_stage(pipeline), 1);
+		leat_pipeline_free(pipeline);
+
+		pipeline = leat_pipeline_new(NULL);
+		leat_pipeline_add(pipeline, cat, NULL);
+		leat_pipeline_from_fd(pipeline, fd);
+		leat_pipeline_to_pipe(pipeline);
+		CHECK_FAILS(leat_pipeline_start(pipeline), -1, EBADF, "pipeline_start");
+		CHECK_FAILS(leat_pipeline_failed_stage(pipeline), -1, EINVAL, "pipeline_failed_stage");
+		leat_pipeline_free(pipeline);
+	}
+}
+
 int main(void)
 {
 	struct leat_pipeline_options whole = LEAT_PIPELINE_OPTIONS_INIT;
@@ -78,6 +110,8 @@ int main(void)
 	CHECK_FAILS(leat_pipeline_from_file(pipeline, NULL), -1, EFAULT, "pipeline_from_file");
 	CHECK_FAILS(leat_pipeline_to_file(pipeline, "x", 2), -1, EINVAL, "pipeline_to_file");
 	leat_pipeline_free(pipeline);
+
+	check_not_open();
 
 	/* A descriptor that is not open is seen when it starts; a forked child only frees. */
 	pipeline = leat_pipeline_new(NULL);

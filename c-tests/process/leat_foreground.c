@@ -42,6 +42,19 @@ static void expect(const char *text)
 	} while (strstr(got, text) == NULL);
 }
 
+/* What is not open is not the child's, though the terminal is opened with its number. */
+static void check_not_open(void)
+{
+	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
+	struct leat_child_fd inherited = {0, 0, {LEAT_CHILD_INHERIT, 0, NULL, 0, 0}};
+
+	inherited.fd = dup(0);
+	CHECK_INT(close(inherited.fd), 0);
+	options.flags = LEAT_PROCESS_FOREGROUND;
+	options.fds = &inherited, options.fd_count = 1;
+	CHECK_FAILS(leat_process_spawn(shell(":"), &options), NULL, EBADF, "process_spawn");
+}
+
 /* Runs in a session of its own, whose terminal is the pty. */
 static int host(int terminal)
 {
@@ -58,6 +71,7 @@ static int host(int terminal)
 		if (fd != 2)
 			CHECK_INT(dup2(terminal, fd), fd);
 	must_be_ours();
+	check_not_open();
 	options.flags = LEAT_PROCESS_FOREGROUND | LEAT_PROCESS_TELL_STOPS;
 
 	process = spawn_shell("echo ready; exec cat", &options);

@@ -77,8 +77,8 @@ pub unsafe extern "C-unwind" fn leat_pipeline_start(pipeline: *mut leat_pipeline
 ///
 /// Returns its index, from 0 on; -1 on failure.
 ///
-/// Errors: EINVAL the last start has not failed, or not of a stage, but of a file of the whole pipeline, or of what has built
-/// it. EBUSY another thread is starting it. EPERM, EFAULT as leat_pipeline_start.
+/// Errors: EINVAL the last start has not failed, or not of a stage, but of a file or a descriptor of the whole pipeline, or of
+/// what has built it. EBUSY another thread is starting it. EPERM, EFAULT as leat_pipeline_start.
 ///
 /// Threads: safe.
 #[unsafe(no_mangle)]

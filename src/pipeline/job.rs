@@ -33,7 +33,7 @@ use crate::deadline::pace::Pace;
 use crate::explain::refuse;
 use crate::process::plan::Group;
 use crate::process::run::{Done, Runs, Talk, talk_with};
-use crate::process::stream::Stream;
+use crate::process::stream::{Stream, check_open};
 use crate::process::targets::Targets;
 use crate::process::{Ended, How, Process, Terminal, begin_wait, leat_process, sys};
 
@@ -82,8 +82,12 @@ impl Job {
             die_with_thread: defaults.waits_for_end,
             pipes: Lock::new([None, None, None])?,
         };
-        for (index, stage) in plan.stages.iter().enumerate().filter(|_| defaults.waits_for_end) {
-            stage.check_runs_alone(index).map_err(|error| NotStarted { stage: Some(index), error })?;
+        // Before anything is opened, which could have the number of what is to be open, and is not.
+        check_open((0..).zip(&plan.ends.each_ref().map(End::stream)))?;
+        for (index, stage) in plan.stages.iter().enumerate() {
+            let alone = if defaults.waits_for_end { stage.check_runs_alone(index) } else { Ok(()) };
+            let checked = alone.and_then(|()| stage.check_open());
+            checked.map_err(|error| NotStarted { stage: Some(index), error })?;
         }
         let open = |fd: usize| match &plan.ends[fd] {
             End::Inherit => defaults.ends[fd].open(fd as c_int, until),

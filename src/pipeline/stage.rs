@@ -109,6 +109,11 @@ impl Stage {
         Ok(self)
     }
 
+    /// Refuses it if the host has not open what it is to be given.
+    pub(super) fn check_open(&self) -> Result<(), Error> {
+        self.with_command(|command| command.check_open())
+    }
+
     /// Refuses a pipe that nobody would use while all stages run to their end: this is the one of that index.
     pub(super) fn check_runs_alone(&self, index: usize) -> Result<(), Error> {
         self.with_command(|command| match unused_pipe(&command, false) {

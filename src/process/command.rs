@@ -10,7 +10,7 @@ use super::environment::Environment;
 use super::plan::{Group, Last, Limit, Move, Outcome, Plan, Step};
 use super::program::Program;
 use super::start::{NotStarted, start};
-use super::stream::{Opened, Stream};
+use super::stream::{Opened, Stream, check_open};
 use super::terminal::Terminal;
 use super::{Process, Reserved, abandoned, sys};
 use crate::boundary::error::{Errno, Error, step};
@@ -76,6 +76,11 @@ impl<'a> Command<'a> {
         }
     }
 
+    /// Refuses it if the host has not open what it is to be given.
+    pub(crate) fn check_open(&self) -> Result<(), Error> {
+        check_open((0..).zip(&self.standard).chain(self.further.iter().map(|(target, stream)| (*target, stream))))
+    }
+
     /// Where in PATH the program is.
     pub(crate) fn path(&self) -> Option<&CStr> {
         match &self.what {
@@ -90,8 +95,8 @@ impl<'a> Command<'a> {
         if self.foreground && self.group == Group::Same {
             self.group = Group::New;
         }
-        let mut terminal = if self.foreground { Terminal::of_ours()? } else { None };
         let opened = Opened::new(&self.standard, &self.further, until)?;
+        let mut terminal = if self.foreground { Terminal::of_ours()? } else { None };
         let reserved = Reserved::new()?;
         let mut plan = Plan {
             group: self.group,

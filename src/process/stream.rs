@@ -90,6 +90,15 @@ fn fifo_end(flags: c_int) -> Option<End> {
     }
 }
 
+/// Refuses a descriptor of the host's that is not open: before anything is opened, which could have its number.
+pub(crate) fn check_open<'a>(mut all: impl Iterator<Item = (c_int, &'a Stream<'a>)>) -> Result<(), Error> {
+    all.try_for_each(|(target, stream)| match stream {
+        Stream::Fd(fd) => sys::must_be_open(*fd),
+        Stream::Inherit if target > ERROR => sys::must_be_open(target),
+        _ => Ok(()),
+    })
+}
+
 /// The option that says what descriptor it is.
 fn kind_of(to: c_int) -> &'static str {
     match to {
@@ -110,14 +119,7 @@ impl Opened {
         let moves = memory::vector(all().count())?;
         let targets = Targets::of(all().map(|(target, _)| target))?;
         let mut opened = Opened { moves, pipes: Vec::new(), kept: Vec::new(), targets };
-        // Before anything is opened, which could have the number of one that should be open and is not.
-        for (target, stream) in all() {
-            match stream {
-                Stream::Fd(fd) => sys::must_be_open(*fd)?,
-                Stream::Inherit if target > ERROR => sys::must_be_open(target)?,
-                _ => {}
-            }
-        }
+        check_open(all())?;
         for (target, stream) in all() {
             opened.add(target, stream, until)?;
         }
