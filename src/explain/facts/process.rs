@@ -331,21 +331,50 @@ pub(crate) fn listed_as() -> Option<pid_t> {
     file::parsed(&file::link(format_args!("/proc/self")).ok()?)
 }
 
-/// Calls `each` with every process that can be seen, until that returns false. Tells whether it got through in time.
+/// How often the list of processes is read, until it has none that was not in it before.
+const LISTS: usize = 64;
+
+/// Calls `each` with every process that can be seen, until that returns false. Tells whether it got through, in time.
+///
+/// While some are looked at, others may start new ones, to which they leave what they have, and end. The list has ascending
+/// numbers, so the last of these is in it: it is read again until all in it were looked at.
 pub(crate) fn each(until: Moment, each: &mut dyn FnMut(Process) -> bool) -> Result<bool, Errno> {
-    let (this, listed, mut in_time) = (Process::this(), listed_as(), true);
-    file::entries(format_args!("/proc"), &mut |name| {
-        in_time = Moment::now() < until;
-        in_time
-            && match file::parsed(name) {
-                None => true,
-                pid if pid == listed => each(this),
-                // Another has this one's number there, by which it would be taken for this one.
-                Some(pid) if pid == this.pid => true,
-                Some(pid) => each(Process { pid }),
+    let (this, listed) = (Process::this(), listed_as());
+    let mut known = Vec::new();
+    for _ in 0..LISTS {
+        let old = known.len();
+        add_listed(&mut known)?;
+        if known.len() == old {
+            return Ok(true);
+        }
+        for pid in known[old..].iter().copied() {
+            if Moment::now() >= until {
+                return Ok(false);
             }
+            // Another may have this one's number there, by which it would be taken for this one.
+            let process = if Some(pid) == listed { this } else { Process { pid } };
+            if (Some(pid) == listed || pid != this.pid) && !each(process) {
+                return Ok(true);
+            }
+        }
+        known.sort_unstable();
+    }
+    Ok(false)
+}
+
+/// Adds the numbers of the processes that are listed and are not known, of which the numbers are in order.
+fn add_listed(known: &mut Vec<pid_t>) -> Result<(), Errno> {
+    let (old, mut result) = (known.len(), Ok(()));
+    file::entries(format_args!("/proc"), &mut |name| {
+        if let Some(pid) = file::parsed(name)
+            && known[..old].binary_search(&pid).is_err()
+        {
+            result = known.try_reserve(1).map_err(|_| libc::ENOMEM);
+            known.extend(result.is_ok().then_some(pid));
+        }
+        result.is_ok()
     })?;
-    Ok(in_time)
+    result
 }
 
 #[cfg(test)]

@@ -153,6 +153,10 @@ impl Graph {
     fn hope_of(&self, ender: &Ender) -> Hope {
         let Some(place) = self.look_of(ender.process) else { return Hope::Open };
         let look = &self.looks[place];
+        // Whoever has ended since he was found may have left what he had to another.
+        if ender.tid.is_none() && look.has_ended() {
+            return Hope::Open;
+        }
         let unseen = if look.more > 0 { Hope::Open } else { Hope::None };
         let threads = look.threads.iter().enumerate();
         let meant = threads.filter(|(_, waiting)| ender.tid.is_none_or(|tid| tid == waiting.thread.tid));
