@@ -159,6 +159,11 @@ int main(void)
 	CHECK_FAILS(leat_fifo_request(SERVER, "end it", 6, LONG, answer, 8, NULL), -1, EFAULT, "fifo_request");
 	CHECK_INT(size, 77);
 
+	CHECK_INT(symlink(SERVER, "link"), 0);
+	CHECK_FAILS(leat_fifo_client_open("link", LONG), NULL, ELOOP, "fifo_client_open");
+	CHECK(strstr(leat_error_text(), "\"link\" is a symbolic link, beside which") != NULL);
+	CHECK_INT(unlink("link"), 0);
+
 	CHECK_INT(in_child(without_standard_input), 0);
 	check_long_paths();
 

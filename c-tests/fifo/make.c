@@ -54,6 +54,7 @@ int main(void)
 	CHECK_FAILS(leat_fifo_make("", 0600), -1, ENOENT, "fifo_make");
 	CHECK_FAILS(leat_fifo_make(NULL, 0600), -1, EFAULT, "fifo_make");
 	CHECK_FAILS(leat_fifo_make("new", 010000), -1, EINVAL, "fifo_make");
+	CHECK(strstr(leat_error_text(), "mode has other bits than a file's mode, which is from 0 to 07777.") != NULL);
 	memset(name, 'n', sizeof name);
 	name[sizeof name - 1] = '\0';
 	CHECK_FAILS(leat_fifo_make(name, 0600), -1, ENAMETOOLONG, "fifo_make");

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::os::fd::{AsRawFd, OwnedFd};
 
 use libc::{
-    EAGAIN, ECONNREFUSED, ECONNRESET, EEXIST, EINTR, EMSGSIZE, EPIPE, EPROTO, ETIMEDOUT, EWOULDBLOCK, O_CLOEXEC,
+    EAGAIN, ECONNREFUSED, ECONNRESET, EEXIST, EINTR, ELOOP, EMSGSIZE, EPIPE, EPROTO, ETIMEDOUT, EWOULDBLOCK, O_CLOEXEC,
     O_NOFOLLOW, O_NONBLOCK, O_RDONLY, POLLERR, POLLHUP, POLLIN, POLLOUT, pollfd,
 };
 
@@ -71,7 +71,9 @@ impl Client {
 
     fn open_once(path: &CStr, until: &Deadline) -> Result<Client, Error> {
         until.check_stop()?;
-        let requests = open_to_write(path, O_NOFOLLOW, until, refuse::no_server, || sweep(path))?;
+        let requests = open_to_write(path, O_NOFOLLOW, until, refuse::no_server, || sweep(path)).map_err(|error| {
+            if is_link(error, path) { Error::refused(ELOOP, refuse::fifo_link(path)) } else { error }
+        })?;
         let (name, sender, reply) = reply_fifo(path)?;
         let (requests, reply) = (above_standard(requests), above_standard(reply));
         let buffer = memory::vector(ROOM)?;
@@ -240,6 +242,11 @@ fn sweep(path: &CStr) {
     if let Ok(place) = Place::of(path) {
         place.sweep();
     }
+}
+
+/// Has that error come of the path's being a link, which is not followed?
+fn is_link(error: Error, path: &CStr) -> bool {
+    error.errno() == ELOOP && sys::status_of_path(path).is_ok_and(|status| status.is_link())
 }
 
 /// Makes a reply FIFO beside that of the server, which only this user can open, and opens and locks it.

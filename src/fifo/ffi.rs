@@ -35,7 +35,7 @@ pub unsafe extern "C-unwind" fn leat_fifo_make(path: *const c_char, mode: mode_t
         let path = unsafe { string(path, "path")? };
         const MOST: mode_t = 0o7777;
         if mode > MOST {
-            return Err(Error::refused(EINVAL, refuse::value("mode", mode.into(), 0, MOST.into())));
+            return Err(Error::refused(EINVAL, refuse::mode("mode")));
         }
         super::make(path, mode).map(c_int::from)
     })

@@ -58,7 +58,7 @@ impl leat_fifo_server_options {
         known_flags(self.flags.into(), LEAT_FIFO_KEEP.into(), "options.flags")?;
         reserved(self.reserved.into(), "options.reserved")?;
         if self.mode > 0o7777 {
-            return Err(Error::refused(EINVAL, refuse::value("options.mode", self.mode.into(), 0, 0o7777)));
+            return Err(Error::refused(EINVAL, refuse::mode("options.mode")));
         }
         Ok(Settings {
             mode: if self.mode == 0 { MODE } else { self.mode },

@@ -215,6 +215,10 @@ refusals! {
         {most}; that of {path} is longer." do "use a shorter name.";
     fifo_path_too_long[path: CStr](most): "the client's own FIFO has the path of the server's, with 17 bytes more, so that may have \
         {most}; {path} is longer." do "use a shorter path: a relative one, from a directory that is nearer to it.";
+    mode[name](): "{name} has other bits than a file's mode, which is from 0 to 07777."
+        do "write it in octal, with a 0 before it: 0600.";
+    fifo_link[path: CStr](): "{path} is a symbolic link, beside which a server's clients have no FIFOs."
+        do "use the path that it leads to.";
     fifo_changing[path: CStr](): "{path} was replaced whenever it was opened." do "look who removes it; or take another path.";
     no_event[path: CStr](milliseconds): "no client of {path} has joined, sent anything or gone within {milliseconds} ms."
         do "wait again, or look whether clients take the same path.";
