@@ -1,4 +1,8 @@
-/* A program that goes on is never accused: of its threads some end, and others begin, while it is looked at. */
+/*
+ * A program that goes on is never accused: of its threads some end, and others begin, while it is looked at.
+ *
+ * test: flags -D_GNU_SOURCE
+ */
 #include <pthread.h>
 #include <time.h>
 #include <unistd.h>
@@ -53,18 +57,49 @@ static void go_on_in_a_thread(void)
 	rest(NULL);
 }
 
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+
+/* When it is unlocked one of those that wait is woken, and the others go on waiting, but not for who had it. */
+static void *have_the_mutex_and_leave_the_next(void *unused)
+{
+	pthread_attr_t attributes;
+	pthread_t next;
+
+	CHECK_INT(pthread_mutex_lock(&mutex), 0);
+	usleep(50);
+	CHECK_INT(pthread_mutex_unlock(&mutex), 0);
+	CHECK_INT(pthread_attr_init(&attributes), 0);
+	CHECK_INT(pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED), 0);
+	while (pthread_create(&next, &attributes, have_the_mutex_and_leave_the_next, NULL) != 0)
+		sched_yield();
+	return unused;
+}
+
+static void hand_a_mutex_on(void)
+{
+	int i;
+
+	for (i = 0; i < 4; i++)
+		have_the_mutex_and_leave_the_next(NULL);
+	for (;;) {
+		CHECK_INT(pthread_mutex_lock(&mutex), 0);
+		CHECK_INT(pthread_mutex_unlock(&mutex), 0);
+	}
+}
+
 int main(void)
 {
-	void (*works[])(void) = {go_on, go_on_in_a_thread};
+	void (*works[])(void) = {go_on, go_on_in_a_thread, hand_a_mutex_on};
 	int i, work;
 
-	for (work = 0; work < 2; work++) {
+	for (work = 0; work < 3; work++) {
 		pid_t child = begin(works[work]);
-		time_t until = time(NULL) + 3; /* each looks at every process there is */
+		time_t until = time(NULL) + 2; /* each looks at every process there is */
 
 		for (i = 0; i < TEXTS && time(NULL) < until; i++) {
 			CHECK_HANG_WITHOUT(child, "waits itself");
 			CHECK_HANG_WITHOUT(child, "for ever");
+			CHECK_HANG_WITHOUT(child, "not there any more");
 		}
 		end(child);
 	}

@@ -112,6 +112,21 @@ fn waiting(thread: Thread, foreign: bool) -> Result<Waiting, Errno> {
 }
 
 impl Waiting {
+    /// Has it run since it was looked at, or been woken, or is what it waits for in other hands?
+    pub(super) fn has_moved(&self) -> bool {
+        let now = Thread::of(self.thread.process, self.thread.tid);
+        let is_same = now.is_ok_and(|now| now.state == self.thread.state && now.call == self.thread.call);
+        !is_same || !self.is_owner_the_same() || self.thread.has_moved()
+    }
+
+    /// Does a lock that it waits for say still who has it? Of several who wait only one is woken when it is unlocked, and nothing
+    /// else tells the others. Who is written down and is not there any more has not unlocked it, if he is asked for first.
+    pub(super) fn is_owner_the_same(&self) -> bool {
+        let (Some(Object::Futex(futex)), Some(call)) = (&self.object, &self.call) else { return true };
+        let now = find::find(&self.thread, call).map(|found| found.object);
+        matches!(now, Ok(Object::Futex(now)) if now.kind.owner() == futex.kind.owner())
+    }
+
     /// The call as C has it; None if it is in none, or that is not shown.
     pub(in crate::explain) fn written(&self) -> Option<WrittenCall<'_>> {
         let futex = match &self.object {

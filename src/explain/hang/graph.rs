@@ -13,7 +13,7 @@ use super::PROCESSES;
 use super::blocked::{self, Look, Waiting};
 use super::ends::{self, Ender, Ends, Others, Search};
 use super::list::List;
-use super::thread::{State, Thread};
+use super::thread::State;
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file::Errno;
 use crate::explain::facts::holders;
@@ -189,7 +189,7 @@ impl Graph {
         let mut any = self.looks.iter().any(|look| look.more > 0);
         for place in 0..self.waits.len() {
             let wait = &self.waits[place];
-            if wait.hope != Hope::Open && (self.look(wait).more > 0 || has_moved(&self.waiting(wait).thread)) {
+            if wait.hope != Hope::Open && (self.look(wait).more > 0 || self.waiting(wait).has_moved()) {
                 self.waits.as_mut_slice()[place].ends.widen(Others::Anybody);
                 any = true;
             }
@@ -224,11 +224,4 @@ impl Graph {
         let thread = &self.waiting(wait).thread;
         thread.process == ender.process && ender.tid.is_none_or(|tid| tid == thread.tid)
     }
-}
-
-/// Also who has been woken, and has not run yet, has moved.
-fn has_moved(thread: &Thread) -> bool {
-    let now = Thread::of(thread.process, thread.tid);
-    let is_same = now.is_ok_and(|now| now.state == thread.state && now.call == thread.call);
-    !is_same || thread.has_moved()
 }

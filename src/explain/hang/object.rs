@@ -205,6 +205,17 @@ pub(in crate::explain) enum FutexKind {
     Unknown,
 }
 
+impl FutexKind {
+    /// The thread that alone can unlock it.
+    pub(super) fn owner(self) -> Option<pid_t> {
+        match self {
+            FutexKind::Mutex { owner, .. } => owner,
+            FutexKind::ReadWriteLock { writer, .. } => writer,
+            _ => None,
+        }
+    }
+}
+
 /// Which signals end the wait.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::explain) enum SignalWait {

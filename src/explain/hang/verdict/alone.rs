@@ -116,12 +116,7 @@ impl About<'_> {
     }
 
     fn alone_with_futex(&self, futex: &Futex, page: &mut Page) -> bool {
-        let owner = match futex.kind {
-            FutexKind::Mutex { owner, .. } => owner,
-            FutexKind::ReadWriteLock { writer, .. } => writer,
-            _ => None,
-        };
-        match (owner, futex.kind) {
+        match (futex.kind.owner(), futex.kind) {
             (Some(owner), _) if owner == self.waiting.thread.tid => page.say(
                 format_args!("the thread has locked it already, and waits for itself."),
                 format_args!(

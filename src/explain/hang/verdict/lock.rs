@@ -104,6 +104,7 @@ impl About<'_> {
             Some(holder) if threads::exists(holder.process, tid) => {
                 said.fact(format_args!("It is held by thread {tid} of the same process"));
             }
+            Some(_) | None if !self.waiting.is_owner_the_same() => (),
             Some(_) | None => said.fact(format_args!("Thread {tid}, which holds it, is not there any more")),
         }
     }
