@@ -46,14 +46,14 @@ static void check_runs_the_same(leat_pipeline *pipeline)
 	CHECK_TEXT(theirs, ours);
 }
 
-static char odd_directory[] = "/tmp/leat-text-XXXXXX", odd_program[40];
+static char odd_directory[] = "/tmp/leat-text-XXXXXX", odd_program[40], odd_option[40];
 
-/* Adds a program with such a name, by its path, and twice by its name. */
+/* Adds a program with such a name, by its path, and twice by its name; and one whose name begins so, too. */
 static void add_odd_names(leat_pipeline *pipeline)
 {
 	static const char script[] = "#!/bin/sh\ncat\necho \"$PATH $A\"\n";
 	struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
-	char *by_path[] = {odd_program, NULL}, *by_name[] = {(char *)"a=b", NULL},
+	char *by_path[] = {odd_program, NULL}, *by_name[] = {(char *)"a=b", NULL}, *by_option[] = {(char *)"-a=b", NULL},
 	     *added[] = {(char *)"-x=1", (char *)"A=2", (char *)"PATH=/bin:/usr/bin", NULL}, path[80];
 	int fd;
 
@@ -62,6 +62,8 @@ static void add_odd_names(leat_pipeline *pipeline)
 	fd = open(odd_program, O_WRONLY | O_CREAT, 0700);
 	CHECK_INT(write(fd, script, sizeof script - 1), (long)sizeof script - 1);
 	CHECK_INT(close(fd), 0);
+	snprintf(odd_option, sizeof odd_option, "%s/-a=b", odd_directory);
+	CHECK_INT(link(odd_program, odd_option), 0);
 	snprintf(path, sizeof path, "%s:/usr/bin:/bin", odd_directory);
 	CHECK_INT(setenv("PATH", path, 1), 0);
 	options.added = added;
@@ -71,6 +73,7 @@ static void add_odd_names(leat_pipeline *pipeline)
 	leat_pipeline_add(pipeline, by_name, &options);
 	added[2] = NULL;
 	leat_pipeline_add(pipeline, by_name, &options);
+	leat_pipeline_add(pipeline, by_option, &options);
 }
 
 int main(void)
@@ -125,7 +128,7 @@ int main(void)
 	pipeline = leat_pipeline_new(NULL);
 	add_odd_names(pipeline);
 	check_runs_the_same(pipeline);
-	CHECK_INT(unlink(odd_program), 0);
+	CHECK(unlink(odd_program) == 0 && unlink(odd_option) == 0);
 	CHECK_INT(rmdir(odd_directory), 0);
 
 	/* Nor is the shell's echo the program. */

@@ -51,9 +51,6 @@ impl Shown<'_> {
         if by_env {
             self.write_env(line)?;
         }
-        if by_env && self.first().contains(&b'=') {
-            line.raw(BEHIND_ENV)?;
-        }
         if self.path.is_some_and(|path| !path.to_bytes().starts_with(b"/")) {
             line.raw("./")?;
         }
@@ -104,12 +101,12 @@ impl Shown<'_> {
             line.word(each.to_bytes())?;
             line.raw(" ")?;
         }
-        Ok(())
+        if self.first().contains(&b'=') { line.raw(BEHIND_ENV) } else { Ok(()) }
     }
 }
 
-/// What a program with = in its name is run by, which env(1) would take for another variable.
-const BEHIND_ENV: &str = "/bin/sh -c 'exec \"$0\" \"$@\"' ";
+/// What a program with = in its name is run by, which env(1) would take for another variable; by exec it might be an option.
+const BEHIND_ENV: &str = "/bin/sh -c '\"$0\" \"$@\"' ";
 
 /// Would the shell read it as an assignment?
 fn is_assignment(word: &[u8]) -> bool {
@@ -207,7 +204,7 @@ mod tests {
         assert_eq!(of(Shown { added: own_path(), path: Some(c"sort"), ..plain() }), "env PATH=/x ./sort '-k 2'");
         assert_eq!(of(Shown { program: Some(c"/bin/sort"), ..plain() }), "/bin/sort '-k 2'");
         let odd = Shown { added: added(&[c"-x=1"]), program: Some(c"a=b/sort"), ..plain() };
-        assert_eq!(of(odd), r#"env -- -x=1 /bin/sh -c 'exec "$0" "$@"' 'a=b/sort' '-k 2'"#);
+        assert_eq!(of(odd), r#"env -- -x=1 /bin/sh -c '"$0" "$@"' 'a=b/sort' '-k 2'"#);
         assert_eq!(of(Shown { added: added(&[c"B"]), program: Some(c"-s"), ..plain() }), "env -u B -- -s '-k 2'");
         assert_eq!(of(Shown { nice: 3, program: Some(c"-s"), ..plain() }), "nice -n 3 -- -s '-k 2'");
         let nameless = Some(vec![c"A", c"B=1"]);
