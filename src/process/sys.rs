@@ -41,6 +41,10 @@ pub(super) fn must_be_open(fd: c_int) -> Result<(), Error> {
 /// The descriptor, or another for the same, with a number that is none of the targets.
 pub(super) fn lift(mut fd: OwnedFd, targets: &Targets) -> Result<OwnedFd, Error> {
     while let Some(free) = targets.free_above(fd.as_raw_fd()) {
+        // Where the host has open what is between targets, each step would lead to the next of them.
+        if let Ok(above_all) = duplicate_from(fd.as_raw_fd(), targets.above_all()) {
+            return Ok(above_all);
+        }
         fd = duplicate_from(fd.as_raw_fd(), free)?;
     }
     Ok(fd)

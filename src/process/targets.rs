@@ -22,6 +22,15 @@ impl Targets {
         Ok(Targets::All(all))
     }
 
+    /// The first number that is above all of them.
+    pub(super) fn above_all(&self) -> c_int {
+        let highest = match self {
+            Targets::Standard => ERROR,
+            Targets::All(all) => all.last().copied().unwrap_or(ERROR),
+        };
+        highest.saturating_add(1)
+    }
+
     /// If that is one of them: the next number that is none.
     pub(super) fn free_above(&self, number: c_int) -> Option<c_int> {
         let all = match self {
@@ -47,6 +56,8 @@ mod tests {
             assert_eq!(targets.free_above(number), free);
         }
         assert_eq!(targets.free_above(c_int::MAX), Some(c_int::MAX));
+        assert_eq!((targets.above_all(), Targets::Standard.above_all()), (c_int::MAX, 3));
+        assert_eq!(Targets::of([7, 0].into_iter()).unwrap().above_all(), 8);
         assert_eq!([0, 2, 3].map(|number| Targets::Standard.free_above(number)), [Some(3), Some(3), None]);
     }
 }
