@@ -395,7 +395,8 @@ int leat_process_take_pipe_fd(const leat_process *_process, int _child_fd);
  * Waits until the process has ended; with LEAT_PROCESS_TELL_STOPS also until it is stopped. Only this process is waited for: a
  * handler of SIGCHLD, or waits of the host for its other children, are not in the way. If the host ignores SIGCHLD, or waits
  * for any child (wait(2), waitpid(-1)), the times of this one are lost, and are 0; and before Linux 6.15 so is its status,
- * which is then the result. After its end it can be called again, and says the same.
+ * which is then the result. Stops of a child that the host traces (ptrace(2)) stay the host's to see, unless it has asked for
+ * LEAT_PROCESS_TELL_STOPS. After its end it can be called again, and says the same.
  *
  * Returns LEAT_EXITED, LEAT_KILLED, LEAT_LOST, or LEAT_STOPPED; -1 on failure.
  *
