@@ -9,7 +9,8 @@ use super::facts::clock::Moment;
 use super::facts::descriptor::{Descriptor, What};
 use super::facts::holders::{self, Holder, Target};
 use super::facts::locks::{self, Kind, Place, Range};
-use super::facts::process::{self, Process};
+use super::facts::process::Process;
+use super::facts::processes;
 
 /// Long enough for a walk over all processes, of which there may be many.
 const WALK: Duration = Duration::from_millis(200);
@@ -18,7 +19,7 @@ const GROUP: usize = 5;
 
 /// Are the numbers in /proc those that this process knows? It may have been mounted in another PID namespace.
 fn has_our_numbers() -> bool {
-    process::listed_as() == Some(Process::this().pid)
+    processes::listed_as() == Some(Process::this().pid)
 }
 
 /// Is there a process in that group that has not ended? If it cannot be known, there is.
@@ -27,7 +28,7 @@ pub(crate) fn group_lives(group: pid_t) -> bool {
         return true;
     }
     let mut found = false;
-    let all = process::each(Moment::now() + WALK, &mut |process: Process| {
+    let all = processes::each(Moment::now() + WALK, &mut |process: Process| {
         found = process
             .stat()
             .is_ok_and(|stat| stat.field(GROUP) == Some(group) && stat.state().is_some() && !stat.has_ended());

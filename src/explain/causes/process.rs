@@ -10,7 +10,8 @@ use crate::explain::facts::cgroup::{Controller, bound};
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file;
 use crate::explain::facts::limits::Limit;
-use crate::explain::facts::process::{self, Capability, Credentials, Process};
+use crate::explain::facts::process::{Capability, Credentials, Process};
+use crate::explain::facts::processes;
 use crate::explain::facts::user::{Group, User};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::process as say;
@@ -33,7 +34,7 @@ struct Count {
 
 fn count(user: uid_t, parent: Process, until: Moment) -> Count {
     let mut count = Count::default();
-    let in_time = process::each(until, &mut |process| {
+    let in_time = processes::each(until, &mut |process| {
         let Ok(status) = process.status() else { return true };
         count.all += status.threads().unwrap_or(1);
         if status.real_user() == Some(user) {

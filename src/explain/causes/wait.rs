@@ -7,7 +7,8 @@ use crate::explain::argument::{Quoted, Written};
 use crate::explain::call::Call;
 use crate::explain::constants::Bits;
 use crate::explain::constants::process::{WAIT_OPTIONS, WAITID_OPTIONS};
-use crate::explain::facts::process::{Process, Status, child};
+use crate::explain::facts::process::{Process, Status};
+use crate::explain::facts::processes;
 use crate::explain::facts::signals::{Disposition, Reaped, reaps_by_itself};
 use crate::explain::failure::Failure;
 use crate::explain::sentences::wait as say;
@@ -56,10 +57,17 @@ pub(in crate::explain) fn no_child(failure: &Failure, answer: &mut Answer) -> Op
         Some(Reaped::NoWait) => say::no_wait(answer),
         None => {
             match wanted {
-                Wanted::Any => match child(waiter) {
-                    Some(child) => say::none_left_but_now(answer, &child.named()),
-                    None => say::none_left(answer),
-                },
+                Wanted::Any => {
+                    let mut child = None;
+                    processes::children(waiter, &mut |its| {
+                        child = Some(its);
+                        false
+                    });
+                    match child {
+                        Some(child) => say::none_left_but_now(answer, &child.named()),
+                        None => say::none_left(answer),
+                    }
+                }
                 Wanted::Process(process) => say::collected(answer, &process.pid),
                 Wanted::Group(group) => say::group(answer, &group, &failure.int(0)),
                 Wanted::OwnGroup => say::own_group(answer, &waiter.group().ok()?),

@@ -7,7 +7,8 @@ use libc::{dev_t, ino_t};
 
 use super::descriptor;
 use super::file::{self, Errno};
-use super::process::{self, Process};
+use super::process::Process;
+use super::processes;
 use super::threads;
 use super::unseen::{Unseen, may_hold};
 use crate::explain::enumeration::{More, separator};
@@ -119,7 +120,7 @@ pub(crate) fn find(what: &Target, except: Option<Process>, until: Moment) -> Hol
 /// Looks for several things in one walk, and calls `found` with the index of each that somebody has open.
 pub(crate) fn find_each(targets: &[Target], until: Moment, found: &mut dyn FnMut(usize, Holder)) -> Unseen {
     let mut unseen = Unseen::of_proc();
-    let all = process::each(until, &mut |process| {
+    let all = processes::every(until, &mut |process| {
         match holds(process, targets, until, found) {
             Ok(in_time) => unseen.in_time &= in_time,
             Err(error) => unseen.processes += usize::from(may_hold(process, error)),
@@ -134,7 +135,7 @@ pub(crate) fn find_each(targets: &[Target], until: Moment, found: &mut dyn FnMut
 /// no directory of /proc. (Before Linux 5.6 that is not told.) True also if there was no time to look.
 pub(crate) fn some_are_sent(until: Moment) -> bool {
     let mut sent = false;
-    let all = process::each(until, &mut |process| {
+    let all = processes::every(until, &mut |process| {
         let seen = threads::ask(process, &mut |thread| {
             descriptor::each(thread, until, &mut |fd| {
                 if file::link(format_args!("{thread}/fd/{fd}")).is_ok_and(|link| link.starts_with(b"socket:["))

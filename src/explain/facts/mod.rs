@@ -29,6 +29,7 @@ pub(super) mod permission;
 pub(super) mod pipe;
 pub(super) mod present;
 pub(super) mod process;
+pub(super) mod processes;
 pub(super) mod signals;
 pub(super) mod similar;
 pub(super) mod sockets;

@@ -6,7 +6,8 @@ use std::fmt;
 use super::descriptor::{Descriptor, What};
 use super::file::Errno;
 use super::holders::{self, Holder, Holders, Target};
-use super::process::{self, Process};
+use super::process::Process;
+use super::processes;
 use super::sys;
 use crate::explain::facts::clock::Moment;
 
@@ -67,7 +68,7 @@ impl fmt::Display for Ending {
 /// A child of `parent` that has ended and was not waited for.
 pub(crate) fn ended_child(parent: Process, until: Moment) -> Option<(Process, Ending)> {
     let mut found = None;
-    let _ = process::each(until, &mut |process| {
+    let _ = processes::each(until, &mut |process| {
         found = process.stat().ok().and_then(|stat| {
             let is_it = stat.parent() == Some(parent) && stat.has_ended();
             is_it.then(|| stat.field(52)).flatten().map(|status| (process, Ending(status)))

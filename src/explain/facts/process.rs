@@ -6,9 +6,8 @@ use std::fmt;
 use libc::{gid_t, pid_t, uid_t};
 
 use super::file::{self, Bytes, Errno};
-use super::{sys, threads};
+use super::sys;
 use crate::explain::argument::Plain;
-use crate::explain::facts::clock::Moment;
 
 /// A process. As text it is where /proc has it: `/proc/self`, `/proc/123`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -307,80 +306,15 @@ pub(crate) fn session_of_terminal(process: Process, fd: c_int) -> Option<pid_t> 
     process.is_this().then(|| sys::process::terminal_session(fd).ok())?
 }
 
-/// A child of a process, if it has one and the kernel lists them.
-pub(crate) fn child(process: Process) -> Option<Process> {
-    let mut found = None;
-    threads::each(process, &mut |tid| {
-        let children = file::read(format_args!("{process}/task/{tid}/children"));
-        let pid = children.ok().and_then(|list| list.text().split_ascii_whitespace().next()?.parse().ok());
-        found = pid.map(|pid| Process { pid });
-        found.is_none()
-    })
-    .ok()?;
-    found
-}
-
 /// The least size of a stack for signal handlers.
 pub(crate) fn least_signal_stack() -> u64 {
     // An older kernel does not tell.
     sys::process::least_signal_stack().unwrap_or(libc::MINSIGSTKSZ as u64)
 }
 
-/// The number that this process has in /proc: another one than its pid if that was mounted in another PID namespace.
-pub(crate) fn listed_as() -> Option<pid_t> {
-    file::parsed(&file::link(format_args!("/proc/self")).ok()?)
-}
-
-/// How often the list of processes is read, until it has none that was not in it before.
-const LISTS: usize = 64;
-
-/// Calls `each` with every process that can be seen, until that returns false. Tells whether it got through, in time.
-///
-/// While some are looked at, others may start new ones, to which they leave what they have, and end. The list has ascending
-/// numbers, so the last of these is in it: it is read again until all in it were looked at.
-pub(crate) fn each(until: Moment, each: &mut dyn FnMut(Process) -> bool) -> Result<bool, Errno> {
-    let (this, listed) = (Process::this(), listed_as());
-    let mut known = Vec::new();
-    for _ in 0..LISTS {
-        let old = known.len();
-        add_listed(&mut known)?;
-        if known.len() == old {
-            return Ok(true);
-        }
-        for pid in known[old..].iter().copied() {
-            if Moment::now() >= until {
-                return Ok(false);
-            }
-            // Another may have this one's number there, by which it would be taken for this one.
-            let process = if Some(pid) == listed { this } else { Process { pid } };
-            if (Some(pid) == listed || pid != this.pid) && !each(process) {
-                return Ok(true);
-            }
-        }
-        known.sort_unstable();
-    }
-    Ok(false)
-}
-
-/// Adds the numbers of the processes that are listed and are not known, of which the numbers are in order.
-fn add_listed(known: &mut Vec<pid_t>) -> Result<(), Errno> {
-    let (old, mut result) = (known.len(), Ok(()));
-    file::entries(format_args!("/proc"), &mut |name| {
-        if let Some(pid) = file::parsed(name)
-            && known[..old].binary_search(&pid).is_err()
-        {
-            result = known.try_reserve(1).map_err(|_| libc::ENOMEM);
-            known.extend(result.is_ok().then_some(pid));
-        }
-        result.is_ok()
-    })?;
-    result
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
 
     #[test]
     fn this_process() {
@@ -403,12 +337,5 @@ mod tests {
         let tid = sys::process::thread();
         assert!(this.named_thread(tid).to_string().starts_with(&format!("thread {tid} (")));
         assert_eq!(this.named_thread(99_999_999).to_string(), "thread 99999999");
-        let mut seen = false;
-        let in_time = each(Moment::now() + Duration::from_secs(60), &mut |process| {
-            seen |= process == this;
-            true
-        });
-        assert!(seen && in_time == Ok(true));
-        assert_eq!(each(Moment::now(), &mut |_| true), Ok(false));
     }
 }

@@ -10,7 +10,8 @@ use crate::explain::enumeration::separator;
 use crate::explain::facts::descriptor::{self, Descriptor, KINDS, Several, What};
 use crate::explain::facts::file;
 use crate::explain::facts::limits::Limit;
-use crate::explain::facts::process::{self, Process};
+use crate::explain::facts::process::Process;
+use crate::explain::facts::processes;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::descriptor as say;
 
@@ -107,7 +108,7 @@ pub(in crate::explain) fn too_many_everywhere(failure: &Failure, answer: &mut An
         false => say::too_many_everywhere::freed(answer, &count, &limit),
     }
     let mut most: Option<(Process, usize)> = None;
-    let _ = process::each(failure.walk_until(), &mut |process| {
+    let _ = processes::each(failure.walk_until(), &mut |process| {
         let mut count = 0;
         let _ = descriptor::each(process, failure.walk_until(), &mut |_: c_int| {
             count += 1;

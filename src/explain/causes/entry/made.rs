@@ -15,7 +15,7 @@ use crate::explain::facts::holders::{self, Target};
 use crate::explain::facts::mount::Mounted;
 use crate::explain::facts::past::Ago;
 use crate::explain::facts::path::{Path, noun, parent, without_slashes};
-use crate::explain::facts::process;
+use crate::explain::facts::processes;
 use crate::explain::facts::user::User;
 use crate::explain::failure::Failure;
 use crate::explain::sentences::entry as say;
@@ -183,7 +183,7 @@ pub(in crate::explain) fn running(failure: &Failure, answer: &mut Answer) -> Opt
     let path = first(failure)?;
     let program = path.status(path.bytes).ok()?;
     let mut found = None;
-    let _ = process::each(failure.walk_until(), &mut |process| {
+    let _ = processes::each(failure.walk_until(), &mut |process| {
         let runs = file::status(format_args!("{process}/exe"))
             .is_ok_and(|status| (status.st_dev, status.st_ino) == (program.st_dev, program.st_ino));
         found = runs.then_some(process);

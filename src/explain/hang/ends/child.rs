@@ -4,7 +4,8 @@ use libc::pid_t;
 
 use super::{Finder, Others};
 use crate::explain::facts::file::Errno;
-use crate::explain::facts::process::{self, Process};
+use crate::explain::facts::process::Process;
+use crate::explain::facts::processes;
 use crate::explain::hang::object::{Child, Which};
 
 impl Finder<'_> {
@@ -40,7 +41,7 @@ impl Finder<'_> {
     fn children(&mut self, group: Option<pid_t>) -> Result<(), Errno> {
         let parent = self.look.process.pid;
         let mut result = Ok(());
-        let in_time = process::each(self.until, &mut |process| {
+        let in_time = processes::every(self.until, &mut |process| {
             let Ok(stat) = process.stat() else { return true };
             let is_meant = stat.field(4) == Some(parent) && group.is_none_or(|group| stat.field(5) == Some(group));
             if is_meant {

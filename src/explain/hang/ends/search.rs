@@ -7,7 +7,7 @@ use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file::Errno;
 use crate::explain::facts::holders::{self, Holder, Target};
 use crate::explain::facts::maps::{self, Memory};
-use crate::explain::facts::process;
+use crate::explain::facts::processes;
 use crate::explain::facts::unseen::{self, Unseen};
 use crate::explain::hang::graph::Wait;
 use crate::explain::hang::list::List;
@@ -93,7 +93,7 @@ impl Search {
 
     fn look_through_mappings(&self, waits: &mut [Wait], until: Moment, result: &mut Result<(), Errno>) -> Unseen {
         let mut unseen = Unseen::of_proc();
-        let all = process::each(until, &mut |process| {
+        let all = processes::every(until, &mut |process| {
             let read = maps::each(process, &mut |mapping, path| {
                 let Some(memory) = Memory::of(process, &mapping, path) else { return true };
                 for wanted in self.wanted.iter() {

@@ -7,7 +7,8 @@ use libc::pid_t;
 
 use crate::explain::facts::clock::Moment;
 use crate::explain::facts::file;
-use crate::explain::facts::process::{self, Process, Status};
+use crate::explain::facts::process::{Process, Status};
+use crate::explain::facts::processes;
 use crate::explain::facts::threads;
 
 /// How long other processes are looked through.
@@ -25,13 +26,15 @@ pub(super) fn child(parent: Process, pid: pid_t) -> Option<pid_t> {
         return Some(pid);
     }
     let mut found = None;
-    let _ = process::each(Moment::now() + TIME, &mut |process| {
+    let mut is_another = |process: Process| {
         let is_meant = |status: &Status| status.parent() == Some(parent) && number(status, depth) == Some(pid);
-        if process.status().is_ok_and(|status| is_meant(&status)) {
-            found = Some(process.pid);
-        }
+        found = process.status().is_ok_and(|status| is_meant(&status)).then_some(process.pid);
         found.is_none()
-    });
+    };
+    // Of all processes, of which there may be many, only if the kernel does not list the children.
+    if processes::children(parent, &mut is_another) {
+        let _ = processes::each(Moment::now() + TIME, &mut is_another);
+    }
     found
 }
 
@@ -48,7 +51,7 @@ pub(super) fn thread(process: Process, tid: pid_t, own: bool) -> Option<pid_t> {
     }
     let namespace = |process: Process| file::status(format_args!("{process}/ns/pid")).map(|status| status.st_ino).ok();
     let mut found = None;
-    let _ = process::each(Moment::now() + TIME, &mut |other| {
+    let _ = processes::each(Moment::now() + TIME, &mut |other| {
         if namespace(other) == namespace(process) {
             found = thread_of(other, tid, depth);
         }

@@ -7,7 +7,8 @@ use super::{About, Said};
 use crate::explain::enumeration::{Counted, More, separator};
 use crate::explain::facts::holders::{Holder, Holders};
 use crate::explain::facts::past::Actor;
-use crate::explain::facts::process::{self, Process};
+use crate::explain::facts::process::Process;
+use crate::explain::facts::processes;
 use crate::explain::facts::sockets::{Socket, State};
 use crate::explain::facts::sysv::{self, Details, Kind};
 use crate::explain::hang::blocked;
@@ -99,7 +100,7 @@ impl About<'_> {
     fn openers(&self, fifo: FileId, side: Side) -> Holders {
         let mut openers = Holders::new();
         let waits_too = |object: &Object| matches!(object, Object::FifoOpen { file, side: its, .. } if *file == fifo && *its == side);
-        let _ = process::each(self.graph.until, &mut |process| {
+        let _ = processes::each(self.graph.until, &mut |process| {
             if process != self.process()
                 && let Ok(look) = blocked::look(process)
                 && look.threads.iter().any(|waiting| waiting.object.as_ref().is_some_and(waits_too))

@@ -1,7 +1,8 @@
 //! Children, signals and terminals.
 
 use super::{About, Said};
-use crate::explain::facts::process::{self, Process};
+use crate::explain::facts::process::Process;
+use crate::explain::facts::processes;
 use crate::explain::facts::signals::Signals;
 use crate::explain::hang::brief::Doing;
 use crate::explain::hang::ends::Others;
@@ -45,7 +46,7 @@ impl About<'_> {
     /// Children that have ended and were not waited for, beside those that are waited for.
     fn zombies(&self, said: &mut Said) {
         let mut zombies = (None, 0);
-        let _ = process::each(self.graph.until, &mut |process| {
+        let _ = processes::each(self.graph.until, &mut |process| {
             let Ok(stat) = process.stat() else { return true };
             let is_meant = self.wait.ends.processes().any(|meant| meant == process);
             if stat.field(4) == Some(self.process().pid) && stat.has_ended() && !is_meant {
