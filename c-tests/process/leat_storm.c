@@ -12,8 +12,8 @@
 
 #define THREADS 8
 
-/* A thousand in all, but where something slows each of them down. */
-static int each;
+/* A thousand in all, but under valgrind, which slows each of them down; and ends a child whose program is open for writing. */
+static int slow, each;
 static int done;
 
 static void *open_and_close(void *unused)
@@ -45,22 +45,18 @@ static void write_program(const char *name)
 	CHECK_INT(close(fd), 0);
 }
 
-static void *spawn_some(void *number)
+static void *spawn_some(void *name)
 {
-	char name[] = "./program-0";
-	char *argv[] = {name, NULL};
+	char *argv[] = {(char *)name, NULL};
 	int index;
 
-	name[sizeof name - 2] += *(int *)number;
-	write_program(name);
 	for (index = 0; index < each; index++) {
 		struct leat_process_options options = LEAT_PROCESS_OPTIONS_INIT;
 		struct leat_process_result result = LEAT_PROCESS_RESULT_INIT;
 		leat_process *process;
 
-		/* It takes so long under valgrind until a child is its own program that others give up. */
-		if (getenv("LEAT_WRAP") == NULL)
-			write_program(name);
+		if (!slow)
+			write_program(argv[0]);
 		options.in.kind = options.out.kind = LEAT_CHILD_PIPE;
 		process = leat_process_spawn(argv, &options);
 		CHECK(process != NULL);
@@ -68,21 +64,25 @@ static void *spawn_some(void *number)
 		CHECK_INT(result.code, 0);
 		leat_process_free(process);
 	}
-	CHECK_INT(unlink(name), 0);
+	CHECK_INT(unlink(argv[0]), 0);
 	return NULL;
 }
 
 int main(void)
 {
-	int descriptors = open_descriptors(), numbers[THREADS], index;
+	char names[THREADS][sizeof "./program-0"];
+	int descriptors = open_descriptors(), index;
 	pthread_t opener, threads[THREADS];
 
-	each = getenv("LEAT_WRAP") == NULL ? 125 : 4;
-	CHECK_INT(pthread_create(&opener, NULL, open_and_close, NULL), 0);
+	slow = getenv("LEAT_WRAP") != NULL;
+	each = slow ? 4 : 125;
 	for (index = 0; index < THREADS; index++) {
-		numbers[index] = index;
-		CHECK_INT(pthread_create(&threads[index], NULL, spawn_some, &numbers[index]), 0);
+		snprintf(names[index], sizeof names[index], "./program-%d", index);
+		write_program(names[index]);
 	}
+	CHECK_INT(pthread_create(&opener, NULL, open_and_close, NULL), 0);
+	for (index = 0; index < THREADS; index++)
+		CHECK_INT(pthread_create(&threads[index], NULL, spawn_some, names[index]), 0);
 	for (index = 0; index < THREADS; index++)
 		CHECK_INT(pthread_join(threads[index], NULL), 0);
 	__atomic_store_n(&done, 1, __ATOMIC_RELAXED);
