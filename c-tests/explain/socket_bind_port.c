@@ -93,6 +93,27 @@ static void udp(void)
 	close(second);
 }
 
+/* Who has closed his end of a connection has no descriptor for it any more, but the kernel takes its time to hear of the other. */
+static void wait_until_half_closed(unsigned port)
+{
+	enum { FIN_WAIT2 = 5 };
+	int found = 0;
+
+	while (!found) {
+		FILE *table = fopen("/proc/net/tcp", "r");
+		unsigned local, state;
+		unsigned long inode;
+		char line[256];
+
+		CHECK(table != NULL);
+		while (fgets(line, sizeof line, table) != NULL) {
+			if (sscanf(line, "%*s %*x:%x %*x:%*x %x %*s %*s %*s %*s %*s %lu", &local, &state, &inode) == 3)
+				found |= local == port && state == FIN_WAIT2 && inode == 0;
+		}
+		fclose(table);
+	}
+}
+
 /* A server that has ended its connections, and is started again. */
 static void connections_that_are_over(void)
 {
@@ -108,6 +129,7 @@ static void connections_that_are_over(void)
 	                "this process itself", "Do: set SO_REUSEADDR");
 	/* Who ends a connection first keeps its port: until the other side ends it too, if that is soon, and then for a minute. */
 	close(ends[1]);
+	wait_until_half_closed(ntohs(address.sin_port));
 	CHECK_EXPLAINED(leat_bind(tcp, ADDRESS(address)), -1, EADDRINUSE, "bind",
 	                text("nobody listens at port %u, but connections that were closed here", ntohs(address.sin_port)),
 	                "not yet by their other side, keep it for a while (now 1)", "Do: set SO_REUSEADDR");
